@@ -1,8 +1,19 @@
 //! newslint finds the places where news text was damaged on its way from newsroom to file.
 //!
-//! The folders follow the text: input → document → evidence → lints → findings → report.
+//! The folders follow the text: input → document → evidence → lints → finding → report.
 
+pub mod catalog;
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod document;
+pub mod engine;
+pub mod evidence;
+pub mod finding;
+pub mod input;
 pub mod language;
+pub mod lints;
+pub mod report;
 pub mod span;
 
 pub use span::Span;

@@ -1,0 +1,248 @@
+//! The file of a lint: `lints/<id>.toml`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, Severity as MietteSeverity};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::message::{Templates, Text};
+use crate::document::{BlockKind, Format};
+use crate::finding::{Applicability, Category, Severity};
+
+/// What a lint file says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LintFile {
+    /// The family.
+    pub category: Category,
+    /// The default level.
+    pub severity: Level,
+    /// The most that its fixes may claim.
+    pub fix: FixLevel,
+    /// The version that brought it.
+    pub since: String,
+    /// Nothing else is reported or repaired where it reports.
+    #[serde(default)]
+    pub locks: bool,
+    /// What it finds, in a few words.
+    pub summary: Text,
+    /// What the defect costs.
+    pub why: Text,
+    /// What to do about it.
+    pub help: Text,
+    /// What findings say.
+    pub messages: Templates,
+    /// What findings advise, where [`LintFile::help`] is too general.
+    #[serde(default)]
+    pub helps: Templates,
+    /// What related places are.
+    #[serde(default)]
+    pub labels: Templates,
+    /// What fixes do.
+    #[serde(default)]
+    pub fixes: Templates,
+    /// The options with their defaults.
+    #[serde(default)]
+    pub options: toml::Table,
+    /// What to look for, in a lint without code.
+    #[serde(default)]
+    pub pattern: Vec<PatternSpec>,
+    /// Text with the defect.
+    #[serde(default)]
+    pub bad: Vec<Example>,
+    /// Text without it that comes close.
+    #[serde(default)]
+    pub good: Vec<Example>,
+}
+
+/// A level, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Not run.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Level {
+    /// The words for levels, as lint.toml takes them.
+    pub const WORDS: [&'static str; 4] = ["error", "warning", "info", "off"];
+
+    /// The level that `word` names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "off" => Some(Self::Off),
+            "info" => Some(Self::Info),
+            "warning" => Some(Self::Warning),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Level> for Option<Severity> {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Off => None,
+            Level::Info => Some(Severity::Info),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// The most that the fixes of a lint may claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FixLevel {
+    /// It offers none.
+    None,
+    /// Proposals only.
+    Display,
+    /// At most unsafe ones.
+    Unsafe,
+    /// Safe ones.
+    Safe,
+}
+
+impl FixLevel {
+    /// `wanted`, or the most that is allowed.
+    pub fn cap(self, wanted: Applicability) -> Option<Applicability> {
+        let most = match self {
+            Self::None => return None,
+            Self::Display => Applicability::Display,
+            Self::Unsafe => Applicability::Unsafe,
+            Self::Safe => Applicability::Safe,
+        };
+        Some(wanted.min(most))
+    }
+
+    /// The word in the file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Display => "display",
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// A pattern as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PatternSpec {
+    /// The key of the message; `found` where there is only one.
+    #[serde(default = "found")]
+    pub message: String,
+    /// What to find. The group `at` is what is reported; without it, the whole match is.
+    pub regex: Spanned<String>,
+    /// Vetoes a match of `regex` that one of its own matches overlaps.
+    #[serde(default)]
+    pub unless: Option<Spanned<String>>,
+    /// What a match must lie inside.
+    #[serde(default)]
+    pub within: Within,
+    /// The kinds of block to look in; all but code where none are named.
+    #[serde(default)]
+    pub kinds: Vec<BlockKind>,
+    /// What to put in place of `at`; `$name` stands for a group.
+    #[serde(default)]
+    pub replace: Option<String>,
+    /// What to put in place of each character of `at`, for a run of characters.
+    #[serde(default)]
+    pub translate: BTreeMap<char, char>,
+    /// How certain the replacement is; the file's `fix` where it is silent.
+    #[serde(default)]
+    pub applicability: Option<Applicability>,
+}
+
+fn found() -> String {
+    "found".to_owned()
+}
+
+/// What a match must lie inside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// One sentence of the prose.
+    #[default]
+    Sentence,
+    /// One block of the prose: `^` and `$` are its ends.
+    Block,
+    /// The prose of the whole article.
+    Document,
+    /// The text as written, markup and all.
+    Source,
+}
+
+/// A text that shows what a lint does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// The text; in a bad one, ⟦…⟧ marks exactly what is reported.
+    #[serde(default)]
+    pub text: String,
+    /// Several articles, for a lint that compares them.
+    #[serde(default)]
+    pub docs: Vec<String>,
+    /// The text after all fixes.
+    #[serde(default)]
+    pub fixed: Option<String>,
+    /// What makes it worth showing.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How it is written.
+    #[serde(default)]
+    pub format: ExampleFormat,
+    /// Options that differ from their defaults.
+    #[serde(default)]
+    pub options: toml::Table,
+}
+
+/// How an example is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExampleFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl From<ExampleFormat> for Format {
+    fn from(format: ExampleFormat) -> Self {
+        match format {
+            ExampleFormat::Markdown => Self::Markdown,
+            ExampleFormat::Text => Self::Text,
+        }
+    }
+}
+
+/// Reads a lint file.
+pub fn parse(text: &str, origin: &str) -> Result<LintFile, Report> {
+    toml::from_str(text).map_err(|trouble| {
+        error(
+            text,
+            origin,
+            trouble.span().unwrap_or(0..0),
+            trouble.message(),
+        )
+    })
+}
+
+/// An error about the place `at` of the file `text`, shown underlined there.
+pub fn error(text: &str, origin: &str, at: Range<usize>, message: &str) -> Report {
+    let diagnostic = MietteDiagnostic::new(message.to_owned())
+        .with_severity(MietteSeverity::Error)
+        .with_label(LabeledSpan::at(at, "here"));
+    Report::new(diagnostic).with_source_code(NamedSource::new(origin, text.to_owned()))
+}

@@ -1,0 +1,138 @@
+//! Messages in three languages.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A language that newslint speaks.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum,
+)]
+pub enum Lang {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    #[value(name = "en")]
+    En,
+    /// Chinese in traditional characters.
+    #[serde(rename = "zh-Hant")]
+    #[value(name = "zh-Hant")]
+    Hant,
+    /// Chinese in simplified characters.
+    #[serde(rename = "zh-Hans")]
+    #[value(name = "zh-Hans")]
+    Hans,
+}
+
+impl Lang {
+    /// The language of a locale name such as `zh_TW.UTF-8`; `None` for `C`, `POSIX` and an empty name.
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let name = locale
+            .split(['.', '@'])
+            .next()
+            .unwrap_or("")
+            .replace('_', "-")
+            .to_ascii_lowercase();
+        match name.as_str() {
+            "" | "c" | "posix" => None,
+            "zh-hk" | "zh-tw" | "zh-mo" => Some(Self::Hant),
+            name if name.starts_with("zh-hant") => Some(Self::Hant),
+            name if name.starts_with("zh") => Some(Self::Hans),
+            _ => Some(Self::En),
+        }
+    }
+}
+
+/// One text in the three languages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Traditional characters.
+    #[serde(rename = "zh-Hant")]
+    pub hant: String,
+    /// Simplified characters.
+    #[serde(rename = "zh-Hans")]
+    pub hans: String,
+}
+
+impl Text {
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Hant => &self.hant,
+            Lang::Hans => &self.hans,
+        }
+    }
+
+    /// The text in `lang` with `{name}` replaced by the value of that name.
+    pub fn fill(&self, lang: Lang, values: &[(String, String)]) -> String {
+        let template = self.get(lang);
+        let mut out = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, tail)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, after)) = tail.split_once('}') else {
+                out.push('{');
+                rest = tail;
+                continue;
+            };
+            match values.iter().find(|(known, _)| known == name) {
+                Some((_, value)) => out.push_str(value),
+                None => {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// The names of the placeholders in `lang`, sorted.
+    pub fn placeholders(&self, lang: Lang) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .get(lang)
+            .split('{')
+            .skip(1)
+            .filter_map(|tail| tail.split_once('}').map(|(name, _)| name))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// Texts by key: what the code of a lint names.
+pub type Templates = BTreeMap<String, Text>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_strangers_left() {
+        let text = Text {
+            en: "`{text}` in {x}".into(),
+            hant: String::new(),
+            hans: String::new(),
+        };
+        assert_eq!(
+            text.fill(Lang::En, &[("text", "移动".into())]),
+            "`移动` in {x}"
+        );
+        assert_eq!(text.placeholders(Lang::En), ["text", "x"]);
+    }
+
+    #[test]
+    fn locales() {
+        assert_eq!(Lang::of_locale("zh_HK.UTF-8"), Some(Lang::Hant));
+        assert_eq!(Lang::of_locale("zh_CN.GB18030"), Some(Lang::Hans));
+        assert_eq!(Lang::of_locale("C.UTF-8"), None);
+        assert_eq!(Lang::of_locale("de_DE"), Some(Lang::En));
+    }
+}

@@ -1,0 +1,222 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::catalog::Lang;
+use crate::config::{FailOn, RegionChoice, ScriptChoice};
+use crate::input::{EncodingChoice, InputFormat};
+
+/// Finds the places where news text was damaged on its way from newsroom to file.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing at or above --fail-on; 1 something; 2 the run is incomplete."
+)]
+pub struct Cli {
+    /// The verb; `check` where none is typed.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The words of `check`.
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lint articles (also what a bare `newslint PATHS…` does)
+    Check(Box<CheckArgs>),
+    /// Tell all about a lint: what it finds, why it matters, its options and examples
+    Explain {
+        /// Id of the lint
+        lint: String,
+        /// Configuration and language
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    /// List the lints with their levels
+    List(CommonArgs),
+    /// Run the examples of the lints
+    Test {
+        /// Id of a lint, or a folder with lint files; all lints where none is named
+        lint: Option<String>,
+        /// Configuration and language
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    /// Show how newslint sees a file: encoding, blocks, sentences
+    Inspect {
+        /// The file
+        file: PathBuf,
+        /// How to read files
+        #[command(flatten)]
+        read: ReadArgs,
+        /// Configuration and language
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    /// The configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+/// Verbs about the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show the settings in force: where they come from, and the level of every lint
+    Show(CommonArgs),
+}
+
+/// Where the configuration comes from, and the language of messages.
+#[derive(Args, Clone, Debug, Default)]
+pub struct CommonArgs {
+    /// Use this lint.toml
+    #[arg(long, short, value_name = "PATH", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no lint.toml
+    #[arg(long)]
+    pub isolated: bool,
+    /// Add the lints of this folder
+    #[arg(long, value_name = "DIR")]
+    pub lints: Vec<PathBuf>,
+    /// Language of messages
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+}
+
+/// How files are read.
+#[derive(Args, Clone, Debug)]
+pub struct ReadArgs {
+    /// Encoding of the files: auto, utf-8, gb18030, big5, …
+    #[arg(long, default_value = "auto", value_name = "NAME")]
+    pub encoding: EncodingArg,
+    /// Format of the files, instead of what their extensions say
+    #[arg(long, default_value = "auto", value_name = "FORMAT")]
+    pub input_format: InputFormat,
+    /// Field of a record that holds its text [default: text, content or body]
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// Field of a record that holds its id [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub id_field: Option<String>,
+}
+
+/// An encoding as typed.
+#[derive(Clone, Copy, Debug)]
+pub struct EncodingArg(pub EncodingChoice);
+
+impl std::str::FromStr for EncodingArg {
+    type Err = String;
+
+    fn from_str(label: &str) -> Result<Self, String> {
+        label.parse().map(Self)
+    }
+}
+
+/// What `check` takes.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct CheckArgs {
+    /// Files and folders; `-` is standard input. The folder you stand in where none is named
+    pub paths: Vec<PathBuf>,
+
+    /// Run these lints or categories alone
+    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these lints or categories
+    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// The script that articles are to be in
+    #[arg(long, value_name = "SCRIPT")]
+    pub script: Option<ScriptChoice>,
+    /// The region whose forms articles are to use
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<RegionChoice>,
+
+    /// Fail from this severity on [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Leave out files that match; holds for named files too
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Lint files that .gitignore names, and hidden ones
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// Read the paths, one a line, from this file; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// A folder without articles is no error
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// Name of the text on standard input: decides its format, rules and excludes
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+    /// How to read files
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    /// Form of the report
+    #[arg(long, short, default_value = "pretty", value_name = "FORMAT")]
+    pub format: ReportFormat,
+    /// Write a report to a file too; `FORMAT=PATH` chooses its form
+    #[arg(long, short, value_name = "[FORMAT=]PATH")]
+    pub output: Vec<String>,
+    /// List findings that an exception covers too
+    #[arg(long)]
+    pub show_suppressed: bool,
+    /// List at most this many findings; all are counted
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+    /// Say nothing but errors of the run
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Say how many findings each lint has
+    #[arg(long)]
+    pub statistics: bool,
+    /// Colour
+    #[arg(long, default_value = "auto", value_name = "WHEN")]
+    pub color: ColorChoice,
+
+    /// Apply safe fixes: they cannot change what a reader reads
+    #[arg(long)]
+    pub fix: bool,
+    /// Apply unsafe fixes too
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what --fix (or --unsafe-fixes) would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Threads [default: one per core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Configuration and language
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    Pretty,
+    /// One line a finding
+    Concise,
+    /// One JSON object
+    Json,
+    /// One JSON object a finding, and one at the end
+    Jsonl,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,138 @@
+//! `explain`: all about a lint.
+
+use std::io::Write;
+
+use miette::miette;
+
+use super::{CLEAN, Done, language_for_people, load};
+use crate::catalog::{Example, Lang, Lint, nearest};
+use crate::cli::CommonArgs;
+
+/// Writes what the file of lint `id` tells.
+pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
+    let (settings, catalog, _) = load(common)?;
+    let lang = language_for_people(&settings);
+    let Some(lint) = catalog.get(id) else {
+        let near = nearest(id, catalog.lints().iter().map(|lint| &*lint.id));
+        let advice = near.map_or("`newslint list` prints all".to_owned(), |near| {
+            format!("did you mean `{near}`?")
+        });
+        return Err(miette!(help = advice, "there is no lint `{id}`").into());
+    };
+    write(lint, lang, out)?;
+    Ok(CLEAN)
+}
+
+fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
+    let file = &lint.file;
+    let level = lint
+        .severity()
+        .map_or("off", crate::finding::Severity::as_str);
+    let titles = titles(lang);
+    writeln!(out, "{}  [{level}, {}]", lint.id, lint.category().as_str())?;
+    writeln!(out, "{}\n", file.summary.get(lang))?;
+    writeln!(
+        out,
+        "{}\n  {}\n",
+        titles.why,
+        file.why.get(lang).trim().replace('\n', "\n  ")
+    )?;
+    writeln!(
+        out,
+        "{}\n  {}\n",
+        titles.help,
+        file.help.get(lang).trim().replace('\n', "\n  ")
+    )?;
+    writeln!(
+        out,
+        "{} {}   {} {}\n",
+        titles.fix,
+        file.fix.as_str(),
+        titles.since,
+        file.since
+    )?;
+    if !file.options.is_empty() {
+        writeln!(out, "{}", titles.options)?;
+        for (name, value) in &file.options {
+            writeln!(out, "  {name} = {value}")?;
+        }
+        writeln!(out)?;
+    }
+    if !file.pattern.is_empty() {
+        writeln!(out, "{}", titles.patterns)?;
+        for pattern in &file.pattern {
+            writeln!(out, "  {}", pattern.regex.get_ref())?;
+        }
+        writeln!(out)?;
+    }
+    for (title, examples) in [(titles.bad, &file.bad), (titles.good, &file.good)] {
+        writeln!(out, "{title}")?;
+        examples
+            .iter()
+            .try_for_each(|example| write_example(example, out))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_example(example: &Example, out: &mut dyn Write) -> std::io::Result<()> {
+    let texts = std::iter::once(&example.text)
+        .filter(|text| !text.is_empty())
+        .chain(&example.docs);
+    for text in texts {
+        writeln!(out, "  · {}", text.trim().replace('\n', "\n    "))?;
+    }
+    if let Some(fixed) = &example.fixed {
+        writeln!(out, "  → {}", fixed.trim().replace('\n', "\n    "))?;
+    }
+    if let Some(note) = &example.note {
+        writeln!(out, "    ({note})")?;
+    }
+    Ok(())
+}
+
+struct Titles {
+    why: &'static str,
+    help: &'static str,
+    fix: &'static str,
+    since: &'static str,
+    options: &'static str,
+    patterns: &'static str,
+    bad: &'static str,
+    good: &'static str,
+}
+
+fn titles(lang: Lang) -> Titles {
+    match lang {
+        Lang::En => Titles {
+            why: "Why it matters",
+            help: "What to do",
+            fix: "Fixes:",
+            since: "Since:",
+            options: "Options",
+            patterns: "Patterns",
+            bad: "Reported (⟦…⟧ marks the place)",
+            good: "Left alone",
+        },
+        Lang::Hant => Titles {
+            why: "為何重要",
+            help: "如何處理",
+            fix: "修正：",
+            since: "始於版本：",
+            options: "選項",
+            patterns: "樣式",
+            bad: "會報告（⟦…⟧ 標示位置）",
+            good: "不會報告",
+        },
+        Lang::Hans => Titles {
+            why: "为何重要",
+            help: "如何处理",
+            fix: "修正：",
+            since: "始于版本：",
+            options: "选项",
+            patterns: "模式",
+            bad: "会报告（⟦…⟧ 标示位置）",
+            good: "不会报告",
+        },
+    }
+}

@@ -1,0 +1,90 @@
+//! `list` and `config show`.
+
+use std::io::Write;
+
+use super::{CLEAN, Done, language_for_people, load};
+use crate::cli::CommonArgs;
+use crate::finding::{Category, Severity};
+
+/// Writes every lint with its level and what it finds, by category.
+pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
+    let (settings, catalog, _) = load(common)?;
+    let lang = language_for_people(&settings);
+    let width = catalog
+        .lints()
+        .iter()
+        .map(|lint| lint.id.len())
+        .max()
+        .unwrap_or(0);
+    for category in Category::ALL {
+        let lints: Vec<_> = catalog
+            .lints()
+            .iter()
+            .filter(|lint| lint.category() == category)
+            .collect();
+        if lints.is_empty() {
+            continue;
+        }
+        writeln!(out, "{}", category.as_str())?;
+        for lint in lints {
+            let level = settings.rules.level(lint).map_or("off", Severity::as_str);
+            writeln!(
+                out,
+                "  {:width$}  {level:<7}  {}",
+                lint.id,
+                lint.file.summary.get(lang)
+            )?;
+        }
+    }
+    Ok(CLEAN)
+}
+
+/// Writes the settings in force.
+pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
+    let (settings, catalog, file) = load(common)?;
+    match file {
+        Some(file) => writeln!(out, "# from {}", file.display())?,
+        None => writeln!(out, "# no lint.toml: the defaults")?,
+    }
+    writeln!(
+        out,
+        "fail-on = \"{}\"",
+        format!("{:?}", settings.fail_on).to_lowercase()
+    )?;
+    writeln!(out, "script = \"{}\"", word(settings.rules.script))?;
+    writeln!(out, "region = \"{}\"", word(settings.rules.region))?;
+    writeln!(out, "files.exclude = {:?}", settings.exclude)?;
+    writeln!(
+        out,
+        "# {} [[override]], {} [[allow]]\n\n[lints]",
+        settings.overrides.len(),
+        settings.allows.len()
+    )?;
+    for lint in catalog.lints() {
+        let level = settings.rules.level(lint).map_or("off", Severity::as_str);
+        let options =
+            crate::engine::Options::new(&lint.file.options, &settings.rules.options(&lint.id));
+        if options.table().is_empty() {
+            writeln!(out, "{} = \"{level}\"", lint.id)?;
+        } else {
+            let table: Vec<String> = options
+                .table()
+                .iter()
+                .map(|(name, value)| format!(", {name} = {value}"))
+                .collect();
+            writeln!(
+                out,
+                "{} = {{ severity = \"{level}\"{} }}",
+                lint.id,
+                table.concat()
+            )?;
+        }
+    }
+    Ok(CLEAN)
+}
+
+fn word(choice: impl clap::ValueEnum) -> String {
+    choice
+        .to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().to_owned())
+}

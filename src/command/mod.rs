@@ -1,0 +1,161 @@
+//! The verbs, one file each. They own standard output and standard error.
+
+mod check;
+mod explain;
+mod fix;
+mod inspect;
+mod list;
+mod run;
+mod test;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use miette::Report;
+
+use crate::catalog::{Catalog, Lang};
+use crate::cli::{Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
+use crate::config::{self, Settings};
+
+/// Nothing at or above the level that fails.
+const CLEAN: u8 = 0;
+/// Something.
+const FOUND: u8 = 1;
+/// The run is incomplete or could not start.
+const INCOMPLETE: u8 = 2;
+
+/// Runs what was typed; the exit code is 0, 1 or 2.
+pub fn run(cli: Cli) -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout());
+    let result = match cli.command {
+        None => check::run(cli.check, &mut out),
+        Some(Command::Check(args)) => check::run(*args, &mut out),
+        Some(Command::Explain { lint, common }) => explain::run(&lint, &common, &mut out),
+        Some(Command::List(common)) => list::run(&common, &mut out),
+        Some(Command::Test { lint, common }) => test::run(lint.as_deref(), &common, &mut out),
+        Some(Command::Inspect { file, read, common }) => {
+            inspect::run(&file, &read, &common, &mut out)
+        }
+        Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(&common, &mut out),
+    };
+    let result = result.and_then(|code| out.flush().map(|()| code).map_err(Trouble::Io));
+    match result {
+        Ok(code) => ExitCode::from(code),
+        // The reader has left: `newslint … | head` is no trouble.
+        Err(Trouble::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(trouble) => {
+            let message = match trouble {
+                Trouble::Io(error) => format!("newslint: {error}\n"),
+                Trouble::Report(report) => render(&report),
+            };
+            // If standard error is gone, there is nobody left to tell.
+            let _ = io::stderr().write_all(message.as_bytes());
+            ExitCode::from(INCOMPLETE)
+        }
+    }
+}
+
+/// Why a verb could not do its work.
+#[derive(Debug)]
+enum Trouble {
+    Io(io::Error),
+    Report(Report),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Report> for Trouble {
+    fn from(report: Report) -> Self {
+        Self::Report(report)
+    }
+}
+
+/// Exit code, or why there is none.
+type Done = Result<u8, Trouble>;
+
+/// `report` as text for standard error.
+fn render(report: &Report) -> String {
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let theme = if color {
+        miette::GraphicalTheme::unicode()
+    } else {
+        miette::GraphicalTheme::unicode_nocolor()
+    };
+    let handler = miette::GraphicalReportHandler::new_themed(theme)
+        .with_width(100)
+        .with_links(false);
+    let mut page = String::new();
+    // Writing to a string cannot fail.
+    let _ = handler.render_report(&mut page, report.as_ref());
+    format!("{}\n", page.trim_start_matches('\n').trim_end())
+}
+
+/// The settings and lints in force, and the file they come from.
+fn load(common: &CommonArgs) -> Result<(Settings, Catalog, Option<PathBuf>), Report> {
+    let working_folder = std::env::current_dir()
+        .map_err(|error| miette::miette!("the current folder cannot be read: {error}"))?;
+    let file = match (&common.config, common.isolated) {
+        (Some(file), _) => Some(working_folder.join(file)),
+        (None, true) => None,
+        (None, false) => config::discover(&working_folder),
+    };
+    let catalog_of = |settings: &Settings| {
+        let mut catalog = Catalog::builtin();
+        for folder in settings.extend.iter().chain(&common.lints) {
+            catalog.extend(folder)?;
+        }
+        Ok(catalog)
+    };
+    let (mut settings, catalog) = match &file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| miette::miette!("{} cannot be read: {error}", path.display()))?;
+            config::parse(&text, path, catalog_of)?
+        }
+        None => {
+            let settings = Settings::default();
+            let catalog = catalog_of(&settings)?;
+            (settings, catalog)
+        }
+    };
+    settings.working_folder = working_folder;
+    if let Some(lang) = common.lang {
+        settings.lang = lang;
+        settings.lang_is_set = true;
+    }
+    Ok((settings, catalog, file))
+}
+
+/// The language for people: as set, else as the locale says.
+fn language_for_people(settings: &Settings) -> Lang {
+    if settings.lang_is_set {
+        return settings.lang;
+    }
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = variables
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locale
+        .and_then(|locale| Lang::of_locale(&locale))
+        .unwrap_or_default()
+}
+
+fn use_color(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// Columns of the terminal; 100 where there is none, as in a file that is read later.
+fn terminal_width() -> usize {
+    terminal_size::terminal_size()
+        .map_or(100, |(width, _)| usize::from(width.0))
+        .clamp(40, 160)
+}

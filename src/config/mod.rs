@@ -1,0 +1,20 @@
+//! lint.toml: as written, with places for its errors, then as plain values.
+
+mod read;
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+pub use read::parse;
+pub use settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+
+/// The name of the configuration file.
+pub const FILE: &str = "lint.toml";
+
+/// The nearest lint.toml in `folder` or above it.
+pub fn discover(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .map(|folder| folder.join(FILE))
+        .find(|file| file.is_file())
+}

@@ -1,0 +1,332 @@
+//! Reads lint.toml. Every error underlines the word it is about.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use regex::Regex;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+use crate::catalog::file::Level;
+use crate::catalog::{Catalog, Lang, nearest};
+use crate::finding::Category;
+
+/// lint.toml as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Default)]
+struct File {
+    lang: Option<Lang>,
+    fail_on: FailOn,
+    script: ScriptChoice,
+    region: RegionChoice,
+    extend: Vec<String>,
+    files: Files,
+    records: Records,
+    lints: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    #[serde(rename = "override")]
+    overrides: Vec<OverrideTable>,
+    allow: Vec<Spanned<AllowTable>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Files {
+    exclude: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Records {
+    text_field: Option<String>,
+    id_field: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct OverrideTable {
+    files: Vec<Spanned<String>>,
+    #[serde(default)]
+    lints: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    script: Option<ScriptChoice>,
+    region: Option<RegionChoice>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct AllowTable {
+    lint: Option<Spanned<String>>,
+    text: Option<String>,
+    regex: Option<Spanned<String>>,
+    files: Option<Vec<Spanned<String>>>,
+    reason: Option<String>,
+}
+
+/// Reads the lint.toml at `path` with the content `text`. `catalog` tells which lints there are once the folders that
+/// the file itself names have been read.
+pub fn parse(
+    text: &str,
+    path: &Path,
+    catalog: impl FnOnce(&Settings) -> Result<Catalog, Report>,
+) -> Result<(Settings, Catalog), Report> {
+    let page = Page {
+        text,
+        name: path.to_string_lossy().into_owned(),
+    };
+    let file: File = toml::from_str(text).map_err(|trouble| page.trouble(&trouble))?;
+    let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut settings = Settings {
+        lang: file.lang.unwrap_or_default(),
+        lang_is_set: file.lang.is_some(),
+        fail_on: file.fail_on,
+        extend: file.extend.iter().map(|folder| root.join(folder)).collect(),
+        exclude: file
+            .files
+            .exclude
+            .iter()
+            .map(|glob| glob.get_ref().clone())
+            .collect(),
+        text_field: file.records.text_field,
+        id_field: file.records.id_field,
+        root,
+        ..Settings::default()
+    };
+    page.globs(&file.files.exclude)?;
+    let catalog = catalog(&settings)?;
+    settings.rules = page.rules(file.lints, &catalog)?;
+    settings.rules.script = file.script;
+    settings.rules.region = file.region;
+    for table in file.overrides {
+        let files = page.globs(&table.files)?;
+        let rules = page.rules(table.lints, &catalog)?;
+        settings.overrides.push(Override {
+            files,
+            rules,
+            script: table.script,
+            region: table.region,
+        });
+    }
+    for table in file.allow {
+        settings.allows.push(page.allow(table, &catalog)?);
+    }
+    Ok((settings, catalog))
+}
+
+/// The file, for its errors.
+struct Page<'t> {
+    text: &'t str,
+    name: String,
+}
+
+impl Page<'_> {
+    fn error(
+        &self,
+        at: Range<usize>,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) -> Report {
+        let mut diagnostic = MietteDiagnostic::new(message).with_label(LabeledSpan::at(at, label));
+        if let Some(help) = help {
+            diagnostic = diagnostic.with_help(help);
+        }
+        Report::new(diagnostic).with_source_code(NamedSource::new(&self.name, self.text.to_owned()))
+    }
+
+    /// An error of the TOML reader; for an unknown word, the nearest of those it expected.
+    fn trouble(&self, trouble: &toml::de::Error) -> Report {
+        let message = trouble.message().lines().next().unwrap_or_default();
+        let at = trouble.span().unwrap_or(0..0);
+        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+        let help = match quoted.split_first() {
+            Some((typed, known)) if message.starts_with("unknown ") => {
+                let near = nearest(typed, known.iter().copied());
+                let list = known.join(", ");
+                Some(near.map_or(format!("known here: {list}"), |near| {
+                    format!("did you mean `{near}`?")
+                }))
+            }
+            _ => None,
+        };
+        self.error(at, message.to_owned(), "here", help)
+    }
+
+    fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Report> {
+        let mut set = GlobSetBuilder::new();
+        for glob in globs {
+            let parsed = Glob::new(glob.get_ref()).map_err(|error| {
+                self.error(
+                    glob.span(),
+                    format!("no glob: {}", error.kind()),
+                    "this pattern",
+                    None,
+                )
+            })?;
+            set.add(parsed);
+        }
+        set.build()
+            .map_err(|error| miette::miette!("{}: {error}", self.name))
+    }
+
+    fn rules(
+        &self,
+        entries: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+        catalog: &Catalog,
+    ) -> Result<Rules, Report> {
+        let mut rules = Rules::default();
+        for (key, value) in entries {
+            let id = key.get_ref().clone();
+            let Some(lint) = catalog.get(&id) else {
+                return Err(self.unknown_lint(&key, catalog));
+            };
+            let at = value.span();
+            match value.into_inner() {
+                toml::Value::String(word) => {
+                    rules.levels.insert(id, self.level(&word, at)?);
+                }
+                toml::Value::Table(mut table) => {
+                    match table.remove("severity") {
+                        Some(toml::Value::String(word)) => {
+                            rules
+                                .levels
+                                .insert(id.clone(), self.level(&word, at.clone())?);
+                        }
+                        Some(_) => {
+                            return Err(self.error(
+                                at,
+                                "a severity is a word".to_owned(),
+                                "here",
+                                None,
+                            ));
+                        }
+                        None => {}
+                    }
+                    for name in table.keys() {
+                        if !lint.file.options.contains_key(name) {
+                            let known = lint.file.options.keys().map(String::as_str);
+                            let help = nearest(name, known.chain(["severity"]))
+                                .map(|near| format!("did you mean `{near}`?"))
+                                .unwrap_or_else(|| {
+                                    format!("`newslint explain {id}` lists its options")
+                                });
+                            let message = format!("the lint `{id}` has no option `{name}`");
+                            return Err(self.error(
+                                self.word_in(name, &at),
+                                message,
+                                "unknown option",
+                                Some(help),
+                            ));
+                        }
+                    }
+                    rules.options.insert(id, table);
+                }
+                _ => {
+                    let help = format!("write one of {}, or a table", Level::WORDS.join(", "));
+                    return Err(self.error(
+                        at,
+                        "a lint takes a level or a table".to_owned(),
+                        "here",
+                        Some(help),
+                    ));
+                }
+            }
+        }
+        Ok(rules)
+    }
+
+    fn level(&self, word: &str, at: Range<usize>) -> Result<Level, Report> {
+        Level::of_word(word).ok_or_else(|| {
+            let near = nearest(word, Level::WORDS).map(|near| format!("did you mean `{near}`? "));
+            let help = format!(
+                "{}levels: {}",
+                near.unwrap_or_default(),
+                Level::WORDS.join(", ")
+            );
+            self.error(
+                self.word_in(word, &at),
+                format!("`{word}` is no level"),
+                "unknown level",
+                Some(help),
+            )
+        })
+    }
+
+    fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Report {
+        let known = catalog.lints().iter().map(|lint| &*lint.id);
+        let help = nearest(
+            name.get_ref(),
+            known.chain(Category::ALL.map(Category::as_str)),
+        )
+        .map_or_else(
+            || "`newslint list` prints all lints".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("there is no lint `{}`", name.get_ref());
+        self.error(name.span(), message, "unknown lint", Some(help))
+    }
+
+    fn allow(&self, table: Spanned<AllowTable>, catalog: &Catalog) -> Result<Allow, Report> {
+        let at = table.span();
+        let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
+        let table = table.into_inner();
+        let Some(reason) = table.reason.filter(|reason| !reason.trim().is_empty()) else {
+            let help = "add `reason = \"…\"`: whoever reads this next will want to know".to_owned();
+            return Err(self.error(
+                head,
+                "an exception needs a reason".to_owned(),
+                "no reason here",
+                Some(help),
+            ));
+        };
+        if table.lint.is_none() && table.text.is_none() && table.regex.is_none() {
+            let help = "add `lint`, `text` or `regex`".to_owned();
+            return Err(self.error(
+                head,
+                "this exception would cover everything".to_owned(),
+                "here",
+                Some(help),
+            ));
+        }
+        if let Some(name) = &table.lint
+            && catalog.get(name.get_ref()).is_none()
+            && !Category::ALL
+                .iter()
+                .any(|category| category.as_str() == name.get_ref())
+        {
+            return Err(self.unknown_lint(name, catalog));
+        }
+        let regex = table
+            .regex
+            .map(|regex| {
+                Regex::new(regex.get_ref()).map_err(|error| {
+                    self.error(
+                        regex.span(),
+                        "no regular expression".to_owned(),
+                        "here",
+                        Some(error.to_string()),
+                    )
+                })
+            })
+            .transpose()?;
+        let files = table.files.map(|files| self.globs(&files)).transpose()?;
+        Ok(Allow {
+            lint: table.lint.map(Spanned::into_inner),
+            text: table.text,
+            regex,
+            files,
+            reason,
+        })
+    }
+
+    /// The place of `word` inside `at`, or `at` itself.
+    fn word_in(&self, word: &str, at: &Range<usize>) -> Range<usize> {
+        let found = self.text.get(at.clone()).and_then(|text| text.find(word));
+        found.map_or(at.clone(), |offset| {
+            at.start + offset..at.start + offset + word.len()
+        })
+    }
+}

@@ -1,0 +1,260 @@
+//! The settings of a run as plain values.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use globset::GlobSet;
+use regex::Regex;
+
+use crate::catalog::file::Level;
+use crate::catalog::{Lang, Lint};
+use crate::finding::{Finding, Severity, SuppressedBy, Suppression};
+
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailOn {
+    /// Errors.
+    #[default]
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Does a finding of `severity` fail the run?
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The script that articles are to be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScriptChoice {
+    /// Each article's own.
+    #[default]
+    Auto,
+    /// Simplified.
+    Hans,
+    /// Traditional.
+    Hant,
+    /// Mixtures are wanted: script lints stay silent.
+    MixedOk,
+}
+
+/// The region whose forms articles are to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegionChoice {
+    /// Each article's own.
+    #[default]
+    Auto,
+    /// Mainland China.
+    Cn,
+    /// Hong Kong.
+    Hk,
+    /// Taiwan.
+    Tw,
+}
+
+/// Which lints run, at which level, with which options.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Levels by lint id.
+    pub levels: BTreeMap<String, Level>,
+    /// Options by lint id.
+    pub options: BTreeMap<String, toml::Table>,
+    /// Ids and categories that alone run, if there are any.
+    pub select: Vec<String>,
+    /// Ids and categories that do not run.
+    pub ignore: Vec<String>,
+    /// The script wanted.
+    pub script: ScriptChoice,
+    /// The region wanted.
+    pub region: RegionChoice,
+}
+
+impl Rules {
+    /// The level at which `lint` runs; `None` if it does not. A lint that is off by default and selected by its id
+    /// runs as a warning.
+    pub fn level(&self, lint: &Lint) -> Option<Severity> {
+        let named = |names: &[String]| {
+            names
+                .iter()
+                .any(|name| **name == *lint.id || name == lint.category().as_str())
+        };
+        if named(&self.ignore) || (!self.select.is_empty() && !named(&self.select)) {
+            return None;
+        }
+        let level = self
+            .levels
+            .get(&*lint.id)
+            .map_or(lint.severity(), |level| (*level).into());
+        level.or_else(|| {
+            self.select
+                .iter()
+                .any(|name| **name == *lint.id)
+                .then_some(Severity::Warning)
+        })
+    }
+
+    /// The options given for the lint `id`.
+    pub fn options(&self, id: &str) -> toml::Table {
+        self.options.get(id).cloned().unwrap_or_default()
+    }
+
+    fn overlay(&mut self, other: &Override) {
+        self.levels.extend(other.rules.levels.clone());
+        for (id, options) in &other.rules.options {
+            self.options
+                .entry(id.clone())
+                .or_default()
+                .extend(options.clone());
+        }
+        if let Some(script) = other.script {
+            self.script = script;
+        }
+        if let Some(region) = other.region {
+            self.region = region;
+        }
+    }
+}
+
+/// Rules for some files.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Which files.
+    pub files: GlobSet,
+    /// What is different for them: levels and options.
+    pub rules: Rules,
+    /// The script wanted there.
+    pub script: Option<ScriptChoice>,
+    /// The region wanted there.
+    pub region: Option<RegionChoice>,
+}
+
+/// An exception with a reason.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The lint id or category; any where there is none.
+    pub lint: Option<String>,
+    /// The text that is right as it is.
+    pub text: Option<String>,
+    /// A pattern for such text.
+    pub regex: Option<Regex>,
+    /// The files; all where there are none.
+    pub files: Option<GlobSet>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Allow {
+    fn covers(&self, finding: &Finding, path: &Path) -> bool {
+        let location = &finding.location;
+        let text = self.text.as_ref().is_none_or(|text| {
+            location.text.contains(text)
+                || (text.contains(&location.text) && location.excerpt.text.contains(text.as_str()))
+        });
+        text && self
+            .lint
+            .as_ref()
+            .is_none_or(|name| **name == *finding.lint || name == finding.category.as_str())
+            && self
+                .regex
+                .as_ref()
+                .is_none_or(|regex| regex.is_match(&location.text))
+            && self.files.as_ref().is_none_or(|files| files.is_match(path))
+    }
+}
+
+/// The settings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The language of messages, if it is set.
+    pub lang: Lang,
+    /// Was the language set in the file?
+    pub lang_is_set: bool,
+    /// From which severity on the run fails.
+    pub fail_on: FailOn,
+    /// The rules for every file.
+    pub rules: Rules,
+    /// Rules for some files, later ones over earlier ones.
+    pub overrides: Vec<Override>,
+    /// Exceptions.
+    pub allows: Vec<Allow>,
+    /// Globs of files to leave out, relative to `root`.
+    pub exclude: Vec<String>,
+    /// Folders with lints of one's own.
+    pub extend: Vec<PathBuf>,
+    /// Field of a record with its text.
+    pub text_field: Option<String>,
+    /// Field of a record with its id.
+    pub id_field: Option<String>,
+    /// Where lint.toml lies: its globs are relative to that folder. Empty without a file.
+    pub root: PathBuf,
+    /// The folder in which newslint was started, for paths relative to it.
+    pub working_folder: PathBuf,
+}
+
+impl Settings {
+    /// Indices of the overrides that hold for `path`.
+    pub fn overrides_for(&self, path: &str) -> Vec<usize> {
+        if self.overrides.is_empty() {
+            return Vec::new();
+        }
+        let path = self.relative(path);
+        (0..self.overrides.len())
+            .filter(|index| self.overrides[*index].files.is_match(&path))
+            .collect()
+    }
+
+    /// The rules with the overrides of these indices.
+    pub fn rules_of(&self, overrides: &[usize]) -> Rules {
+        let mut rules = self.rules.clone();
+        overrides
+            .iter()
+            .for_each(|index| rules.overlay(&self.overrides[*index]));
+        rules
+    }
+
+    /// The rules for `path`.
+    pub fn rules_for(&self, path: &str) -> Rules {
+        self.rules_of(&self.overrides_for(path))
+    }
+
+    /// Marks `finding` if an exception covers it.
+    pub fn suppress(&self, finding: &mut Finding) {
+        if self.allows.is_empty() {
+            return;
+        }
+        let path = self.relative(&finding.location.path);
+        if let Some(allow) = self
+            .allows
+            .iter()
+            .find(|allow| allow.covers(finding, &path))
+        {
+            finding.suppressed = Some(Suppression {
+                by: SuppressedBy::Allow,
+                reason: allow.reason.clone(),
+            });
+        }
+    }
+
+    /// `path` as the globs of lint.toml see it: relative to that file's folder.
+    pub fn relative(&self, path: &str) -> PathBuf {
+        let absolute = self.working_folder.join(path);
+        absolute
+            .strip_prefix(&self.root)
+            .map_or_else(|_| PathBuf::from(path), Path::to_path_buf)
+    }
+}

@@ -1,0 +1,316 @@
+//! Markdown: `CommonMark` with tables, footnotes, strikethrough and a YAML front matter.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
+
+use super::lines::{self, Breaks};
+use super::{Draft, Marked, text};
+use crate::Span;
+
+/// Reads Markdown. Smart punctuation stays off: it would change what the newsroom wrote.
+pub(super) fn parse(source: &str) -> Draft<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        source,
+        draft: Draft::new(source),
+        open: None,
+        around: Vec::new(),
+        joins: Vec::new(),
+    };
+    let mut metadata = false;
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => metadata = true,
+            Event::End(TagEnd::MetadataBlock(_)) => {
+                metadata = false;
+                reader.draft.builder.removed_to(range.end);
+            }
+            Event::Text(yaml) if metadata => reader.draft.declared_lang = declared_lang(&yaml),
+            event => reader.take(&event, range),
+        }
+    }
+    reader.between(source.len());
+    reader.draft
+}
+
+/// Walks the events of the parser, which come in the order of the source.
+struct Reader<'s> {
+    source: &'s str,
+    draft: Draft<'s>,
+    /// The block being read: where it begins in the prose and in the source, and what it is.
+    open: Option<(usize, usize, Marked)>,
+    /// What the blocks being read stand in.
+    around: Vec<Marked>,
+    /// For each line break to come in this block, last first: does the text run on?
+    joins: Vec<bool>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag, range.end),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => self.code(code, range),
+            Event::SoftBreak if self.joins.pop().unwrap_or(true) => {
+                let end = self.next_line(range.end);
+                text::join(&mut self.draft, end);
+            }
+            Event::SoftBreak | Event::HardBreak => self.new_line(range.end),
+            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::FootnoteReference(_) => {
+                self.between(range.start);
+                self.draft.builder.removed_to(range.end);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let marked = match tag {
+            Tag::Heading { level, .. } => Marked::Heading(depth(*level)),
+            Tag::Paragraph => self.around.last().copied().unwrap_or(Marked::Paragraph),
+            Tag::Item => {
+                self.around.push(Marked::ListItem);
+                Marked::ListItem
+            }
+            Tag::BlockQuote(_) => return self.around.push(Marked::Quote),
+            Tag::TableCell => Marked::Table,
+            Tag::CodeBlock(kind) => self.code_block(kind, &range),
+            Tag::Image { .. } => {
+                if let Some((prose, _, marked)) = &mut self.open
+                    && *prose == self.draft.builder.len()
+                {
+                    *marked = Marked::Image;
+                }
+                return;
+            }
+            Tag::Link {
+                link_type: LinkType::Autolink | LinkType::Email,
+                ..
+            } => {
+                self.between(range.start);
+                let at = self.draft.builder.len();
+                self.draft
+                    .verbatim
+                    .push(Span::new(at, at + range.len().saturating_sub(2)));
+                return;
+            }
+            _ => return,
+        };
+        self.close(range.start);
+        self.between(range.start);
+        self.open = Some((self.draft.builder.len(), range.start, marked));
+        if marked == Marked::Code {
+            self.joins.clear();
+            return;
+        }
+        let lines: Vec<&str> = self
+            .source
+            .get(range)
+            .unwrap_or("")
+            .trim_end()
+            .lines()
+            .collect();
+        self.joins = lines::joined(&lines, Breaks::Soft);
+        self.joins.reverse();
+    }
+
+    /// Four spaces make code in Markdown and an indented paragraph in a newspaper: Han text is the latter.
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Marked {
+        let text = self.source.get(range.clone()).unwrap_or("");
+        let han = text
+            .chars()
+            .filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
+            .count();
+        if matches!(kind, CodeBlockKind::Indented) && han * 2 > text.chars().count() {
+            Marked::Paragraph
+        } else {
+            Marked::Code
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, end: usize) {
+        match tag {
+            TagEnd::Item | TagEnd::BlockQuote(_) => {
+                self.close(end);
+                self.around.pop();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock => {
+                self.close(end)
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the open block; `end` is where its markup ends.
+    fn close(&mut self, end: usize) {
+        if let Some((prose, source, marked)) = self.open.take() {
+            self.between(end);
+            self.draft.close_block(prose, source, marked);
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        self.between(range.start);
+        let raw = self.source.get(range.clone()).unwrap_or("");
+        if raw == text || raw.contains('\0') {
+            let at = self.draft.builder.len();
+            self.draft
+                .verbatim
+                .extend(addresses(raw).map(|span| span.shifted(at)));
+            self.draft.builder.literal_to(range.end);
+        } else {
+            self.draft.builder.decoded_to(range.end, text);
+        }
+    }
+
+    fn code(&mut self, code: &str, range: Range<usize>) {
+        self.between(range.start);
+        let at = self.draft.builder.len();
+        match self
+            .source
+            .get(range.clone())
+            .and_then(|raw| raw.find(code))
+        {
+            Some(inner) => {
+                self.draft.builder.removed_to(range.start + inner);
+                self.draft
+                    .builder
+                    .literal_to(range.start + inner + code.len());
+                self.draft.builder.removed_to(range.end);
+            }
+            None => self.draft.builder.decoded_to(range.end, code),
+        }
+        self.draft
+            .verbatim
+            .push(Span::new(at, self.draft.builder.len()));
+    }
+
+    /// Goes to `end` over markup: line ends stay, all else goes.
+    fn between(&mut self, end: usize) {
+        let gap = self
+            .draft
+            .builder
+            .rest()
+            .get(..end.saturating_sub(self.draft.builder.position()))
+            .unwrap_or("");
+        let base = self.draft.builder.position();
+        for (at, c) in gap.char_indices() {
+            if matches!(c, '\n' | '\r') {
+                self.draft.builder.literal_to(base + at + c.len_utf8());
+            } else {
+                self.draft.builder.removed_to(base + at + c.len_utf8());
+            }
+        }
+    }
+
+    /// Ends the line before `end` and begins a new block of the same sort: the author broke it here.
+    fn new_line(&mut self, end: usize) {
+        let end = self.next_line(end);
+        let marked = self.open.map_or(Marked::Paragraph, |(_, _, marked)| marked);
+        if let Some((prose, source, marked)) = self.open.take() {
+            self.draft.close_block(prose, source, marked);
+        }
+        self.between(end);
+        self.open = Some((self.draft.builder.len(), end, marked));
+    }
+
+    /// The start of the text on the line that begins at `at`: behind its indentation.
+    fn next_line(&self, at: usize) -> usize {
+        let rest = self.source.get(at..).unwrap_or("");
+        at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The value of `lang:` or `language:` in a front matter.
+fn declared_lang(yaml: &str) -> Option<String> {
+    yaml.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (matches!(key.trim(), "lang" | "language") && !value.is_empty()).then(|| value.to_owned())
+    })
+}
+
+/// Places of bare addresses (`https://…`, `www.…`) in `text`.
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let found = ["http://", "https://", "www."]
+            .iter()
+            .filter_map(|mark| rest.find(mark))
+            .min()?;
+        let start = at + found;
+        let tail = text.get(start..)?;
+        let end = start
+            + tail
+                .find(|c: char| !c.is_ascii_graphic())
+                .unwrap_or(tail.len());
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, Document, Format};
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let document = Document::parse(text, Format::Markdown);
+        document
+            .blocks()
+            .iter()
+            .map(|block| (block.kind, document.slice(block.span).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn markup_goes_and_wrapped_lines_join() {
+        let text = "# 春汛\n\n漁船**清早**駛出\n港口，見[圖](a.png)。\n\n> 風大。\n";
+        let texts: Vec<String> = blocks(text).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["春汛", "漁船清早駛出港口，見圖。", "風大。"]);
+    }
+
+    #[test]
+    fn lines_that_end_sentences_are_paragraphs() {
+        assert_eq!(blocks("漁船駛出港口。\n天色還暗。").len(), 2);
+    }
+
+    #[test]
+    fn front_matter_is_no_prose_and_may_name_the_language() {
+        let document = Document::parse(
+            "---\ntitle: 春汛\nlang: zh-HK\n---\n\n天晴。\n",
+            Format::Markdown,
+        );
+        assert_eq!(document.declared_lang(), Some("zh-HK"));
+        assert_eq!(document.blocks().len(), 1);
+    }
+
+    #[test]
+    fn an_entity_is_one_character_of_prose() {
+        let document = Document::parse("風&amp;雨。", Format::Markdown);
+        assert_eq!(document.prose(), "風&雨。");
+        let at = document.prose().find('&').unwrap();
+        assert_eq!(
+            document.to_source(crate::Span::new(at, at + 1)),
+            crate::Span::new(3, 8)
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! One article as a reader reads it, with the way back to its file.
+
+pub mod kinds;
+mod lines;
+pub mod map;
+mod markdown;
+pub mod sentences;
+mod text;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use kinds::BlockKind;
+pub use map::{MapBuilder, SourceMap};
+
+use crate::Span;
+use crate::finding::Edit;
+
+/// How an article is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// CommonMark with tables, footnotes, strikethrough and a YAML front matter.
+    Markdown,
+    /// Lines of text.
+    Text,
+}
+
+/// One article.
+///
+/// Its *prose* is what a reader sees: markup is removed, entities are resolved, the lines of a wrapped paragraph are
+/// joined. Where nothing changed, the prose is the text itself.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    format: Format,
+    prose: Cow<'t, str>,
+    map: SourceMap,
+    blocks: Vec<Block>,
+    sentences: Vec<Span>,
+    verbatim: Vec<Span>,
+    declared_lang: Option<String>,
+}
+
+/// A piece of prose that stands by itself on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its place in the prose, without white space around it.
+    pub span: Span,
+    /// Its place in the text, with its own markup.
+    pub source: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// 1 to 6 for a heading marked as such, else 0.
+    pub level: u8,
+    /// Its sentences, as indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// What the markup alone says of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marked {
+    Heading(u8),
+    ListItem,
+    Quote,
+    Table,
+    Code,
+    Image,
+    Paragraph,
+}
+
+/// A document while it is being parsed.
+struct Draft<'t> {
+    builder: MapBuilder<'t>,
+    blocks: Vec<(Span, Span, Marked)>,
+    verbatim: Vec<Span>,
+    declared_lang: Option<String>,
+}
+
+impl<'t> Draft<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            builder: MapBuilder::new(text),
+            blocks: Vec::new(),
+            verbatim: Vec::new(),
+            declared_lang: None,
+        }
+    }
+
+    /// Ends the block that began at `prose` in the prose and at `source` in the text, here.
+    fn close_block(&mut self, prose: usize, source: usize, marked: Marked) {
+        let Some(text) = self.builder.target().get(prose..) else {
+            return;
+        };
+        let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        if inner.is_empty() {
+            return;
+        }
+        let start = prose + text.find(inner).unwrap_or(0);
+        let end = self.builder.position();
+        self.blocks.push((
+            Span::new(start, start + inner.len()),
+            Span::new(source, end),
+            marked,
+        ));
+    }
+}
+
+impl<'t> Document<'t> {
+    /// Reads `text`.
+    pub fn parse(text: &'t str, format: Format) -> Self {
+        let draft = match format {
+            Format::Markdown => markdown::parse(text),
+            Format::Text => text::parse(text),
+        };
+        let (prose, map) = draft.builder.finish();
+        let kinds = kinds::classify(&prose, &draft.blocks);
+        let mut sentences = Vec::new();
+        let blocks = draft
+            .blocks
+            .into_iter()
+            .zip(kinds)
+            .map(|((span, source, marked), kind)| {
+                let first = sentences.len();
+                sentences::split(&prose, span, &mut sentences);
+                let level = if let Marked::Heading(level) = marked {
+                    level
+                } else {
+                    0
+                };
+                Block {
+                    span,
+                    source,
+                    kind,
+                    level,
+                    sentences: first..sentences.len(),
+                }
+            })
+            .collect();
+        let (verbatim, declared_lang) = (draft.verbatim, draft.declared_lang);
+        Self {
+            text,
+            format,
+            prose,
+            map,
+            blocks,
+            sentences,
+            verbatim,
+            declared_lang,
+        }
+    }
+
+    /// What a reader reads.
+    pub fn prose(&self) -> &str {
+        &self.prose
+    }
+
+    /// What was parsed: for lints about what a reader does not see.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// How the text is written.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The blocks, in the order of the text.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The sentences of all blocks, in order.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// Inline code and addresses, in order: places that are no language.
+    pub fn verbatim(&self) -> &[Span] {
+        &self.verbatim
+    }
+
+    /// The language that the article's own front matter declares.
+    pub fn declared_lang(&self) -> Option<&str> {
+        self.declared_lang.as_deref()
+    }
+
+    /// The prose at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.prose)
+    }
+
+    /// Index of the block that holds `offset` of the prose, if one does.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self
+            .blocks
+            .partition_point(|block| block.span.end <= offset);
+        self.blocks
+            .get(index)
+            .filter(|block| block.span.start <= offset)
+            .map(|_| index)
+    }
+
+    /// The sentence that holds `offset` of the prose, if one does.
+    pub fn sentence_at(&self, offset: usize) -> Option<Span> {
+        let index = self
+            .sentences
+            .partition_point(|sentence| sentence.end <= offset);
+        self.sentences
+            .get(index)
+            .copied()
+            .filter(|sentence| sentence.start <= offset)
+    }
+
+    /// Does `span` touch inline code or an address?
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let index = self
+            .verbatim
+            .partition_point(|place| place.end <= span.start);
+        self.verbatim
+            .get(index)
+            .is_some_and(|place| place.start < span.end)
+    }
+
+    /// The place in the text that `span` of the prose was made from.
+    pub fn to_source(&self, span: Span) -> Span {
+        self.map.to_source(span)
+    }
+
+    /// The prose made from `span` of the text.
+    pub fn to_prose(&self, span: Span) -> Span {
+        self.map.to_target(span)
+    }
+
+    /// The edits of the text that bring about `edit` of the prose; `None` where that would cut through markup.
+    pub fn lower(&self, edit: &Edit) -> Option<Vec<Edit>> {
+        if edit.insert.is_empty() && self.is_whole_blocks(edit.span) {
+            let source = self.map.to_source(edit.span);
+            let limit = Span::new(0, self.text.len());
+            let limit = match (self.block_at(edit.span.start), self.blocks.last()) {
+                (Some(first), Some(_)) => Span::new(self.blocks[first].source.start, limit.end),
+                _ => limit,
+            };
+            return Some(vec![Edit::delete(
+                self.map.grown_over_markup(source, limit),
+            )]);
+        }
+        self.map.lower(edit, &self.prose)
+    }
+
+    /// Does `span` cut through no block?
+    fn is_whole_blocks(&self, span: Span) -> bool {
+        let first = self
+            .blocks
+            .partition_point(|block| block.span.end <= span.start);
+        let mut touched = self
+            .blocks
+            .iter()
+            .skip(first)
+            .take_while(|block| block.span.start < span.end)
+            .peekable();
+        touched.peek().is_some() && touched.all(|block| span.contains(block.span))
+    }
+}

@@ -1,0 +1,146 @@
+//! Where sentences end.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::Span;
+
+/// Marks that end a sentence; a full-width full stop among them, an ASCII one only beside Latin text.
+pub fn is_terminal(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡' | '．')
+}
+
+/// Closing quotes and brackets: they belong to the sentence that ends before them.
+pub fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '’'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '〕'
+            | '］'
+            | '｝'
+            | ')'
+            | ']'
+            | '"'
+            | '\''
+            | '﹂'
+            | '﹄'
+    )
+}
+
+/// Opening quotes and brackets.
+pub fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘'
+            | '「'
+            | '『'
+            | '（'
+            | '《'
+            | '〈'
+            | '【'
+            | '〔'
+            | '［'
+            | '｛'
+            | '('
+            | '['
+            | '﹁'
+            | '﹃'
+    )
+}
+
+/// Does `text` end as a sentence does: a terminal mark, then any closers?
+pub fn is_complete(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
+    bare.chars()
+        .next_back()
+        .is_some_and(|c| is_terminal(c) || c == '.')
+}
+
+/// Appends the sentences of the block at `block` of `prose` to `out`.
+///
+/// A sentence is a run of terminal marks with the closers behind it (`notes/corpus-quality.md` 1.4); in Latin text it
+/// is what UAX #29 says. What follows the last end is a sentence too.
+pub(super) fn split(prose: &str, block: Span, out: &mut Vec<Span>) {
+    let text = block.of(prose);
+    if is_latin(text) {
+        let bounds = text
+            .split_sentence_bound_indices()
+            .filter(|(_, sentence)| !sentence.trim().is_empty());
+        out.extend(bounds.map(|(at, sentence)| {
+            Span::new(at, at + sentence.trim_end().len()).shifted(block.start)
+        }));
+        return;
+    }
+    let mut start = None;
+    let mut ended = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if start.is_none() && !c.is_whitespace() {
+            start = Some(at);
+        }
+        let next = chars.peek().map(|(_, next)| *next);
+        if is_terminal(c) && !(c == '．' && next.is_some_and(char::is_alphanumeric)) {
+            ended = true;
+        } else if !(ended && is_closer(c)) {
+            ended = false;
+        }
+        let goes_on = next.is_some_and(|next| is_terminal(next) || is_closer(next));
+        if ended
+            && !goes_on
+            && let Some(from) = start.take()
+        {
+            out.push(Span::new(from, at + c.len_utf8()).shifted(block.start));
+            ended = false;
+        }
+    }
+    if let Some(from) = start {
+        out.push(Span::new(from, text.trim_end().len()).shifted(block.start));
+    }
+}
+
+/// Is most of `text` in an alphabet? Looks at the first 64 letters.
+fn is_latin(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(64);
+    let (mut latin, mut all) = (0, 0);
+    for c in letters {
+        all += 1;
+        latin += usize::from(c < '\u{2E80}');
+    }
+    latin * 10 > all * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut spans = Vec::new();
+        split(text, Span::new(0, text.len()), &mut spans);
+        spans.iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn closers_belong_to_the_sentence_before_them() {
+        assert_eq!(
+            sentences("他說：「下雨了。」她問：「真的？！」"),
+            ["他說：「下雨了。」", "她問：「真的？！」"]
+        );
+    }
+
+    #[test]
+    fn ellipses_and_decimals() {
+        assert_eq!(
+            sentences("等等……再說。升３．５％。"),
+            ["等等……", "再說。", "升３．５％。"]
+        );
+        assert_eq!(
+            sentences("It rained. It stopped at 3.5 mm."),
+            ["It rained.", "It stopped at 3.5 mm."]
+        );
+    }
+}

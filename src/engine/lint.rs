@@ -1,0 +1,52 @@
+//! The three behaviours of a lint: pattern, document, corpus.
+
+use serde::de::DeserializeOwned;
+
+use super::corpus::{Corpus, CorpusFindings};
+use super::draft::Findings;
+use crate::evidence::Article;
+
+/// A lint that looks at one article.
+pub trait DocumentLint: Send + Sync {
+    /// Reports what is wrong in `article`.
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>);
+}
+
+/// A lint that compares the articles of a run.
+pub trait CorpusLint: Send + Sync {
+    /// Reports what is wrong among the articles of `corpus`.
+    fn judge(&self, corpus: &Corpus<'_>, findings: &mut CorpusFindings<'_>);
+}
+
+/// The code of a lint.
+pub enum Check {
+    /// Looks at one article.
+    Document(Box<dyn DocumentLint>),
+    /// Compares articles.
+    Corpus(Box<dyn CorpusLint>),
+}
+
+/// The options of a lint: the defaults of its file under those of lint.toml.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    table: toml::Table,
+}
+
+impl Options {
+    /// `defaults` with `overrides` over them.
+    pub fn new(defaults: &toml::Table, overrides: &toml::Table) -> Self {
+        let mut table = defaults.clone();
+        table.extend(overrides.clone());
+        Self { table }
+    }
+
+    /// The options as the lint's own type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+        T::deserialize(self.table.clone()).map_err(|error| error.message().to_owned())
+    }
+
+    /// The options by name.
+    pub fn table(&self) -> &toml::Table {
+        &self.table
+    }
+}

@@ -1,0 +1,11 @@
+//! Runs the lints: no input or output of its own, nothing global.
+
+pub mod corpus;
+pub mod draft;
+pub mod lint;
+pub mod run;
+pub mod selftest;
+
+pub use draft::Findings;
+pub use lint::{Check, CorpusLint, DocumentLint, Options};
+pub use run::{Engine, Outcome};

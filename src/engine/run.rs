@@ -1,0 +1,298 @@
+//! One article through all lints; then the articles of a run side by side.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use regex::RegexSet;
+
+use super::corpus::{Corpus, CorpusFindings, Entry};
+use super::draft::Findings;
+use super::lint::{Check, Options};
+use crate::catalog::file::Within;
+use crate::catalog::{Catalog, Lint};
+use crate::config::{Rules, Settings};
+use crate::evidence::Article;
+use crate::evidence::fingerprint::Fingerprint;
+use crate::finding::{Applicability, Edit, Finding, Severity, precedence};
+use crate::input::{Problem, ProblemKind, Source};
+use crate::{document::BlockKind, lints};
+
+/// Runs a set of lints under given settings.
+pub struct Engine {
+    catalog: Arc<Catalog>,
+    settings: Settings,
+    /// The lints by the set of overrides that hold for a path.
+    profiles: Mutex<HashMap<Vec<usize>, Arc<Profile>>>,
+}
+
+/// What came of one article.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The findings, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Lints that panicked.
+    pub problems: Vec<Problem>,
+    /// What to compare with other articles; `None` where no corpus lint runs.
+    pub entry: Option<Entry>,
+}
+
+/// The lints that run on a path, ready to run.
+struct Profile {
+    active: Vec<Active>,
+    prefilter: Prefilter,
+    compares: bool,
+}
+
+struct Active {
+    lint: Arc<Lint>,
+    severity: Severity,
+    check: Option<Check>,
+}
+
+impl Engine {
+    /// An engine for the lints of `catalog`. Options that a lint does not take are an error.
+    pub fn new(catalog: Arc<Catalog>, settings: Settings) -> Result<Self, miette::Report> {
+        let engine = Self {
+            catalog,
+            settings,
+            profiles: Mutex::default(),
+        };
+        for index in 0..engine.settings.overrides.len() {
+            engine.profile_of(&[index])?;
+        }
+        engine.profile_of(&[])?;
+        Ok(engine)
+    }
+
+    /// The settings it runs under.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The lints it knows.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// Lints one article.
+    pub fn check(&self, source: &Source) -> Outcome {
+        let profile = match self.profile_of(&self.settings.overrides_for(source.path())) {
+            Ok(profile) => profile,
+            Err(error) => {
+                let problem =
+                    Problem::of_file(source.path(), ProblemKind::Config, error.to_string());
+                return Outcome {
+                    findings: Vec::new(),
+                    problems: vec![problem],
+                    entry: None,
+                };
+            }
+        };
+        let article = Article::new(source);
+        let mut findings = Vec::new();
+        let mut problems = Vec::new();
+        let hits = profile.prefilter.hits(&article);
+        for (index, active) in profile.active.iter().enumerate() {
+            let Active {
+                lint,
+                severity,
+                check,
+            } = active;
+            let before = findings.len();
+            let mut sink =
+                Findings::new(lint, *severity, self.settings.lang, &article, &mut findings);
+            let run = AssertUnwindSafe(|| match check {
+                Some(Check::Document(check)) => check.check(&article, &mut sink),
+                Some(Check::Corpus(_)) => {}
+                None => run_patterns(lint, &article, &hits[index], &mut sink),
+            });
+            if let Err(panic) = catch_unwind(run) {
+                findings.truncate(before);
+                let mut problem = panic_problem(lint, source.path(), panic.as_ref());
+                problem.record = source.record().map(|record| record.index);
+                problems.push(problem);
+            }
+        }
+        precedence::settle(&mut findings, |id| {
+            self.catalog.get(id).is_some_and(|lint| lint.file.locks)
+        });
+        for finding in &mut findings {
+            self.settings.suppress(finding);
+        }
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let entry = profile.compares.then(|| Entry {
+            path: source.path().clone(),
+            record: source.record().cloned(),
+            fingerprint: Fingerprint::of(&article.document),
+        });
+        Outcome {
+            findings,
+            problems,
+            entry,
+        }
+    }
+
+    /// Compares the articles of a run; `entries` are ordered by path and record.
+    pub fn judge(
+        &self,
+        entries: &[Entry],
+        fetch: &(dyn Fn(&Entry) -> Option<Source> + Sync),
+    ) -> (Vec<Finding>, Vec<Problem>) {
+        let (mut findings, mut problems) = (Vec::new(), Vec::new());
+        let Ok(profile) = self.profile_of(&[]) else {
+            return (findings, problems);
+        };
+        let corpus = Corpus::new(entries, fetch);
+        for active in &profile.active {
+            let Some(Check::Corpus(check)) = &active.check else {
+                continue;
+            };
+            let lint = &active.lint;
+            let level = |path: &str| self.settings.rules_for(path).level(lint);
+            let mut sink = CorpusFindings::new(lint, self.settings.lang, &level, &mut findings);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check.judge(&corpus, &mut sink))) {
+                problems.push(panic_problem(lint, "", panic.as_ref()));
+            }
+        }
+        for finding in &mut findings {
+            self.settings.suppress(finding);
+        }
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        (findings, problems)
+    }
+
+    fn profile_of(&self, overrides: &[usize]) -> Result<Arc<Profile>, miette::Report> {
+        let mut profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(profile) = profiles.get(overrides) {
+            return Ok(profile.clone());
+        }
+        let profile = Arc::new(Profile::build(
+            &self.catalog,
+            &self.settings.rules_of(overrides),
+        )?);
+        profiles.insert(overrides.to_vec(), profile.clone());
+        Ok(profile)
+    }
+}
+
+impl Profile {
+    fn build(catalog: &Catalog, rules: &Rules) -> Result<Self, miette::Report> {
+        let mut active = Vec::new();
+        for lint in catalog.lints() {
+            let Some(severity) = rules.level(lint) else {
+                continue;
+            };
+            let options = Options::new(&lint.file.options, &rules.options(&lint.id));
+            let check = lints::code_of(&lint.id, &options, rules)
+                .map_err(|message| miette::miette!("options of `{}`: {message}", lint.id))?;
+            active.push(Active {
+                lint: lint.clone(),
+                severity,
+                check,
+            });
+        }
+        let compares = active
+            .iter()
+            .any(|active| matches!(active.check, Some(Check::Corpus(_))));
+        let prefilter = Prefilter::build(&active);
+        Ok(Self {
+            active,
+            prefilter,
+            compares,
+        })
+    }
+}
+
+/// One pass that tells which patterns can match at all, so that a new pattern lint adds no pass of its own.
+struct Prefilter {
+    set: RegexSet,
+    /// For each pattern of the set: index of its lint among the active ones, and its index there.
+    owners: Vec<(usize, usize)>,
+    lints: usize,
+}
+
+impl Prefilter {
+    fn build(active: &[Active]) -> Self {
+        let mut owners = Vec::new();
+        let mut patterns = Vec::new();
+        for (index, active) in active.iter().enumerate() {
+            for (at, pattern) in active.lint.patterns.iter().enumerate() {
+                owners.push((index, at));
+                patterns.push(pattern.regex());
+            }
+        }
+        let set = RegexSet::new(patterns).expect("each pattern compiled by itself");
+        Self {
+            set,
+            owners,
+            lints: active.len(),
+        }
+    }
+
+    /// For each active lint, its patterns that match somewhere.
+    fn hits(&self, article: &Article<'_>) -> Vec<Vec<usize>> {
+        let mut hits = vec![Vec::new(); self.lints];
+        if self.owners.is_empty() {
+            return hits;
+        }
+        let document = &article.document;
+        let mut seen = vec![false; self.owners.len()];
+        let blocks = document
+            .blocks()
+            .iter()
+            .filter(|block| block.kind != BlockKind::Code);
+        for block in blocks {
+            self.set
+                .matches(document.slice(block.span))
+                .iter()
+                .for_each(|index| seen[index] = true);
+        }
+        for (index, (lint, at)) in self.owners.iter().enumerate() {
+            if seen[index] {
+                hits[*lint].push(*at);
+            }
+        }
+        hits
+    }
+}
+
+fn run_patterns(lint: &Lint, article: &Article<'_>, hits: &[usize], findings: &mut Findings<'_>) {
+    for (at, pattern) in lint.patterns.iter().enumerate() {
+        let in_source = pattern.within == Within::Source;
+        // The prefilter reads blocks; what looks at more than a block is run as it is.
+        if !hits.contains(&at) && !in_source && pattern.within != Within::Document {
+            continue;
+        }
+        for found in pattern.find(&article.document) {
+            let mut draft = findings.at_pattern(&pattern.message, found.span, in_source);
+            for (name, value) in &found.values {
+                draft = draft.with(name, value);
+            }
+            if let Some(insert) = found.insert {
+                let wanted = pattern.applicability.unwrap_or(Applicability::Safe);
+                draft = draft.with("insert", &insert);
+                let edits = vec![Edit::new(found.span, insert)];
+                draft = if in_source {
+                    draft.fix_source("replace", wanted, edits)
+                } else {
+                    draft.fix("replace", wanted, edits)
+                };
+            }
+            draft.report();
+        }
+    }
+}
+
+fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) -> Problem {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    let message = format!(
+        "the lint `{}` failed ({text}); the others ran. Please report this bug",
+        lint.id
+    );
+    Problem::of_file(path, ProblemKind::LintPanic, message)
+}

@@ -1,0 +1,232 @@
+//! Runs the examples of a lint file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::corpus::Entry;
+use super::run::Engine;
+use crate::Span;
+use crate::catalog::{Catalog, Example, Lint};
+use crate::config::Settings;
+use crate::document::Format;
+use crate::finding::{Applicability, Finding, fix};
+use crate::input::Source;
+
+/// What an example shows other than it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Which: `bad 2`, `good 1`.
+    pub example: String,
+    /// In what way.
+    pub kind: FailureKind,
+    /// What was expected and what came.
+    pub detail: String,
+}
+
+/// The ways in which an example fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// Something marked was not reported.
+    Missing,
+    /// Something unmarked was reported.
+    Noisy,
+    /// The fixed text is another.
+    Fixed,
+    /// The fixed text still has the defect.
+    Unsettled,
+    /// The lint could not be run on it.
+    Broken,
+}
+
+/// Most rounds of fixing before a lint counts as not settling.
+pub const ROUNDS: usize = 10;
+
+/// Runs all examples of `lint`, which must be in `catalog`.
+pub fn run(catalog: &Arc<Catalog>, lint: &Lint) -> Vec<Failure> {
+    let examples = lint.file.bad.iter().map(|example| ("bad", example));
+    let examples = examples.chain(lint.file.good.iter().map(|example| ("good", example)));
+    let mut failures = Vec::new();
+    let mut number = 0;
+    for (at, (kind, example)) in examples.enumerate() {
+        number = if at == lint.file.bad.len() {
+            1
+        } else {
+            number + 1
+        };
+        let mut fail = |kind_of: FailureKind, detail: String| {
+            failures.push(Failure {
+                example: format!("{kind} {number}"),
+                kind: kind_of,
+                detail,
+            });
+        };
+        match engine_for(catalog, lint, example) {
+            Ok(engine) if example.docs.is_empty() => one(&engine, example, &mut fail),
+            Ok(engine) => many(&engine, example, &mut fail),
+            Err(error) => fail(FailureKind::Broken, error.to_string()),
+        }
+    }
+    failures
+}
+
+/// An engine that runs `lint` alone, with the options of `example`.
+fn engine_for(
+    catalog: &Arc<Catalog>,
+    lint: &Lint,
+    example: &Example,
+) -> Result<Engine, miette::Report> {
+    let mut settings = Settings::default();
+    settings.rules.select = vec![lint.id.to_string()];
+    settings
+        .rules
+        .options
+        .insert(lint.id.to_string(), example.options.clone());
+    Engine::new(catalog.clone(), settings)
+}
+
+fn one(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, String)) {
+    let (text, marks) = unmark(&example.text);
+    let format = Format::from(example.format);
+    let outcome = engine.check(&Source::of_text("example", text.as_str(), format));
+    for problem in &outcome.problems {
+        fail(FailureKind::Broken, problem.message.clone());
+    }
+    compare(&text, &marks, &outcome.findings, fail);
+    if let Some(wanted) = &example.fixed {
+        let fixed = settle(engine, &text, format, Applicability::Unsafe);
+        match fixed {
+            Some(fixed) if fixed == *wanted => {}
+            Some(fixed) => fail(
+                FailureKind::Fixed,
+                format!("fixed to `{fixed}`, not to `{wanted}`"),
+            ),
+            None => fail(
+                FailureKind::Unsettled,
+                format!("fixes go on after {ROUNDS} rounds"),
+            ),
+        }
+    }
+}
+
+/// `text` with all fixes of at least `applicability` applied until none is left; `None` if that never comes.
+pub fn settle(
+    engine: &Engine,
+    text: &str,
+    format: Format,
+    applicability: Applicability,
+) -> Option<String> {
+    let mut text = text.to_owned();
+    for _ in 0..ROUNDS {
+        let outcome = engine.check(&Source::of_text("example", text.as_str(), format));
+        let best = outcome
+            .findings
+            .iter()
+            .filter(|finding| finding.suppressed.is_none());
+        let fixes = best.filter_map(|finding| {
+            finding
+                .fixes
+                .iter()
+                .find(|fix| fix.applicability >= applicability)
+        });
+        let mut edits: Vec<_> = fix::choose(fixes)
+            .into_iter()
+            .flat_map(|fix| fix.edits.clone())
+            .collect();
+        if edits.is_empty() {
+            return Some(text);
+        }
+        edits.sort();
+        text = fix::apply(&text, &edits);
+    }
+    None
+}
+
+fn many(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, String)) {
+    let docs: Vec<(String, Vec<Span>)> = example.docs.iter().map(|doc| unmark(doc)).collect();
+    let format = Format::from(example.format);
+    let source =
+        |index: usize| Source::of_text(&format!("{index:04}"), docs[index].0.as_str(), format);
+    let mut findings = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for index in 0..docs.len() {
+        let outcome = engine.check(&source(index));
+        findings.extend(outcome.findings);
+        entries.extend(outcome.entry);
+    }
+    let fetch = |entry: &Entry| {
+        PathBuf::from(&*entry.path)
+            .to_str()?
+            .parse()
+            .ok()
+            .map(source)
+    };
+    let (judged, problems) = engine.judge(&entries, &fetch);
+    findings.extend(judged);
+    for problem in problems {
+        fail(FailureKind::Broken, problem.message);
+    }
+    for (index, (text, marks)) in docs.iter().enumerate() {
+        let path = format!("{index:04}");
+        let here: Vec<Finding> = findings
+            .iter()
+            .filter(|finding| *finding.location.path == *path)
+            .cloned()
+            .collect();
+        compare(text, marks, &here, fail);
+    }
+}
+
+fn compare(
+    text: &str,
+    marks: &[Span],
+    findings: &[Finding],
+    fail: &mut impl FnMut(FailureKind, String),
+) {
+    let mut found: Vec<Span> = findings
+        .iter()
+        .map(|finding| {
+            finding.location.range.map_or(Span::default(), |range| {
+                Span::new(range.start.offset, range.end.offset)
+            })
+        })
+        .collect();
+    found.sort();
+    let said = |span: &Span| {
+        let finding = findings.iter().find(|finding| {
+            finding.location.range.is_some_and(|range| {
+                (range.start.offset, range.end.offset) == (span.start, span.end)
+            })
+        });
+        finding.map_or_else(String::new, |finding| finding.message.clone())
+    };
+    for mark in marks {
+        match found.iter().position(|span| span == mark) {
+            Some(index) => drop(found.remove(index)),
+            None => fail(
+                FailureKind::Missing,
+                format!("`{}` was not reported", mark.of(text)),
+            ),
+        }
+    }
+    for span in found {
+        fail(
+            FailureKind::Noisy,
+            format!("`{}` was reported: {}", span.of(text), said(&span)),
+        );
+    }
+}
+
+/// `text` without its ⟦…⟧ marks, and what they enclose, sorted.
+pub fn unmark(text: &str) -> (String, Vec<Span>) {
+    let mut plain = String::with_capacity(text.len());
+    let (mut open, mut marks) = (Vec::new(), Vec::new());
+    for c in text.chars() {
+        match c {
+            '⟦' => open.push(plain.len()),
+            '⟧' => marks.extend(open.pop().map(|start| Span::new(start, plain.len()))),
+            c => plain.push(c),
+        }
+    }
+    marks.sort();
+    (plain, marks)
+}

@@ -1,0 +1,185 @@
+//! What a lint found: plain data, no colour, no input or output.
+
+pub mod fix;
+pub mod location;
+pub mod precedence;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use fix::{Applicability, Edit, Fix};
+pub use location::{Excerpt, Location, Position, Range, Record};
+
+use crate::Span;
+
+/// How bad a finding is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The word used in reports and in lint.toml.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The family that a lint belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(
+    missing_docs,
+    reason = "design/lints.md is the text; the names say the rest"
+)]
+pub enum Category {
+    Script,
+    Structure,
+    Duplication,
+    Ocr,
+    Encoding,
+    Layout,
+    Punctuation,
+    Consistency,
+    Meta,
+}
+
+impl Category {
+    /// Every category, in the order in which `list` prints them.
+    pub const ALL: [Self; 9] = [
+        Self::Script,
+        Self::Structure,
+        Self::Duplication,
+        Self::Ocr,
+        Self::Encoding,
+        Self::Layout,
+        Self::Punctuation,
+        Self::Consistency,
+        Self::Meta,
+    ];
+
+    /// The word used in reports and in lint.toml.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Script => "script",
+            Self::Structure => "structure",
+            Self::Duplication => "duplication",
+            Self::Ocr => "ocr",
+            Self::Encoding => "encoding",
+            Self::Layout => "layout",
+            Self::Punctuation => "punctuation",
+            Self::Consistency => "consistency",
+            Self::Meta => "meta",
+        }
+    }
+}
+
+/// One defect, told in one place, with the other places that prove it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Id of the lint.
+    pub lint: Arc<str>,
+    /// Category of the lint.
+    pub category: Category,
+    /// Severity after configuration.
+    pub severity: Severity,
+    /// What is wrong: one line, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Where.
+    pub location: Location,
+    /// The other places.
+    pub related: Vec<Related>,
+    /// Repairs, the best first.
+    pub fixes: Vec<Fix>,
+    /// Hash of the lint and the normalised text: the same for equal defects in one file.
+    pub fingerprint: u64,
+    /// Who silenced it, if somebody did.
+    pub suppressed: Option<Suppression>,
+    /// The place in the article's prose, for precedence and locks; empty for corpus findings.
+    pub span: Span,
+}
+
+impl Finding {
+    /// The most certain of its fixes.
+    pub fn applicability(&self) -> Option<Applicability> {
+        self.fixes.iter().map(|fix| fix.applicability).max()
+    }
+
+    /// The key that orders a report: path, record, place, lint, message.
+    pub fn order(&self) -> impl Ord + '_ {
+        let record = self.location.record.as_ref().map(|record| record.index);
+        let offsets = self
+            .location
+            .range
+            .map(|range| (range.start.offset, range.end.offset));
+        (
+            &self.location.path,
+            record,
+            offsets,
+            &self.lint,
+            &self.message,
+        )
+    }
+}
+
+/// Another place that belongs to a finding, maybe in another file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What is there.
+    pub message: String,
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suppression {
+    /// What silenced it.
+    pub by: SuppressedBy,
+    /// The reason given there.
+    pub reason: String,
+}
+
+/// What can silence a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedBy {
+    /// An `[[allow]]` in lint.toml.
+    Allow,
+}
+
+/// The fingerprint of a finding: FNV-1a over the lint's id and the text without white space.
+pub fn fingerprint(lint: &str, text: &str) -> u64 {
+    let bytes = lint
+        .bytes()
+        .chain([0])
+        .chain(text.split_whitespace().flat_map(str::bytes));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
