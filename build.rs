@@ -18,6 +18,9 @@ fn main() {
     );
     for name in names {
         let path = folder.join(format!("{name}.toml"));
+        let path = path
+            .to_str()
+            .expect("cargo builds in folders with readable names");
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
     }
     code.push_str("];\n");

@@ -79,13 +79,12 @@ impl Text {
                 rest = tail;
                 continue;
             };
-            match values.iter().find(|(known, _)| known == name) {
-                Some((_, value)) => out.push_str(value),
-                None => {
-                    out.push('{');
-                    out.push_str(name);
-                    out.push('}');
-                }
+            if let Some((_, value)) = values.iter().find(|(known, _)| known == name) {
+                out.push_str(value);
+            } else {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
             }
             rest = after;
         }
@@ -122,7 +121,7 @@ mod tests {
             hans: String::new(),
         };
         assert_eq!(
-            text.fill(Lang::En, &[("text", "移动".into())]),
+            text.fill(Lang::En, &[("text".into(), "移动".into())]),
             "`移动` in {x}"
         );
         assert_eq!(text.placeholders(Lang::En), ["text", "x"]);

@@ -91,10 +91,10 @@ impl Pattern {
                     .map(|veto| veto.range().into())
                     .collect()
             });
-            let vetoed = vetoes
+            let forbidden = vetoes
                 .iter()
                 .any(|veto| veto.overlaps(whole.range().into()));
-            if !vetoed && !reported.is_empty() {
+            if !forbidden && !reported.is_empty() {
                 let mut values: Vec<(String, String)> = self
                     .regex
                     .capture_names()

@@ -21,7 +21,7 @@ use crate::input::{InputFormat, Problem, ProblemKind, ReadOptions};
 use crate::report::{Report, concise, json, pretty, words};
 
 /// Lints what `args` name and writes the report to `out`.
-pub(super) fn run(args: CheckArgs, out: &mut (dyn Write + Send)) -> Done {
+pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     let (mut settings, catalog, _) = load(&args.common)?;
     let for_people = matches!(args.format, ReportFormat::Pretty | ReportFormat::Concise);
     let people = language_for_people(&settings);
@@ -30,9 +30,9 @@ pub(super) fn run(args: CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     } else if !settings.lang_is_set {
         settings.lang = Lang::En;
     }
-    apply(&args, &mut settings, &catalog)?;
+    apply(args, &mut settings, &catalog)?;
     let options = read_options(&args.read, &settings);
-    let (targets, mut problems, skipped, spool) = targets(&args, &settings, &options)?;
+    let (targets, mut problems, skipped, spool) = targets(args, &settings, &options)?;
     let engine = Engine::new(Arc::new(catalog), settings)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
@@ -40,7 +40,7 @@ pub(super) fn run(args: CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     let threads = threads.map_err(|error| miette!("no threads: {error}"))?;
 
     if args.fix || args.unsafe_fixes || args.diff {
-        let trouble = threads.install(|| fix::run(&engine, &targets, &options, &args, out))?;
+        let trouble = threads.install(|| fix::run(&engine, &targets, &options, args, out))?;
         problems.extend(trouble);
         if args.diff {
             tell(&problems, people);
@@ -88,13 +88,13 @@ pub(super) fn run(args: CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     report.findings.truncate(limit);
 
     for output in &args.output {
-        write_to_file(&report, output, &args, people)?;
+        write_to_file(&report, output, args, people)?;
     }
     if !args.quiet {
         if streams {
             json::write_last(&report, out)?;
         } else {
-            let style = pretty_style(&args, people);
+            let style = pretty_style(args, people);
             write(&report, args.format, args.show_suppressed, style, out)?;
         }
         if args.statistics {

@@ -45,7 +45,7 @@ pub(super) fn run(
             match change {
                 Ok(None) => {}
                 Ok(Some(change)) if args.diff => {
-                    write_diff(&target.display, &change, use_color(args.color), out)?
+                    write_diff(&target.display, &change, use_color(args.color), out)?;
                 }
                 Ok(Some(change)) => problems.extend(replace(target, &change).err()),
                 Err(problem) => problems.push(problem),

@@ -51,8 +51,8 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
         "fail-on = \"{}\"",
         format!("{:?}", settings.fail_on).to_lowercase()
     )?;
-    writeln!(out, "script = \"{}\"", word(settings.rules.script))?;
-    writeln!(out, "region = \"{}\"", word(settings.rules.region))?;
+    writeln!(out, "script = \"{}\"", word(&settings.rules.script))?;
+    writeln!(out, "region = \"{}\"", word(&settings.rules.region))?;
     writeln!(out, "files.exclude = {:?}", settings.exclude)?;
     writeln!(
         out,
@@ -83,7 +83,7 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
     Ok(CLEAN)
 }
 
-fn word(choice: impl clap::ValueEnum) -> String {
+fn word(choice: &impl clap::ValueEnum) -> String {
     choice
         .to_possible_value()
         .map_or_else(String::new, |value| value.get_name().to_owned())

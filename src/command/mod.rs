@@ -29,8 +29,8 @@ const INCOMPLETE: u8 = 2;
 pub fn run(cli: Cli) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout());
     let result = match cli.command {
-        None => check::run(cli.check, &mut out),
-        Some(Command::Check(args)) => check::run(*args, &mut out),
+        None => check::run(&cli.check, &mut out),
+        Some(Command::Check(args)) => check::run(&args, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(&lint, &common, &mut out),
         Some(Command::List(common)) => list::run(&common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), &common, &mut out),
@@ -111,17 +111,14 @@ fn load(common: &CommonArgs) -> Result<(Settings, Catalog, Option<PathBuf>), Rep
         }
         Ok(catalog)
     };
-    let (mut settings, catalog) = match &file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| miette::miette!("{} cannot be read: {error}", path.display()))?;
-            config::parse(&text, path, catalog_of)?
-        }
-        None => {
-            let settings = Settings::default();
-            let catalog = catalog_of(&settings)?;
-            (settings, catalog)
-        }
+    let (mut settings, catalog) = if let Some(path) = &file {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| miette::miette!("{} cannot be read: {error}", path.display()))?;
+        config::parse(&text, path, catalog_of)?
+    } else {
+        let settings = Settings::default();
+        let catalog = catalog_of(&settings)?;
+        (settings, catalog)
     };
     settings.working_folder = working_folder;
     if let Some(lang) = common.lang {

@@ -37,10 +37,7 @@ pub(super) fn run(
     let mut batch: Vec<Job<'_>> = Vec::new();
     let mut size = 0;
     for target in targets {
-        if options.format.resolve(&target.path) != input::InputFormat::Jsonl {
-            batch.push(Job::File(target));
-            size += 4096;
-        } else {
+        if options.format.resolve(&target.path) == input::InputFormat::Jsonl {
             flush(
                 engine,
                 options,
@@ -58,6 +55,9 @@ pub(super) fn run(
                 &mut each,
             )?;
             size = 0;
+        } else {
+            batch.push(Job::File(target));
+            size += 4096;
         }
         if size >= BATCH || batch.len() >= BATCH_ARTICLES {
             flush(

@@ -208,11 +208,10 @@ impl Page<'_> {
                     for name in table.keys() {
                         if !lint.file.options.contains_key(name) {
                             let known = lint.file.options.keys().map(String::as_str);
-                            let help = nearest(name, known.chain(["severity"]))
-                                .map(|near| format!("did you mean `{near}`?"))
-                                .unwrap_or_else(|| {
-                                    format!("`newslint explain {id}` lists its options")
-                                });
+                            let help = nearest(name, known.chain(["severity"])).map_or_else(
+                                || format!("`newslint explain {id}` lists its options"),
+                                |near| format!("did you mean `{near}`?"),
+                            );
                             let message = format!("the lint `{id}` has no option `{name}`");
                             return Err(self.error(
                                 self.word_in(name, &at),

@@ -221,9 +221,9 @@ impl Settings {
     /// The rules with the overrides of these indices.
     pub fn rules_of(&self, overrides: &[usize]) -> Rules {
         let mut rules = self.rules.clone();
-        overrides
-            .iter()
-            .for_each(|index| rules.overlay(&self.overrides[*index]));
+        for index in overrides {
+            rules.overlay(&self.overrides[*index]);
+        }
         rules
     }
 

@@ -142,7 +142,7 @@ impl Reader<'_> {
                 self.around.pop();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock => {
-                self.close(end)
+                self.close(end);
             }
             _ => {}
         }

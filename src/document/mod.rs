@@ -19,7 +19,7 @@ use crate::finding::Edit;
 /// How an article is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// CommonMark with tables, footnotes, strikethrough and a YAML front matter.
+    /// `CommonMark` with tables, footnotes, strikethrough and a YAML front matter.
     Markdown,
     /// Lines of text.
     Text,

@@ -103,8 +103,8 @@ impl<'f, 'a> Draft<'f, 'a> {
     }
 
     /// Gives the placeholder `name` its value.
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.push((name.to_owned(), value.to_string()));
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), value.into()));
         self
     }
 

@@ -98,6 +98,7 @@ pub enum InputFormat {
 
 impl InputFormat {
     /// What `path` is, where `self` leaves it open. Unknown extensions are plain text.
+    #[must_use]
     pub fn resolve(self, path: &Path) -> Self {
         if self != Self::Auto {
             return self;

@@ -1,5 +1,6 @@
 //! One article's text and the only way from its offsets to lines and columns.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use encoding_rs::{Encoding, UTF_8};
@@ -173,7 +174,7 @@ impl Source {
                             edit.span,
                             quoted.get(1..quoted.len() - 1).unwrap_or("").to_owned(),
                         )
-                    }))
+                    }));
                 }
             }
         }
@@ -249,9 +250,9 @@ impl Source {
                 .skip(middle.len() - TAIL)
                 .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
         } else {
-            middle
-                .iter()
-                .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
+            for grapheme in &middle {
+                push_visible(&mut excerpt.text, grapheme);
+            }
         }
         excerpt.span.end = excerpt.text.len();
         let mut rest = after.graphemes(true);
@@ -283,7 +284,8 @@ fn push_visible(out: &mut String, grapheme: &str) {
             '\r' => {}
             '\t' | '\u{3000}' => out.push(' '),
             c if c.is_control() || is_invisible(c) => {
-                out.push_str(&format!("<{:04X}>", u32::from(c)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "<{:04X}>", u32::from(c));
             }
             c => out.push(c),
         }

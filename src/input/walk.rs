@@ -114,8 +114,8 @@ fn walk_folder(
         };
         let (path, is_dir) = (entry.path(), entry.file_type().is_dir());
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let ignored = options.ignores && (hidden || ignores.matches(path, is_dir));
-        if ignored || is_excluded(path, options) {
+        let left_out = options.ignores && (hidden || ignores.matches(path, is_dir));
+        if left_out || is_excluded(path, options) {
             let skipped = usize::from(!is_dir && InputFormat::of_extension(path).is_some());
             walked.skipped += skipped;
             candidates += skipped;

@@ -72,12 +72,11 @@ fn groups(report: &Report, suppressed: bool) -> Vec<Vec<&Finding>> {
             finding.fingerprint,
             finding.message.as_str(),
         );
-        match index.get(&key) {
-            Some(at) => groups[*at].push(finding),
-            None => {
-                index.insert(key, groups.len());
-                groups.push(vec![finding]);
-            }
+        if let Some(at) = index.get(&key) {
+            groups[*at].push(finding);
+        } else {
+            index.insert(key, groups.len());
+            groups.push(vec![finding]);
         }
     }
     groups

@@ -47,7 +47,7 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
     let mut parts = vec![found];
     match lang {
         Lang::En if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} fixable with --fix"))
+            parts.push(format!("{fixable} fixable with --fix"));
         }
         Lang::En if fixable > 0 && safely_fixable > 0 => {
             parts.push(format!(
@@ -56,10 +56,10 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         }
         Lang::En if fixable > 0 => parts.push(format!("{fixable} fixable with --unsafe-fixes")),
         Lang::Hant if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} 處可用 --fix 修正"))
+            parts.push(format!("{fixable} 處可用 --fix 修正"));
         }
         Lang::Hans if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} 处可用 --fix 修正"))
+            parts.push(format!("{fixable} 处可用 --fix 修正"));
         }
         Lang::Hant if fixable > 0 => parts.push(format!("{fixable} 處可用 --unsafe-fixes 修正")),
         Lang::Hans if fixable > 0 => parts.push(format!("{fixable} 处可用 --unsafe-fixes 修正")),
@@ -127,7 +127,6 @@ pub fn more(count: usize, lang: Lang) -> String {
 /// What went wrong, in the language of the report; the details stay as they are.
 pub fn problem(kind: ProblemKind, message: &str, lang: Lang) -> String {
     let told = match (kind, lang) {
-        (_, Lang::En) => return message.to_owned(),
         (ProblemKind::NotFound, Lang::Hant) => "找不到這個檔案或資料夾",
         (ProblemKind::NotFound, Lang::Hans) => "找不到这个文件或文件夹",
         (ProblemKind::PermissionDenied, Lang::Hant) => "沒有讀取權限",
