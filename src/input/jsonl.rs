@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(sources[1].record().unwrap().id.as_deref(), Some("7"));
         let location = sources[1].locate(Span::new(4, 10), "移動");
         let range = location.range.unwrap();
-        assert_eq!((range.start.line, range.start.column), (2, 19));
+        assert_eq!((range.start.line, range.start.column), (2, 20));
         assert_eq!(location.source.as_deref(), Some("\\u79fb動"));
     }
 
