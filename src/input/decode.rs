@@ -181,8 +181,7 @@ fn mostly_utf8(decoded: &Decoded) -> bool {
     decoded.invalid.len() * 10 <= wide
 }
 
-/// Share of the Han characters of `text` that are common: of the first level of GB 2312 (3,755 characters) or in its
-/// traditional counterpart, the first level of Big5 (5,401).
+/// Share of the Han characters of `text` that are common.
 fn common_share(text: &str) -> f64 {
     let (mut common, mut han) = (0u32, 0u32);
     for c in text

@@ -1,24 +1,15 @@
 //! Knowledge of the language: tables and pure functions, nothing about documents or lints.
+//!
+//! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, searched where
+//! they lie, so that nothing is loaded before it is needed.
 
-use encoding_rs::{BIG5, GBK};
+pub mod convert;
+pub mod lexicon;
+pub mod phrases;
+pub mod script;
+mod table;
 
-/// Placeholder until the frequency tables arrive.
-pub fn is_common(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let text = c.encode_utf8(&mut buffer);
-    let (gbk, _, unmapped) = GBK.encode(text);
-    if !unmapped
-        && gbk.first().is_some_and(|lead| (0xB0..=0xD7).contains(lead))
-        && gbk.get(1) >= Some(&0xA1)
-    {
-        return true;
-    }
-    let (big5, _, unmapped) = BIG5.encode(text);
-    !unmapped
-        && big5
-            .first()
-            .is_some_and(|lead| (0xA4..=0xC6).contains(lead))
-}
+pub use lexicon::is_common;
 
 /// Is `c` a Han character?
 pub fn is_han(c: char) -> bool {

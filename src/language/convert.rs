@@ -1,0 +1,259 @@
+//! From one script to the other: characters for matching, words for repairs.
+
+use super::table::{Pages, Sorted, single};
+use std::sync::LazyLock;
+
+/// One of the two scripts of Chinese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Simplified.
+    Simplified,
+    /// Traditional.
+    Traditional,
+}
+
+impl Script {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Simplified => Self::Traditional,
+            Self::Traditional => Self::Simplified,
+        }
+    }
+}
+
+/// Whose print a conversion follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// Mainland China.
+    China,
+    /// Hong Kong.
+    HongKong,
+    /// Taiwan.
+    Taiwan,
+}
+
+/// What a word becomes in the other script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The most likely form.
+    pub best: String,
+    /// Other forms, where a character has several and no phrase tells which; at most three.
+    pub others: Vec<String>,
+}
+
+const OTHERS: usize = 3;
+
+/// The longest phrase of the tables, in characters.
+pub(super) const LONGEST: usize = 8;
+
+static SIMPLIFIED: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/simplified.txt")));
+static TRADITIONAL: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/traditional.txt")));
+static PHRASES: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/phrases.txt")));
+static TRADITIONAL_PHRASES: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/traditional_phrases.txt")));
+static REGIONS: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/regions.txt")));
+
+/// What a character folds to; NUL for itself.
+static FOLD: LazyLock<Pages<char>> = LazyLock::new(|| {
+    let mut pages = Pages::new('\0');
+    for mut columns in TRADITIONAL.lines() {
+        if let (Some(c), Some(to)) = (single(columns.next()), single(columns.next())) {
+            *pages.at(c) = to;
+        }
+    }
+    pages
+});
+
+/// The table of phrases that leads out of `from`.
+pub(super) fn phrases_from(from: Script) -> Sorted {
+    match from {
+        Script::Simplified => *PHRASES,
+        Script::Traditional => *TRADITIONAL_PHRASES,
+    }
+}
+
+/// One form for all scripts and regions, for matching: 動 → 动, 裏 裡 → 里, 著 → 着. Idempotent. It
+/// merges more than a conversion would (乾隆 → 干隆) and so is nothing to show.
+#[inline]
+pub fn simplified_char(c: char) -> char {
+    match FOLD.get(c) {
+        '\0' => c,
+        folded => folded,
+    }
+}
+
+/// The traditional forms of a simplified character, the most likely first; empty if it has none.
+pub fn traditional_candidates(c: char) -> &'static str {
+    let mut buffer = [0; 4];
+    SIMPLIFIED
+        .get(c.encode_utf8(&mut buffer))
+        .and_then(|mut columns| columns.next())
+        .unwrap_or("")
+}
+
+/// A word in the other script: phrases first, the longest ones; then single characters; then the
+/// forms of the region. What is already in the script `to` stays as it is.
+pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
+    let chars: Vec<char> = word.chars().collect();
+    let table = phrases_from(to.other());
+    let mut best: Vec<char> = Vec::with_capacity(chars.len());
+    let mut choices: Vec<(usize, char)> = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if let Some(phrase) = longest_phrase(table, &chars[at..]) {
+            for to in phrase.chars() {
+                best.push(if chars[at] == to {
+                    to
+                } else {
+                    in_region(to, region)
+                });
+                at += 1;
+            }
+            continue;
+        }
+        let c = chars[at];
+        match to {
+            Script::Simplified => best.push(simplified_form(c)),
+            Script::Traditional => {
+                let mut candidates = traditional_candidates(c).chars();
+                best.push(
+                    candidates
+                        .next()
+                        .map_or(c, |t| if t == c { c } else { in_region(t, region) }),
+                );
+                choices.extend(
+                    candidates.map(|t| (at, if t == c { c } else { in_region(t, region) })),
+                );
+            }
+        }
+        at += 1;
+    }
+    let other = |(at, choice): (usize, char)| -> String {
+        best.iter()
+            .enumerate()
+            .map(|(i, c)| if i == at { choice } else { *c })
+            .collect()
+    };
+    let others = choices.into_iter().map(other).take(OTHERS).collect();
+    Conversion {
+        best: best.into_iter().collect(),
+        others,
+    }
+}
+
+/// What the longest phrase at the start of `chars` becomes.
+fn longest_phrase(table: Sorted, chars: &[char]) -> Option<&'static str> {
+    (2..=chars.len().min(LONGEST)).rev().find_map(|length| {
+        let key: String = chars.get(..length)?.iter().collect();
+        let to = table.get(&key)?.next()?;
+        (to.chars().count() == length).then_some(to)
+    })
+}
+
+fn simplified_form(c: char) -> char {
+    let mut buffer = [0; 4];
+    let columns = TRADITIONAL.get(c.encode_utf8(&mut buffer));
+    columns.map_or(c, |mut columns| {
+        let fold = single(columns.next());
+        single(columns.nth(1)).or(fold).unwrap_or(c)
+    })
+}
+
+fn in_region(c: char, region: Region) -> char {
+    let mut buffer = [0; 4];
+    let mut forms = REGIONS
+        .get(c.encode_utf8(&mut buffer))
+        .into_iter()
+        .flatten();
+    let form = match region {
+        Region::China => None,
+        Region::HongKong => forms.next(),
+        Region::Taiwan => forms.nth(1),
+    };
+    single(form).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn traditional(word: &str, region: Region) -> String {
+        convert(word, Script::Traditional, region).best
+    }
+
+    #[test]
+    fn fold_is_idempotent() {
+        for c in '\u{3400}'..='\u{9FFF}' {
+            let folded = simplified_char(c);
+            assert_eq!(simplified_char(folded), folded, "{c}");
+        }
+        for (c, to) in "動裏裡爲為著綫線衞説麼"
+            .chars()
+            .zip("动里里为为着线线卫说么".chars())
+        {
+            assert_eq!(simplified_char(c), to, "{c}");
+        }
+    }
+
+    #[test]
+    fn phrases_decide() {
+        for (word, expected) in [
+            ("移动通信", "移動通信"),
+            ("头发", "頭髮"),
+            ("发展", "發展"),
+            ("干部", "幹部"),
+            ("干净", "乾淨"),
+            ("干预", "干預"),
+            ("皇后", "皇后"),
+            ("以后", "以後"),
+            ("公里", "公里"),
+            ("属于", "屬於"),
+            ("并购", "併購"),
+            ("为", "為"),
+        ] {
+            assert_eq!(traditional(word, Region::HongKong), expected);
+        }
+    }
+
+    #[test]
+    fn regions_differ() {
+        assert_eq!(traditional("心里", Region::HongKong), "心裏");
+        assert_eq!(traditional("心里", Region::Taiwan), "心裡");
+        assert_eq!(traditional("跟着", Region::HongKong), "跟着");
+        assert_eq!(traditional("卫生", Region::HongKong), "衞生");
+        assert_eq!(traditional("卫生", Region::Taiwan), "衛生");
+        assert_eq!(traditional("台湾", Region::Taiwan), "台灣");
+        assert_eq!(traditional("永恒", Region::HongKong), "永恒");
+    }
+
+    #[test]
+    fn ambiguous_has_others() {
+        let conversion = convert("发", Script::Traditional, Region::Taiwan);
+        assert_eq!(conversion.best, "發");
+        assert_eq!(conversion.others, ["髮"]);
+    }
+
+    #[test]
+    fn back_to_simplified() {
+        for (word, expected) in [
+            ("移動", "移动"),
+            ("乾淨", "干净"),
+            ("乾隆", "乾隆"),
+            ("看著", "看着"),
+            ("著名", "著名"),
+            ("瞭望", "瞭望"),
+            ("瞭解", "了解"),
+        ] {
+            assert_eq!(
+                convert(word, Script::Simplified, Region::China).best,
+                expected
+            );
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! What each character says about the script that it stands in: one look-up.
+
+use super::table::{Pages, Sorted, body, single};
+use std::sync::LazyLock;
+
+/// Properties of one character.
+///
+/// "Strong" characters occur in one script only, so one occurrence is evidence. The tiers are
+/// derived in `examples/derive_tables/characters.rs`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u16);
+
+impl Class {
+    const HAN: u16 = 1;
+    const STRONG_SIMPLIFIED: u16 = 1 << 1;
+    const PROMOTED_SIMPLIFIED: u16 = 1 << 2;
+    const PHRASE_SIMPLIFIED: u16 = 1 << 3;
+    const HONG_KONG_PRINT: u16 = 1 << 4;
+    const STRONG_TRADITIONAL: u16 = 1 << 5;
+    const PROMOTED_TRADITIONAL: u16 = 1 << 6;
+    const PHRASE_TRADITIONAL: u16 = 1 << 7;
+    const JAPANESE: u16 = 1 << 8;
+    const KANA: u16 = 1 << 9;
+    const COMPATIBILITY: u16 = 1 << 10;
+    const COMMON: u16 = 1 << 11;
+    const GLYPH: u16 = 1 << 12;
+
+    /// A Han character, compatibility forms included.
+    pub fn is_han(self) -> bool {
+        self.0 & Self::HAN != 0
+    }
+
+    /// Occurs only in simplified text; not the ones of [`Self::hong_kong_print`].
+    pub fn strong_simplified(self) -> bool {
+        self.0 & Self::STRONG_SIMPLIFIED != 0
+    }
+
+    /// Simplified outside the few words that it is at home in (拮据, 万俟).
+    pub fn promoted_simplified(self) -> bool {
+        self.0 & Self::PROMOTED_SIMPLIFIED != 0
+    }
+
+    /// May be simplified inside a phrase: a phrase that proves it begins, goes through or ends here.
+    pub fn phrase_simplified(self) -> bool {
+        self.0 & Self::PHRASE_SIMPLIFIED != 0
+    }
+
+    /// A simplified form that Hong Kong prints in traditional text (恒, 卧, 叠).
+    pub fn hong_kong_print(self) -> bool {
+        self.0 & Self::HONG_KONG_PRINT != 0
+    }
+
+    /// Occurs only in traditional text.
+    pub fn strong_traditional(self) -> bool {
+        self.0 & Self::STRONG_TRADITIONAL != 0
+    }
+
+    /// Traditional outside the few words that it is at home in (瞭望, 神祇).
+    pub fn promoted_traditional(self) -> bool {
+        self.0 & Self::PROMOTED_TRADITIONAL != 0
+    }
+
+    /// May be traditional inside a phrase (看著, 乾净).
+    pub fn phrase_traditional(self) -> bool {
+        self.0 & Self::PHRASE_TRADITIONAL != 0
+    }
+
+    /// A Japanese form that no Chinese script has (円, 沢).
+    pub fn japanese_form(self) -> bool {
+        self.0 & Self::JAPANESE != 0
+    }
+
+    /// Hiragana or katakana, half-width ones too; not the marks ・ and ー, which Chinese text uses.
+    pub fn is_kana(self) -> bool {
+        self.0 & Self::KANA != 0
+    }
+
+    /// A Kangxi radical, a radical of the supplement, a stroke or a compatibility ideograph.
+    pub fn compatibility(self) -> bool {
+        self.0 & Self::COMPATIBILITY != 0
+    }
+
+    /// One of the most frequent characters of either script.
+    pub fn is_common(self) -> bool {
+        self.0 & Self::COMMON != 0
+    }
+
+    /// A simplified form that fonts and input methods also put into traditional text (内, 黄, 没):
+    /// alone it is a variant rather than a script.
+    pub fn glyph_variant(self) -> bool {
+        self.0 & Self::GLYPH != 0
+    }
+
+    /// Can it be a reason for a finding in traditional text?
+    pub fn may_be_simplified(self) -> bool {
+        self.0 & (Self::STRONG_SIMPLIFIED | Self::PROMOTED_SIMPLIFIED | Self::PHRASE_SIMPLIFIED)
+            != 0
+    }
+
+    /// Can it be a reason for a finding in simplified text?
+    pub fn may_be_traditional(self) -> bool {
+        self.0 & (Self::STRONG_TRADITIONAL | Self::PROMOTED_TRADITIONAL | Self::PHRASE_TRADITIONAL)
+            != 0
+    }
+}
+
+/// Simplified shapes of print in traditional text, measured in Hong Kong's newspapers and Hansard:
+/// of all strong characters found in sound text these are the ones that nobody would call an error
+/// of script.
+const GLYPHS: &str = "内黄没况户毁温决横吕踪";
+
+static PAGES: LazyLock<Pages<Class>> = LazyLock::new(build);
+
+/// The properties of `c`.
+#[inline]
+pub fn class_of(c: char) -> Class {
+    PAGES.get(c)
+}
+
+/// The table itself, for loops that cannot afford to ask whether it is loaded at each character.
+#[derive(Clone, Copy)]
+pub struct Classes(&'static Pages<Class>);
+
+impl Classes {
+    /// Loads the table at the first call, in about a millisecond.
+    pub fn load() -> Self {
+        Self(&PAGES)
+    }
+
+    /// The properties of `c`.
+    #[inline]
+    pub fn of(self, c: char) -> Class {
+        self.0.get(c)
+    }
+}
+
+fn build() -> Pages<Class> {
+    // Beyond the basic plane hardly a character is known but as Han.
+    let mut pages = Pages::new(Class(Class::HAN));
+    let mut add = |c: char, bits: u16| pages.at(c).0 |= bits;
+    for range in [
+        '\u{4E00}'..='\u{9FFF}',
+        '\u{3400}'..='\u{4DBF}',
+        '\u{F900}'..='\u{FAFF}',
+    ] {
+        range.for_each(|c| add(c, Class::HAN));
+    }
+    add('〇', Class::HAN);
+    add('々', Class::HAN);
+    for range in ['ぁ'..='ゖ', 'ァ'..='ヺ', '\u{31F0}'..='\u{31FF}', 'ｦ'..='ﾟ'] {
+        range.for_each(|c| add(c, Class::KANA));
+    }
+    let mut hong_kong = Vec::new();
+    for mut columns in Sorted::new(include_str!("tables/simplified.txt")).lines() {
+        let (c, tier) = (single(columns.next()), columns.nth(1));
+        let bits = match tier {
+            Some("1") => Class::STRONG_SIMPLIFIED,
+            Some("h") => Class::HONG_KONG_PRINT,
+            Some("2") => Class::PROMOTED_SIMPLIFIED,
+            _ => 0,
+        };
+        if let Some(c) = c {
+            add(c, bits | Class::HAN);
+        }
+        hong_kong.extend(c.filter(|_| bits == Class::HONG_KONG_PRINT));
+    }
+    for mut columns in Sorted::new(include_str!("tables/traditional.txt")).lines() {
+        let (c, tier) = (single(columns.next()), columns.nth(1));
+        let bits = match tier {
+            Some("1") => Class::STRONG_TRADITIONAL,
+            Some("2") => Class::PROMOTED_TRADITIONAL,
+            _ => 0,
+        };
+        if let Some(c) = c {
+            add(c, bits | Class::HAN);
+        }
+    }
+    for mut columns in Sorted::new(include_str!("tables/japanese.txt")).lines() {
+        let c = single(columns.next());
+        if let Some(c) = c {
+            add(c, Class::JAPANESE | Class::HAN);
+        }
+    }
+    for mut columns in Sorted::new(include_str!("tables/compatibility.txt")).lines() {
+        let c = single(columns.next());
+        if let Some(c) = c {
+            add(c, Class::COMPATIBILITY | Class::HAN);
+        }
+    }
+    for (table, bits) in [
+        (include_str!("tables/phrases.txt"), Class::PHRASE_SIMPLIFIED),
+        (
+            include_str!("tables/traditional_phrases.txt"),
+            Class::PHRASE_TRADITIONAL,
+        ),
+    ] {
+        for mut columns in Sorted::new(table).lines() {
+            let (Some(from), Some(to), Some("+")) =
+                (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
+            let changed = from.chars().zip(to.chars()).filter(|(from, to)| from != to);
+            // What Hong Kong prints is no evidence inside a phrase either.
+            for (c, _) in changed.filter(|(c, _)| !hong_kong.contains(c)) {
+                add(c, bits);
+            }
+        }
+    }
+    let common = body(include_str!("tables/common.txt"))
+        .chars()
+        .filter(|c| *c != '\n');
+    common.for_each(|c| add(c, Class::COMMON));
+    GLYPHS.chars().for_each(|c| add(c, Class::GLYPH));
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_script_only() {
+        for c in "动东汉发传义联".chars() {
+            assert!(class_of(c).strong_simplified(), "{c}");
+            assert!(!class_of(c).strong_traditional(), "{c}");
+        }
+        for c in "動東漢發傳義聯裏麼爲為".chars() {
+            assert!(class_of(c).strong_traditional(), "{c}");
+            assert!(!class_of(c).may_be_simplified(), "{c}");
+        }
+    }
+
+    #[test]
+    fn good_in_both() {
+        for c in "后里干面台云几只余征谷范姜于人一说".chars() {
+            let class = class_of(c);
+            assert!(class.is_han());
+            assert!(!class.strong_simplified() || c == '说', "{c}");
+            assert!(!class.strong_traditional(), "{c}");
+        }
+        assert!(class_of('后').phrase_simplified());
+        assert!(class_of('乾').phrase_traditional());
+        assert!(class_of('于').phrase_simplified());
+    }
+
+    #[test]
+    fn printed_in_hong_kong() {
+        for c in "恒卧叠葱凉".chars() {
+            assert!(
+                class_of(c).hong_kong_print() && !class_of(c).may_be_simplified(),
+                "{c}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_properties() {
+        assert!(class_of('与').promoted_simplified());
+        assert!(class_of('後').promoted_traditional());
+        assert!(class_of('円').japanese_form() && class_of('沢').japanese_form());
+        assert!(class_of('の').is_kana() && class_of('ﾃ').is_kana() && !class_of('・').is_kana());
+        assert!(class_of('⼈').compatibility() && class_of('⻓').compatibility());
+        assert!(class_of('\u{F9BA}').compatibility());
+        assert!(
+            !class_of('\u{FA0E}').compatibility(),
+            "one of the twelve that are unified"
+        );
+        assert!(
+            class_of('的').is_common() && class_of('國').is_common() && class_of('国').is_common()
+        );
+        assert!(!class_of('锟').is_common());
+        assert_eq!(class_of('a'), Class::default());
+        assert!(class_of('内').glyph_variant() && class_of('内').strong_simplified());
+    }
+}
