@@ -252,6 +252,9 @@ impl Settings {
 
     /// `path` as the globs of lint.toml see it: relative to that file's folder.
     pub fn relative(&self, path: &str) -> PathBuf {
+        if self.root.as_os_str().is_empty() {
+            return PathBuf::from(path);
+        }
         let absolute = self.working_folder.join(path);
         absolute
             .strip_prefix(&self.root)

@@ -157,6 +157,20 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
+        let escaped = range.start.checked_sub(1).filter(|at| {
+            *at >= self.draft.builder.position() && self.source.as_bytes().get(*at) == Some(&b'\\')
+        });
+        let mut range = range;
+        let mut text = text;
+        if let (Some(at), Some(first)) = (escaped, text.chars().next()) {
+            // The backslash belongs to its character: a fix of the one takes the other with it.
+            self.between(at);
+            range.start += first.len_utf8();
+            self.draft
+                .builder
+                .decoded_to(range.start, first.encode_utf8(&mut [0; 4]));
+            text = text.get(first.len_utf8()..).unwrap_or("");
+        }
         self.between(range.start);
         let raw = self.source.get(range.clone()).unwrap_or("");
         if raw == text || raw.contains('\0') {

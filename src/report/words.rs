@@ -35,13 +35,13 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
             summary,
             ["處錯誤", "處警告", "處提示"],
             "沒有發現問題",
-            "篇文章中",
+            "篇文章",
         ),
         Lang::Hans => chinese_counts(
             summary,
             ["处错误", "处警告", "处提示"],
             "没有发现问题",
-            "篇文章中",
+            "篇文章",
         ),
     };
     let mut parts = vec![found];
@@ -95,7 +95,7 @@ fn chinese_counts(summary: &Summary, units: [&str; 3], nothing: &str, articles: 
     } else {
         counts.join("、")
     };
-    format!("{} {articles}{found}", summary.articles)
+    format!("{} {articles}：{found}", summary.articles)
 }
 
 fn plural(count: usize, word: &str) -> String {
