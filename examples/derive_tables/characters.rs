@@ -229,7 +229,10 @@ fn traditional_tiers(inputs: &Inputs, cn: &HashMap<char, u64>) -> BTreeMap<char,
         if simplified.iter().all(|s| *s == c) {
             continue;
         }
-        if !simplified.contains(&c) && !inputs.gb2312.contains(&c) {
+        // 鐩 and others have a simplified form on paper that no text of the mainland could print when
+        // the character came up: they stay traditional there.
+        let printable = ('\u{4E00}'..='\u{9FA5}').contains(&simplified[0]);
+        if !simplified.contains(&c) && !inputs.gb2312.contains(&c) && printable {
             tiers.insert(c, Tier::Strong);
             continue;
         }

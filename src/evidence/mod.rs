@@ -1,6 +1,9 @@
 //! What an article proves about itself, worked out once and read by several lints.
 
 pub mod fingerprint;
+pub mod foreign;
+pub mod quotation;
+pub mod script;
 
 use crate::Span;
 use crate::document::Document;

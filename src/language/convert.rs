@@ -1,5 +1,6 @@
 //! From one script to the other: characters for matching, words for repairs.
 
+use super::lexicon::frequency;
 use super::table::{Pages, Sorted, single};
 use std::sync::LazyLock;
 
@@ -117,22 +118,23 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
             }
             continue;
         }
-        let c = chars[at];
-        match to {
-            Script::Simplified => best.push(simplified_form(c)),
-            Script::Traditional => {
-                let mut candidates = traditional_candidates(c).chars();
-                best.push(
-                    candidates
-                        .next()
-                        .map_or(c, |t| if t == c { c } else { in_region(t, region) }),
-                );
-                choices.extend(
-                    candidates.map(|t| (at, if t == c { c } else { in_region(t, region) })),
-                );
+        // A word without a phrase of its own becomes what its characters most likely are: that is how
+        // the phrases were chosen. A character outside any word can be another.
+        let length = word_length(&chars[at..]);
+        for (at, &c) in chars.iter().enumerate().skip(at).take(length) {
+            match to {
+                Script::Simplified => best.push(simplified_form(c)),
+                Script::Traditional => {
+                    let form = |t: char| if t == c { c } else { in_region(t, region) };
+                    let mut candidates = traditional_candidates(c).chars();
+                    best.push(candidates.next().map_or(c, form));
+                    if length == 1 {
+                        choices.extend(candidates.map(|t| (at, form(t))));
+                    }
+                }
             }
         }
-        at += 1;
+        at += length;
     }
     let other = |(at, choice): (usize, char)| -> String {
         best.iter()
@@ -154,6 +156,17 @@ fn longest_phrase(table: Sorted, chars: &[char]) -> Option<&'static str> {
         let to = table.get(&key)?.next()?;
         (to.chars().count() == length).then_some(to)
     })
+}
+
+/// Characters in the longest known word at the start of `chars`, which holds at least one.
+fn word_length(chars: &[char]) -> usize {
+    let known = |length: &usize| {
+        let word: Option<String> = chars
+            .get(..*length)
+            .map(|word| word.iter().map(|c| simplified_char(*c)).collect());
+        word.is_some_and(|word| frequency(&word).is_some())
+    };
+    (2..=chars.len().min(6)).rev().find(known).unwrap_or(1)
 }
 
 fn simplified_form(c: char) -> char {

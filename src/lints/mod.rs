@@ -2,6 +2,7 @@
 
 mod duplicate_article;
 mod flaws;
+pub mod mixed_script;
 
 use crate::config::Rules;
 use crate::engine::{Check, Options};
@@ -16,6 +17,11 @@ const CODED: &[(&str, Make)] = &[
     }),
     ("malformed-record", |_, _| {
         Ok(Check::Document(Box::new(flaws::MalformedRecord)))
+    }),
+    ("mixed-script", |_, rules| {
+        Ok(Check::Document(Box::new(mixed_script::MixedScript::new(
+            rules,
+        ))))
     }),
     ("undecodable", |_, _| {
         Ok(Check::Document(Box::new(flaws::Undecodable)))

@@ -1,0 +1,72 @@
+//! Quotations and titles.
+
+use crate::Span;
+
+/// The pairs of marks that enclose a quotation or a title, and whether they are a title's.
+const PAIRS: [(char, char, bool); 8] = [
+    ('《', '》', true),
+    ('〈', '〉', true),
+    ('「', '」', false),
+    ('『', '』', false),
+    ('“', '”', false),
+    ('‘', '’', false),
+    ('【', '】', false),
+    ('"', '"', false),
+];
+
+/// Longest quotation that is looked for, in bytes: a paragraph.
+const LONGEST: usize = 1500;
+
+/// The innermost quotation or title around `span`, its marks excluded, within `block` of `prose`. The flag
+/// tells a title.
+pub fn around(prose: &str, block: Span, span: Span) -> Option<(Span, bool)> {
+    let from = prose.ceil_char_boundary(block.start.max(span.start.saturating_sub(LONGEST)));
+    let before = prose.get(from..span.start)?;
+    // Marks that close on the way back hide the ones that they belong to.
+    let mut closed: Vec<char> = Vec::new();
+    for (at, c) in before.char_indices().rev() {
+        if c != '"' && PAIRS.iter().any(|(_, close, _)| *close == c) {
+            closed.push(c);
+            continue;
+        }
+        let Some((_, close, title)) = PAIRS.iter().find(|(open, _, _)| *open == c) else {
+            continue;
+        };
+        if closed.last() == Some(close) {
+            closed.pop();
+            continue;
+        }
+        let rest = prose.get(span.end..block.end)?;
+        let end = rest.find(*close)?;
+        return (end <= LONGEST)
+            .then(|| (Span::new(from + at + c.len_utf8(), span.end + end), *title));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn innermost_pair() {
+        let find = |prose: &str, word: &str| {
+            let start = prose.find(word).unwrap();
+            let found = around(
+                prose,
+                Span::new(0, prose.len()),
+                Span::new(start, start + word.len()),
+            );
+            found.map(|(span, title)| (span.of(prose).to_owned(), title))
+        };
+        assert_eq!(
+            find("讀《新华字典》一書", "字典"),
+            Some(("新华字典".into(), true))
+        );
+        assert_eq!(
+            find("他說「看《紅樓夢》吧」後", "吧"),
+            Some(("看《紅樓夢》吧".into(), false))
+        );
+        assert_eq!(find("他說「好」後走了", "走"), None);
+    }
+}
