@@ -1,0 +1,103 @@
+//! The same report, byte for byte, for any number of threads and any order of arguments.
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use corpus::{Generator, small_lexicon};
+
+const ARTICLES: usize = 240;
+
+#[test]
+fn threads_and_argument_order_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = write_articles(folder.path());
+    let expected = report(folder.path(), "1", &paths);
+    for jobs in ["1", "2", "7"] {
+        assert_same(&expected, &report(folder.path(), jobs, &paths), jobs);
+        paths.reverse();
+        assert_same(&expected, &report(folder.path(), jobs, &paths), jobs);
+        // A shuffle without chance: every seventh, from behind.
+        paths = (0..paths.len())
+            .map(|at| paths[at * 7 % ARTICLES].clone())
+            .collect();
+        assert_same(&expected, &report(folder.path(), jobs, &paths), jobs);
+    }
+    let mut twice = paths.clone();
+    twice.extend_from_slice(&paths);
+    assert_same(
+        &expected,
+        &report(folder.path(), "2", &twice),
+        "each path twice",
+    );
+}
+
+#[test]
+fn a_folder_gives_the_same_as_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = write_articles(folder.path());
+    let expected = report(folder.path(), "1", &paths);
+    for jobs in ["1", "2"] {
+        let walked = report(folder.path(), jobs, &["news".to_owned()]);
+        assert_same(&expected, &walked, jobs);
+    }
+}
+
+/// Articles with defects and copies, in a few folders; gives their paths.
+fn write_articles(folder: &Path) -> Vec<String> {
+    let lexicon = small_lexicon();
+    let generator = Generator::new(&lexicon, 3, ARTICLES, 24, 0.4);
+    (0..ARTICLES)
+        .map(|number| {
+            let path = format!("news/{}/{number}.md", number % 5);
+            let file = folder.join(&path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, generator.article(number).0.markdown()).unwrap();
+            path
+        })
+        .collect()
+}
+
+fn report(folder: &Path, jobs: &str, paths: &[String]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_newslint"))
+        .current_dir(folder)
+        .args([
+            "check",
+            "--isolated",
+            "--fail-on=info",
+            "--format=json",
+            "--jobs",
+            jobs,
+        ])
+        .args(paths)
+        .output()
+        .unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Shows the first difference only: the reports are long.
+fn assert_same(expected: &str, got: &str, case: &str) {
+    let same = expected
+        .chars()
+        .zip(got.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let around = |text: &str| -> String {
+        text.chars()
+            .skip(same.saturating_sub(80))
+            .take(160)
+            .collect()
+    };
+    assert!(
+        expected == got,
+        "{case}:\n{}\nis not\n{}",
+        around(got),
+        around(expected)
+    );
+}
