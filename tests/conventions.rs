@@ -1,5 +1,10 @@
 //! What every lint file keeps to.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use newslint::catalog::file::{ExampleFormat, FixLevel};
 use newslint::catalog::{Catalog, Lang, Lint, Templates};
 use newslint::engine::selftest;

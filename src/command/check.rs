@@ -103,8 +103,15 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     }
     out.flush()?;
     tell(&report.problems, people);
+    for file in report
+        .files
+        .iter()
+        .filter(|file| file.articles == 0 && !file.failed)
+    {
+        note(&words::empty_file(&file.path, people));
+    }
     if targets.is_empty() && report.problems.is_empty() {
-        note(people, skipped);
+        note(&words::nothing_to_lint(skipped, people));
     }
     drop(spool);
     Ok(exit_code(&report, engine.settings()))
@@ -210,15 +217,16 @@ fn targets(
         }));
     }
     let exclude = excludes(args, settings)?;
-    let mut spool = None;
-    let mut stdin = None;
+    let (mut spool, mut stdin, mut left_out) = (None, None, 0);
     if let Some(at) = paths.iter().position(|path| path.as_os_str() == "-") {
         paths.remove(at);
         let name = args
             .stdin_filename
             .clone()
             .unwrap_or_else(|| PathBuf::from("<stdin>"));
-        if !exclude.is_match(settings.relative(&name.to_string_lossy())) {
+        if exclude.is_match(settings.relative(&name.to_string_lossy())) {
+            left_out += 1;
+        } else {
             let extension = if InputFormat::of_extension(&name).is_some() {
                 name.extension()
             } else {
@@ -261,7 +269,12 @@ fn targets(
         walked.problems.extend(empty);
     }
     walked.files.extend(stdin);
-    Ok((walked.files, walked.problems, walked.skipped, spool))
+    Ok((
+        walked.files,
+        walked.problems,
+        walked.skipped + left_out,
+        spool,
+    ))
 }
 
 fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Trouble> {
@@ -366,6 +379,7 @@ fn tell(problems: &[Problem], lang: Lang) {
     }
 }
 
-fn note(lang: Lang, skipped: usize) {
-    let _ = writeln!(io::stderr(), "{}", words::nothing_to_lint(skipped, lang));
+/// Says something that is no problem on standard error.
+fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }

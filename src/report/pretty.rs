@@ -49,11 +49,25 @@ pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<(
             .render_report(&mut page, &Shown::group(&group, style))
             .is_ok()
         {
-            writeln!(out, "{}", page.trim_end().trim_start_matches('\n'))?;
+            let page = page.trim_end().trim_start_matches('\n');
+            writeln!(out, "{}", in_language(page, style.lang))?;
             writeln!(out)?;
         }
     }
     writeln!(out, "{}", words::summary(&report.summary, style.lang))
+}
+
+/// `page` with miette's one word of its own, the `help:` before an advice, in `lang`.
+fn in_language(page: &str, lang: Lang) -> String {
+    // Before the word stand only spaces, rules and colour codes, whose one letter is an m.
+    let is_label = |before: &str| before.chars().all(|c| !c.is_alphabetic() || c == 'm');
+    let lines = page.lines().map(|line| match line.split_once("help: ") {
+        Some((before, after)) if is_label(before) => {
+            format!("{before}{}{after}", words::help(lang))
+        }
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The findings, equal ones of one file together: a word that is wrong three times is one problem.

@@ -106,6 +106,24 @@ fn plural(count: usize, word: &str) -> String {
     }
 }
 
+/// What stands before an advice; as wide in each language.
+pub fn help(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "help: ",
+        Lang::Hant => "建議：",
+        Lang::Hans => "建议：",
+    }
+}
+
+/// A note about a file with nothing in it.
+pub fn empty_file(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("note: {path} is empty"),
+        Lang::Hant => format!("提示：{path} 沒有內容"),
+        Lang::Hans => format!("提示：{path} 没有内容"),
+    }
+}
+
 /// How a further occurrence of a finding is introduced.
 pub fn again(lang: Lang) -> &'static str {
     match lang {
