@@ -15,11 +15,11 @@ const SCHEMA: &str = include_str!("../src/report/report.schema.json");
 const DAMAGED: &str = "\
 # 新碼頭明年三月啟用
 
-本報訊（記者 何家欣 沙田報道）新碼頭的主要工程將於明年三月完成，屆時渡輪班次會由每小時兩班增至四班。
+本報訊（記者 何家欣 沙田報道）新碼頭的主要工程上月開始，將於明年三月完成，屆時渡輪班次會由每小時兩班增至四班。
 
 發言人表示，碼頭設有無障礙通道和充電設備，方便長者和輪椅使用者。第二期工程將於秋季开始，預計需時十八個月，工程費約1O5億元。
 
-本報訊（記者 何家欣 沙田報道）新碼頭的主要工程將於明年三月完成，屆時渡輪班次會由每小時兩班增至四班。
+本報訊（記者 何家欣 沙田報道）新碼頭的主要工程上月開始，將於明年三月完成，屆時渡輪班次會由每小時兩班增至四班。
 ";
 
 #[test]
@@ -59,10 +59,26 @@ fn the_schema_is_a_schema_and_is_strict() {
 }
 
 #[test]
-fn defects_with_fixes() {
+fn the_examples() {
+    let report = check(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        &["examples/articles"],
+        1,
+    );
+    assert!(!report["findings"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn defects_with_related_places_and_fixes() {
     let folder = folder_with(&[("a.md", DAMAGED.as_bytes())]);
     let report = check(folder.path(), &["a.md"], 1);
     let findings = report["findings"].as_array().unwrap();
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["related"] != json!([])),
+        "{report:#}"
+    );
     assert!(
         findings.iter().any(|finding| finding["fixes"] != json!([])),
         "{report:#}"

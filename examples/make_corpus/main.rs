@@ -3,6 +3,7 @@
 //!
 //! ```sh
 //! cargo run --release --example make_corpus -- --articles 20000 --seed 7 --out /tmp/corpus
+//! cargo run --release -- /tmp/corpus/articles
 //! ```
 //!
 //! The words are drawn by frequency, the sentences mean nothing: a linter's speed and its handling
@@ -142,12 +143,16 @@ fn write_folder(generator: &Generator<'_>, options: &Options, folder: usize) -> 
     Ok(done)
 }
 
-/// The file of an article below the corpus folder, and its record there.
+/// The file of an article below the corpus folder, and its record there. The manifest stands beside
+/// `articles`: it would be linted with them.
 fn place(number: usize, format: Format) -> (String, Option<usize>) {
     let folder = number / PER_FOLDER;
     match format {
-        Format::Md => (format!("{folder:03}/{number:06}.md"), None),
-        Format::Jsonl => (format!("{folder:03}.jsonl"), Some(number % PER_FOLDER)),
+        Format::Md => (format!("articles/{folder:03}/{number:06}.md"), None),
+        Format::Jsonl => {
+            let record = number % PER_FOLDER;
+            (format!("articles/{folder:03}.jsonl"), Some(record))
+        }
     }
 }
 

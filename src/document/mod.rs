@@ -91,11 +91,13 @@ impl<'t> Draft<'t> {
         let Some(text) = self.builder.target().get(prose..) else {
             return;
         };
-        let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+        let led = text.trim_start_matches(blank);
+        let inner = led.trim_end_matches(blank);
         if inner.is_empty() {
             return;
         }
-        let start = prose + text.find(inner).unwrap_or(0);
+        let start = prose + text.len() - led.len();
         let end = self.builder.position();
         self.blocks.push((
             Span::new(start, start + inner.len()),
