@@ -43,10 +43,13 @@ pub struct LintFile {
     /// What fixes do.
     #[serde(default)]
     pub fixes: Templates,
+    /// What to call characters that cannot be shown, by code point (`"U+200B"`): the placeholder `{name}`.
+    #[serde(default)]
+    pub names: Templates,
     /// The options with their defaults.
     #[serde(default)]
     pub options: toml::Table,
-    /// What to look for, in a lint without code.
+    /// What to look for; a lint that has code may have patterns besides.
     #[serde(default)]
     pub pattern: Vec<PatternSpec>,
     /// Text with the defect.
@@ -153,12 +156,19 @@ pub struct PatternSpec {
     /// The kinds of block to look in; all but code where none are named.
     #[serde(default)]
     pub kinds: Vec<BlockKind>,
+    /// The ways of writing to look in; all where none are named.
+    #[serde(default)]
+    pub formats: Vec<ExampleFormat>,
+    /// From how many matches in one article on they are one finding, at the first of them. Its message and its fix
+    /// have the key `throughout`, and `{count}` is their number.
+    #[serde(default)]
+    pub gather: Option<usize>,
     /// What to put in place of `at`; `$name` stands for a group.
     #[serde(default)]
     pub replace: Option<String>,
-    /// What to put in place of each character of `at`, for a run of characters.
+    /// What to put in place of each character of `at`, for a run of characters; nothing takes it out.
     #[serde(default)]
-    pub translate: BTreeMap<char, char>,
+    pub translate: BTreeMap<char, String>,
     /// How certain the replacement is; the file's `fix` where it is silent.
     #[serde(default)]
     pub applicability: Option<Applicability>,

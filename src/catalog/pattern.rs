@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regex::{Captures, Regex};
 
 use super::file::{PatternSpec, Within};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Format};
 use crate::finding::Applicability;
 use crate::{Span, document::Document};
 
@@ -18,11 +18,14 @@ pub struct Pattern {
     pub applicability: Option<Applicability>,
     /// What a match must lie inside.
     pub within: Within,
+    /// From how many matches on they are one finding.
+    pub gather: Option<usize>,
     regex: Regex,
     replace: Option<String>,
-    translate: BTreeMap<char, char>,
+    translate: BTreeMap<char, String>,
     unless: Option<Regex>,
     kinds: Vec<BlockKind>,
+    formats: Vec<Format>,
 }
 
 /// A place that a pattern reports.
@@ -53,6 +56,8 @@ impl Pattern {
                 .map(|unless| compile(unless.get_ref()))
                 .transpose()?,
             kinds: spec.kinds.clone(),
+            formats: spec.formats.iter().copied().map(Format::from).collect(),
+            gather: spec.gather,
         })
     }
 
@@ -119,12 +124,13 @@ impl Pattern {
 
     fn insert(&self, captures: &Captures<'_>, reported: &str) -> Option<String> {
         if !self.translate.is_empty() {
-            return Some(
-                reported
-                    .chars()
-                    .map(|c| self.translate.get(&c).copied().unwrap_or(c))
-                    .collect(),
-            );
+            return Some(reported.chars().fold(String::new(), |mut insert, c| {
+                match self.translate.get(&c) {
+                    Some(to) => insert.push_str(to),
+                    None => insert.push(c),
+                }
+                insert
+            }));
         }
         self.replace.as_ref().map(|template| {
             let mut insert = String::new();
@@ -136,6 +142,9 @@ impl Pattern {
     /// The matches in `document`. A block's ends are `^` and `$`, for a pattern that must lie in a sentence too.
     pub fn find(&self, document: &Document<'_>) -> Vec<Match> {
         let mut found = Vec::new();
+        if !self.formats.is_empty() && !self.formats.contains(&document.format()) {
+            return found;
+        }
         match self.within {
             Within::Source => self.matches(
                 document.text(),

@@ -34,6 +34,11 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// The language of messages.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// Begins a finding at `span` of the prose, told by the message `key`. It counts once [`Draft::report`] is called.
     pub fn at(&mut self, key: &'static str, span: Span) -> Draft<'_, 'a> {
         Draft {

@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod draft;
 pub mod lint;
+mod patterns;
 pub mod run;
 pub mod selftest;
 

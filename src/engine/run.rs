@@ -4,19 +4,17 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use regex::RegexSet;
-
 use super::corpus::{Corpus, CorpusFindings, Entry};
 use super::draft::Findings;
 use super::lint::{Check, Options};
-use crate::catalog::file::Within;
+use super::patterns::{Prefilter, run_patterns};
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
 use crate::evidence::fingerprint::Fingerprint;
-use crate::finding::{Applicability, Edit, Finding, Severity, precedence};
+use crate::finding::{Finding, Severity, precedence};
 use crate::input::{Problem, ProblemKind, Source};
-use crate::{document::BlockKind, lints};
+use crate::lints;
 
 /// Runs a set of lints under given settings.
 pub struct Engine {
@@ -102,10 +100,11 @@ impl Engine {
             let before = findings.len();
             let mut sink =
                 Findings::new(lint, *severity, self.settings.lang, &article, &mut findings);
-            let run = AssertUnwindSafe(|| match check {
-                Some(Check::Document(check)) => check.check(&article, &mut sink),
-                Some(Check::Corpus(_)) => {}
-                None => run_patterns(lint, &article, &hits[index], &mut sink),
+            let run = AssertUnwindSafe(|| {
+                if let Some(Check::Document(check)) = check {
+                    check.check(&article, &mut sink);
+                }
+                run_patterns(lint, &article, &hits[index], &mut sink);
             });
             if let Err(panic) = catch_unwind(run) {
                 findings.truncate(before);
@@ -195,92 +194,12 @@ impl Profile {
         let compares = active
             .iter()
             .any(|active| matches!(active.check, Some(Check::Corpus(_))));
-        let prefilter = Prefilter::build(&active);
+        let prefilter = Prefilter::build(active.iter().map(|active| &*active.lint));
         Ok(Self {
             active,
             prefilter,
             compares,
         })
-    }
-}
-
-/// One pass that tells which patterns can match at all, so that a new pattern lint adds no pass of its own.
-struct Prefilter {
-    set: RegexSet,
-    /// For each pattern of the set: index of its lint among the active ones, and its index there.
-    owners: Vec<(usize, usize)>,
-    lints: usize,
-}
-
-impl Prefilter {
-    fn build(active: &[Active]) -> Self {
-        let mut owners = Vec::new();
-        let mut patterns = Vec::new();
-        for (index, active) in active.iter().enumerate() {
-            for (at, pattern) in active.lint.patterns.iter().enumerate() {
-                owners.push((index, at));
-                patterns.push(pattern.regex());
-            }
-        }
-        let set = RegexSet::new(patterns).expect("each pattern compiled by itself");
-        Self {
-            set,
-            owners,
-            lints: active.len(),
-        }
-    }
-
-    /// For each active lint, its patterns that match somewhere.
-    fn hits(&self, article: &Article<'_>) -> Vec<Vec<usize>> {
-        let mut hits = vec![Vec::new(); self.lints];
-        if self.owners.is_empty() {
-            return hits;
-        }
-        let document = &article.document;
-        let mut seen = vec![false; self.owners.len()];
-        let blocks = document
-            .blocks()
-            .iter()
-            .filter(|block| block.kind != BlockKind::Code);
-        for block in blocks {
-            self.set
-                .matches(document.slice(block.span))
-                .iter()
-                .for_each(|index| seen[index] = true);
-        }
-        for (index, (lint, at)) in self.owners.iter().enumerate() {
-            if seen[index] {
-                hits[*lint].push(*at);
-            }
-        }
-        hits
-    }
-}
-
-fn run_patterns(lint: &Lint, article: &Article<'_>, hits: &[usize], findings: &mut Findings<'_>) {
-    for (at, pattern) in lint.patterns.iter().enumerate() {
-        let in_source = pattern.within == Within::Source;
-        // The prefilter reads blocks; what looks at more than a block is run as it is.
-        if !hits.contains(&at) && !in_source && pattern.within != Within::Document {
-            continue;
-        }
-        for found in pattern.find(&article.document) {
-            let mut draft = findings.at_pattern(&pattern.message, found.span, in_source);
-            for (name, value) in &found.values {
-                draft = draft.with(name, value);
-            }
-            if let Some(insert) = found.insert {
-                let wanted = pattern.applicability.unwrap_or(Applicability::Safe);
-                draft = draft.with("insert", &insert);
-                let edits = vec![Edit::new(found.span, insert)];
-                draft = if in_source {
-                    draft.fix_source("replace", wanted, edits)
-                } else {
-                    draft.fix("replace", wanted, edits)
-                };
-            }
-            draft.report();
-        }
     }
 }
 
