@@ -49,6 +49,12 @@ pub struct LintFile {
     /// The options with their defaults.
     #[serde(default)]
     pub options: toml::Table,
+    /// Pieces of regular expressions by name, for patterns that share them: `(?&name)` stands for the piece.
+    #[serde(default)]
+    pub fragments: BTreeMap<String, String>,
+    /// What patterns put in place of each character of `at`, unless they say otherwise.
+    #[serde(default)]
+    pub translate: BTreeMap<char, String>,
     /// What to look for; a lint that has code may have patterns besides.
     #[serde(default)]
     pub pattern: Vec<PatternSpec>,

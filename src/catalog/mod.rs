@@ -37,7 +37,7 @@ impl Lint {
             .pattern
             .iter()
             .map(|spec| {
-                Pattern::compile(spec)
+                Pattern::compile(spec, &file)
                     .map_err(|message| file::error(text, origin, spec.regex.span(), &message))
             })
             .collect::<Result<_, _>>()?;

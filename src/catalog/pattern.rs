@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regex::{Captures, Regex};
 
-use super::file::{PatternSpec, Within};
+use super::file::{LintFile, PatternSpec, Within};
 use crate::document::{BlockKind, Format};
 use crate::finding::Applicability;
 use crate::{Span, document::Document};
@@ -40,13 +40,22 @@ pub struct Match {
 }
 
 impl Pattern {
-    /// Compiles `spec`.
-    pub fn compile(spec: &PatternSpec) -> Result<Self, String> {
-        let compile = |regex: &str| Regex::new(regex).map_err(|error| error.to_string());
+    /// Compiles `spec`, a pattern of `file`.
+    pub fn compile(spec: &PatternSpec, file: &LintFile) -> Result<Self, String> {
+        let compile = |regex: &str| {
+            let whole = with_fragments(regex, &file.fragments)?;
+            Regex::new(&whole).map_err(|error| error.to_string())
+        };
+        let says_otherwise = spec.replace.is_some() || !spec.translate.is_empty();
+        let translate = if says_otherwise {
+            &spec.translate
+        } else {
+            &file.translate
+        };
         Ok(Self {
             message: spec.message.clone(),
             replace: spec.replace.clone(),
-            translate: spec.translate.clone(),
+            translate: translate.clone(),
             applicability: spec.applicability,
             within: spec.within,
             regex: compile(spec.regex.get_ref())?,
@@ -179,6 +188,25 @@ impl Pattern {
         }
         found
     }
+}
+
+/// `regex` with each `(?&name)` replaced by the fragment of that name.
+fn with_fragments(regex: &str, fragments: &BTreeMap<String, String>) -> Result<String, String> {
+    let mut parts = regex.split("(?&");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part
+            .split_once(')')
+            .ok_or("a fragment is written `(?&name)`")?;
+        let fragment = fragments
+            .get(name)
+            .ok_or_else(|| format!("there is no fragment `{name}`"))?;
+        whole.push_str("(?:");
+        whole.push_str(fragment);
+        whole.push(')');
+        whole.push_str(rest);
+    }
+    Ok(whole)
 }
 
 fn next_boundary(text: &str, at: usize) -> usize {
