@@ -1,10 +1,14 @@
 //! What an article proves about itself, worked out once and read by several lints.
 
+pub mod breaks;
 pub mod fingerprint;
+
+use std::cell::OnceCell;
 
 use crate::Span;
 use crate::document::Document;
 use crate::input::Source;
+use breaks::Breaks;
 
 /// One article on its way through the lints.
 pub struct Article<'s> {
@@ -12,6 +16,7 @@ pub struct Article<'s> {
     pub source: &'s Source,
     /// As a reader reads it.
     pub document: Document<'s>,
+    breaks: OnceCell<Breaks>,
 }
 
 impl<'s> Article<'s> {
@@ -20,7 +25,13 @@ impl<'s> Article<'s> {
         Self {
             source,
             document: Document::parse(source.text(), source.format()),
+            breaks: OnceCell::new(),
         }
+    }
+
+    /// Where its text breaks.
+    pub fn breaks(&self) -> &Breaks {
+        self.breaks.get_or_init(|| Breaks::of(&self.document))
     }
 
     /// What a reader reads.

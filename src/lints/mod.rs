@@ -2,6 +2,10 @@
 
 mod duplicate_article;
 mod flaws;
+mod orphaned_fragment;
+mod spliced_text;
+mod split_sentence;
+mod truncated_sentence;
 
 use crate::config::Rules;
 use crate::engine::{Check, Options};
@@ -16,6 +20,22 @@ const CODED: &[(&str, Make)] = &[
     }),
     ("malformed-record", |_, _| {
         Ok(Check::Document(Box::new(flaws::MalformedRecord)))
+    }),
+    ("orphaned-fragment", |_, _| {
+        Ok(Check::Document(Box::new(
+            orphaned_fragment::OrphanedFragment,
+        )))
+    }),
+    ("spliced-text", |_, _| {
+        Ok(Check::Document(Box::new(spliced_text::SplicedText)))
+    }),
+    ("split-sentence", |_, _| {
+        Ok(Check::Document(Box::new(split_sentence::SplitSentence)))
+    }),
+    ("truncated-sentence", |_, _| {
+        Ok(Check::Document(Box::new(
+            truncated_sentence::TruncatedSentence,
+        )))
     }),
     ("undecodable", |_, _| {
         Ok(Check::Document(Box::new(flaws::Undecodable)))
