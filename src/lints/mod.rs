@@ -3,30 +3,45 @@
 mod duplicate_article;
 mod flaws;
 pub mod mixed_script;
+mod orphaned_fragment;
+mod spliced_text;
+mod split_sentence;
+mod truncated_sentence;
 
 use crate::config::Rules;
-use crate::engine::{Check, Options};
+use crate::engine::{Check, CorpusLint, DocumentLint, Options};
 
 /// Makes the code of a lint from its options and the rules for a path. The error says which option is wrong.
 type Make = fn(&Options, &Rules) -> Result<Check, String>;
 
-/// All lints that have code. A lint that is not here is a pattern lint.
+/// All lints that have code, a line each. A lint that is not here is a pattern lint.
+#[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
-    ("duplicate-article", |_, _| {
-        Ok(Check::Corpus(Box::new(duplicate_article::DuplicateArticle)))
-    }),
-    ("malformed-record", |_, _| {
-        Ok(Check::Document(Box::new(flaws::MalformedRecord)))
-    }),
-    ("mixed-script", |_, rules| {
-        Ok(Check::Document(Box::new(mixed_script::MixedScript::new(
-            rules,
-        ))))
-    }),
-    ("undecodable", |_, _| {
-        Ok(Check::Document(Box::new(flaws::Undecodable)))
-    }),
+    ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
+    ("malformed-record", |_, _| document(flaws::MalformedRecord)),
+    ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
+    ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
+    ("spliced-text", |_, _| document(spliced_text::SplicedText)),
+    ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
+    ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
+    ("undecodable", |_, _| document(flaws::Undecodable)),
 ];
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the form that every entry of the table has"
+)]
+fn document(lint: impl DocumentLint + 'static) -> Result<Check, String> {
+    Ok(Check::Document(Box::new(lint)))
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the form that every entry of the table has"
+)]
+fn corpus(lint: impl CorpusLint + 'static) -> Result<Check, String> {
+    Ok(Check::Corpus(Box::new(lint)))
+}
 
 /// The ids of all lints that have code.
 pub fn coded() -> impl Iterator<Item = &'static str> {

@@ -1,0 +1,121 @@
+//! Where the text of an article breaks: sentences cut in two, run together at a wrong seam, or left without an end.
+//!
+//! Four lints read the same list, so that one defect is one finding. The shape comes first: an end that stops in the
+//! middle of a sentence, a beginning that cannot begin one, a credit that runs into text. Only around those is language
+//! asked for ([`joins`]), and the halves are paired over the whole article, the clearest pair first.
+
+mod credit;
+mod joins;
+mod pairs;
+mod shape;
+
+pub use joins::Bridge;
+
+use crate::Span;
+use crate::document::Document;
+
+/// One break.
+#[derive(Clone, Debug)]
+pub enum Break {
+    /// A sentence in two pieces, each a paragraph of its own.
+    Split(Split),
+    /// Text that runs on at a seam where something else should follow.
+    Spliced(Spliced),
+    /// A paragraph that stops in the middle of a sentence; the rest is nowhere.
+    Truncated(Truncated),
+    /// A paragraph that begins in the middle of a sentence; the beginning is nowhere.
+    Orphan(Orphan),
+}
+
+/// A sentence in two pieces.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The last words of the first piece.
+    pub left: Span,
+    /// The first words of the second piece.
+    pub right: Span,
+    /// The paragraph that stops.
+    pub stops: usize,
+    /// The paragraph that goes on.
+    pub resumes: usize,
+    /// What makes the two one sentence.
+    pub bridge: Bridge,
+}
+
+/// Text run together at a wrong seam.
+#[derive(Clone, Debug)]
+pub struct Spliced {
+    /// The words on both sides of the seam.
+    pub span: Span,
+    /// The seam.
+    pub seam: usize,
+    /// What stands before the seam: a credit, or the beginning of another sentence.
+    pub front: Span,
+    /// Is `front` a credit?
+    pub credit: bool,
+    /// The last words of the piece that goes on after the seam, and its paragraph, where it was found.
+    pub head: Option<(Span, usize)>,
+    /// What makes head and tail one sentence.
+    pub bridge: Bridge,
+}
+
+/// A paragraph that stops.
+#[derive(Clone, Debug)]
+pub struct Truncated {
+    /// Its last words.
+    pub end: Span,
+    /// Its paragraph.
+    pub block: usize,
+    /// Where the same text stands complete, and the rest of the sentence there.
+    pub complete: Option<(Span, Span)>,
+}
+
+/// A paragraph that begins in the middle.
+#[derive(Clone, Debug)]
+pub struct Orphan {
+    /// Its first words.
+    pub start: Span,
+}
+
+/// The breaks of an article, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Breaks {
+    /// All of them.
+    pub list: Vec<Break>,
+}
+
+impl Breaks {
+    /// Looks for the breaks of `document`.
+    pub fn of(document: &Document<'_>) -> Self {
+        let mut list = pairs::find(document);
+        list.sort_by_key(|found| match found {
+            Break::Split(split) => split.left,
+            Break::Spliced(spliced) => spliced.span,
+            Break::Truncated(truncated) => truncated.end,
+            Break::Orphan(orphan) => orphan.start,
+        });
+        Self { list }
+    }
+}
+
+/// The last `count` characters of `text`, which stands at `at`, without the space at their front.
+fn tail(text: &str, at: usize, count: usize) -> Span {
+    let start = text
+        .char_indices()
+        .rev()
+        .take(count)
+        .last()
+        .map_or(0, |(start, _)| start);
+    let kept = Span::new(start, text.len()).of(text).trim_start();
+    Span::new(text.len() - kept.len(), text.len()).shifted(at)
+}
+
+/// The first `count` characters of `text`, which stands at `at`, without the space at their end.
+fn head(text: &str, at: usize, count: usize) -> Span {
+    let end = text
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(end, _)| end);
+    let kept = Span::new(0, end).of(text).trim_end();
+    Span::new(0, kept.len()).shifted(at)
+}
