@@ -1,13 +1,17 @@
 //! What an article proves about itself, worked out once and read by several lints.
 
+pub mod copies;
 pub mod fingerprint;
 pub mod foreign;
 pub mod quotation;
 pub mod script;
 
+use std::cell::OnceCell;
+
 use crate::Span;
 use crate::document::Document;
 use crate::input::Source;
+pub use copies::Copies;
 
 /// One article on its way through the lints.
 pub struct Article<'s> {
@@ -15,6 +19,7 @@ pub struct Article<'s> {
     pub source: &'s Source,
     /// As a reader reads it.
     pub document: Document<'s>,
+    copies: OnceCell<Copies>,
 }
 
 impl<'s> Article<'s> {
@@ -23,7 +28,13 @@ impl<'s> Article<'s> {
         Self {
             source,
             document: Document::parse(source.text(), source.format()),
+            copies: OnceCell::new(),
         }
+    }
+
+    /// What the article says twice.
+    pub fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::of(&self.document))
     }
 
     /// What a reader reads.

@@ -1,6 +1,8 @@
 //! The code of the lints that have code: one file each, named as its id.
 
 mod duplicate_article;
+mod duplicate_paragraph;
+mod duplicate_sentence;
 mod flaws;
 pub mod mixed_script;
 
@@ -14,6 +16,16 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 const CODED: &[(&str, Make)] = &[
     ("duplicate-article", |_, _| {
         Ok(Check::Corpus(Box::new(duplicate_article::DuplicateArticle)))
+    }),
+    ("duplicate-paragraph", |_, _| {
+        Ok(Check::Document(Box::new(
+            duplicate_paragraph::DuplicateParagraph,
+        )))
+    }),
+    ("duplicate-sentence", |_, _| {
+        Ok(Check::Document(Box::new(
+            duplicate_sentence::DuplicateSentence,
+        )))
     }),
     ("malformed-record", |_, _| {
         Ok(Check::Document(Box::new(flaws::MalformedRecord)))
