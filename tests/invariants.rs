@@ -148,7 +148,7 @@ proptest! {
                 "a.jsonl" => JsonLines::new(BufReader::new(fixed.as_bytes()), "a.jsonl", &ReadOptions::default()).next().unwrap().unwrap().text().to_owned(),
                 _ => fixed.trim_start_matches('\u{FEFF}').to_owned(),
             };
-            let promised = format!("{}{new}{}", &prose[..span.start], &prose[span.end..]);
+            let promised = fix::apply(prose, &[Edit::new(span, new)]);
             let fixed = Document::parse(&text, Format::Markdown);
             prop_assert_eq!(fixed.prose(), promised);
         }

@@ -51,14 +51,19 @@ fn is_compared(block: &Block) -> bool {
 
 /// The characters of `text` that count when texts are compared: letters, digits and Han, full-width forms folded.
 pub fn normalised(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter_map(|c| match c {
+    text.chars().filter_map(fold)
+}
+
+/// `c` as it is compared; `None` for white space and marks.
+pub fn fold(c: char) -> Option<char> {
+    match c {
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(c) - 0xFEE0).filter(char::is_ascii_alphanumeric)
         }
         '\0'..='\x7F' => Some(c).filter(char::is_ascii_alphanumeric),
         c if language::is_han(c) => Some(c),
         c => Some(c).filter(|c| c.is_alphanumeric()),
-    })
+    }
 }
 
 /// Two multiplicative hashes side by side.

@@ -1,6 +1,7 @@
 //! What an article proves about itself, worked out once and read by several lints.
 
 pub mod breaks;
+pub mod copies;
 pub mod fingerprint;
 pub mod foreign;
 pub mod quotation;
@@ -12,6 +13,7 @@ use crate::Span;
 use crate::document::Document;
 use crate::input::Source;
 use breaks::Breaks;
+pub use copies::Copies;
 
 /// One article on its way through the lints.
 pub struct Article<'s> {
@@ -20,6 +22,7 @@ pub struct Article<'s> {
     /// As a reader reads it.
     pub document: Document<'s>,
     breaks: OnceCell<Breaks>,
+    copies: OnceCell<Copies>,
 }
 
 impl<'s> Article<'s> {
@@ -29,12 +32,18 @@ impl<'s> Article<'s> {
             source,
             document: Document::parse(source.text(), source.format()),
             breaks: OnceCell::new(),
+            copies: OnceCell::new(),
         }
     }
 
     /// Where its text breaks.
     pub fn breaks(&self) -> &Breaks {
         self.breaks.get_or_init(|| Breaks::of(&self.document))
+    }
+
+    /// What the article says twice.
+    pub fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::of(&self.document))
     }
 
     /// What a reader reads.

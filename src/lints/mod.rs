@@ -1,6 +1,8 @@
 //! The code of the lints that have code: one file each, named as its id.
 
 mod duplicate_article;
+mod duplicate_paragraph;
+mod duplicate_sentence;
 mod flaws;
 pub mod mixed_script;
 mod orphaned_fragment;
@@ -18,6 +20,8 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 #[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
+    ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
+    ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),

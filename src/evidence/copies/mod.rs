@@ -1,0 +1,272 @@
+//! What an article says twice: paragraphs, passages of paragraphs, and short lines.
+
+mod align;
+mod pairs;
+mod stream;
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::document::Document;
+use crate::language::is_han;
+use pairs::{Pair, Region};
+use stream::{End, Shingles, Stream, Unit};
+
+/// Fewest Han characters of a paragraph that can be a copy.
+const PARAGRAPH: usize = 12;
+/// Fewest Han characters of a passage that can be a copy.
+const PASSAGE: usize = 20;
+
+/// The repetitions inside one article.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    /// Whole paragraphs, in the order of the later places.
+    pub paragraphs: Vec<ParagraphCopy>,
+    /// Parts of paragraphs, in the order of the later places. None lies in one of [`Copies::paragraphs`].
+    pub passages: Vec<PassageCopy>,
+}
+
+/// A paragraph that stands in the article before, as a whole or in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphCopy {
+    /// The later place, an index of [`Document::blocks`].
+    pub block: usize,
+    /// The earlier place.
+    pub original: usize,
+    /// How the two relate.
+    pub relation: Relation,
+    /// Is one of the two a caption, a numbered note or a block of no certain kind? Pages repeat such on purpose.
+    pub is_weak: bool,
+}
+
+/// How the later of two paragraphs relates to the earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The same characters.
+    Equal,
+    /// Nearly the same characters.
+    Near(Difference),
+    /// A part of the earlier one: the characters of the earlier one that the later one has.
+    Cut(Span),
+    /// All of the earlier one and more: the characters of the later one that the earlier one has.
+    Extended(Span),
+}
+
+/// A passage that stands in another paragraph before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageCopy {
+    /// The later place.
+    pub span: Span,
+    /// The earlier place.
+    pub original: Span,
+    /// What differs, if anything does.
+    pub difference: Option<Difference>,
+    /// The block of the later place.
+    pub block: usize,
+    /// Does the later place begin a sentence?
+    pub begins_sentence: bool,
+}
+
+/// What differs between a text and its near copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Characters changed, added or left out.
+    pub changes: usize,
+    /// What the later text has at the first place where they differ; may be empty.
+    pub here: String,
+    /// What the earlier text has there; may be empty.
+    pub there: String,
+}
+
+impl Copies {
+    /// Compares the blocks of `document` with each other.
+    pub fn of(document: &Document<'_>) -> Self {
+        let stream = Stream::of(document);
+        if stream.units.len() < 2 {
+            return Self::default();
+        }
+        let shingles = Shingles::of(&stream);
+        let mut copies = Self::default();
+        for later in 0..stream.units.len() {
+            let pairs = pairs::of(&stream, &shingles, later);
+            if pairs.is_empty() {
+                continue;
+            }
+            let whole = pairs
+                .iter()
+                .filter_map(|pair| Some((pair, related(&stream, pair)?)))
+                .min_by_key(|(pair, relation)| (rank(relation), pair.earlier));
+            if let Some((pair, whole)) = whole {
+                copies.paragraphs.push(ParagraphCopy {
+                    block: stream.units[later].block,
+                    original: stream.units[pair.earlier].block,
+                    is_weak: is_weak(&stream.units[later]) || is_weak(&stream.units[pair.earlier]),
+                    relation: whole.told(&stream, document, pair),
+                });
+            } else {
+                // Numbered items that ask or note the same of several things are written so.
+                let numbered = |unit: usize| stream.units[unit].is_numbered;
+                let pairs: Vec<Pair> = pairs
+                    .into_iter()
+                    .filter(|pair| !(numbered(pair.later) && numbered(pair.earlier)))
+                    .collect();
+                let passages = passages(&stream, &pairs);
+                let tell = |region: Region| told(&stream, document, &region);
+                copies.passages.extend(passages.into_iter().map(tell));
+            }
+        }
+        copies
+    }
+
+    /// The block that `block` is a cut copy of, if it is one.
+    pub fn cut_copy_of(&self, block: usize) -> Option<usize> {
+        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(_));
+        self.paragraphs
+            .iter()
+            .filter(is_cut)
+            .find(|copy| copy.block == block)
+            .map(|copy| copy.original)
+    }
+}
+
+fn is_weak(unit: &Unit) -> bool {
+    unit.is_caption || unit.is_numbered || unit.is_unknown
+}
+
+/// A relation of two units in characters of the stream.
+enum Whole {
+    Equal,
+    Near(usize),
+    Cut(Range<usize>),
+    Extended(Range<usize>),
+}
+
+fn rank(whole: &Whole) -> usize {
+    match whole {
+        Whole::Equal => 0,
+        Whole::Near(_) => 1,
+        Whole::Cut(_) => 2,
+        Whole::Extended(_) => 3,
+    }
+}
+
+impl Whole {
+    fn told(self, stream: &Stream, document: &Document<'_>, pair: &Pair) -> Relation {
+        match self {
+            Self::Equal => Relation::Equal,
+            Self::Near(changes) => Relation::Near(difference(
+                stream,
+                document,
+                changes,
+                &stream.units[pair.later].range,
+                &stream.units[pair.earlier].range,
+            )),
+            Self::Cut(part) => Relation::Cut(stream.span(document, &part)),
+            Self::Extended(part) => Relation::Extended(stream.span(document, &part)),
+        }
+    }
+}
+
+/// How the two units of `pair` relate as wholes.
+fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
+    let (later, earlier) = (&stream.units[pair.later], &stream.units[pair.earlier]);
+    // A caption that repeats the text is a repeated sentence: the paragraph itself stands once.
+    let caption = |unit: &Unit| unit.is_caption;
+    if later.han.min(earlier.han) < PARAGRAPH {
+        return None;
+    }
+    let (a, b) = (stream.slice(&later.range), stream.slice(&earlier.range));
+    if caption(later) == caption(earlier) {
+        if a == b {
+            return Some(Whole::Equal);
+        }
+        if pair.may_be_near(a.len(), b.len())
+            && let Some(changes) = align::changes(a, b)
+            && !align::is_template(a, b)
+        {
+            return Some(Whole::Near(changes));
+        }
+    }
+    if !caption(later)
+        && let Some(part) = pair.part_of_earlier(stream)
+    {
+        return Some(Whole::Cut(part));
+    }
+    if !caption(earlier)
+        && let Some(part) = pair.part_of_later(stream)
+    {
+        return Some(Whole::Extended(part));
+    }
+    None
+}
+
+/// The passages that the later unit of `pairs` shares with earlier ones, apart from each other, the longest first
+/// chosen.
+fn passages(stream: &Stream, pairs: &[Pair]) -> Vec<Region> {
+    let mut found: Vec<Region> = pairs
+        .iter()
+        .flat_map(|pair| pair.regions(stream))
+        .filter(|region| is_passage(stream, region))
+        .collect();
+    found.sort_by_key(|region| (std::cmp::Reverse(region.later.len()), region.earlier.start));
+    let mut chosen: Vec<Region> = Vec::new();
+    for region in found {
+        let apart = |other: &Region| {
+            region.later.end <= other.later.start || other.later.end <= region.later.start
+        };
+        if chosen.iter().all(apart) {
+            chosen.push(region);
+        }
+    }
+    chosen.sort_by_key(|region| region.later.start);
+    chosen
+}
+
+/// Is it long enough, and differs in no more than a copy may?
+fn is_passage(stream: &Stream, region: &Region) -> bool {
+    let (a, b) = (stream.slice(&region.later), stream.slice(&region.earlier));
+    let han = a.iter().filter(|c| is_han(**c)).count();
+    han >= PASSAGE && !stream.is_list(&region.later) && !align::is_template(a, b)
+}
+
+fn told(stream: &Stream, document: &Document<'_>, region: &Region) -> PassageCopy {
+    let unit = &stream.units[stream.unit_at(region.later.start)];
+    let difference = (region.changes > 0).then(|| {
+        difference(
+            stream,
+            document,
+            region.changes,
+            &region.later,
+            &region.earlier,
+        )
+    });
+    PassageCopy {
+        span: stream.span(document, &region.later),
+        original: stream.span(document, &region.earlier),
+        difference,
+        block: unit.block,
+        begins_sentence: stream
+            .marks_in(region.later.start..region.later.start)
+            .any(|(_, end)| end >= End::Block),
+    }
+}
+
+fn difference(
+    stream: &Stream,
+    document: &Document<'_>,
+    changes: usize,
+    later: &Range<usize>,
+    earlier: &Range<usize>,
+) -> Difference {
+    let (a, b) = (stream.slice(later), stream.slice(earlier));
+    let (same, here, there) = align::first_difference(a, b);
+    let text = |start: usize, length: usize| {
+        let from = start + same;
+        stream.text(document, &(from..from + length)).to_owned()
+    };
+    Difference {
+        changes,
+        here: text(later.start, here),
+        there: text(earlier.start, there),
+    }
+}

@@ -1,0 +1,245 @@
+//! Two blocks of an article that share shingles, and what exactly they share.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::align;
+use super::stream::{End, SHINGLE, Shingles, Stream};
+
+/// How often a shingle is looked for before: one that stands everywhere says nothing.
+const OFTEN: usize = 16;
+/// Fewest shared shingles worth a look.
+const SHARED: usize = 6;
+/// Longest stretch between two shared shingles of one region.
+const GAP: usize = 24;
+/// How far a region's two sides may shift against each other between two shared shingles.
+const DRIFT: usize = 8;
+/// Characters at the edge of a region that a change may hide from shingles.
+const EDGE: usize = SHINGLE + 3;
+
+/// A block and an earlier one that shares shingles with it.
+pub(super) struct Pair {
+    pub(super) later: usize,
+    pub(super) earlier: usize,
+    /// Places of shared shingles, in the later block and in the earlier one, sorted.
+    hits: Vec<(usize, usize)>,
+    /// How many different shingles of the later block are shared.
+    shared: usize,
+}
+
+/// A stretch of characters and its earlier copy.
+pub(super) struct Region {
+    pub(super) later: Range<usize>,
+    pub(super) earlier: Range<usize>,
+    /// Edit distance of the two.
+    pub(super) changes: usize,
+}
+
+/// The pairs of unit `later` with earlier units, by the earlier one.
+pub(super) fn of(stream: &Stream, shingles: &Shingles, later: usize) -> Vec<Pair> {
+    let range = stream.units[later].range.clone();
+    let mut hits: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for at in range.start..(range.end + 1).saturating_sub(SHINGLE).max(range.start) {
+        for before in shingles.earlier(at).take(OFTEN) {
+            if before < range.start {
+                hits.entry(stream.unit_at(before))
+                    .or_default()
+                    .push((at, before));
+            }
+        }
+    }
+    let pair = |(earlier, mut hits): (usize, Vec<(usize, usize)>)| {
+        hits.sort_unstable();
+        let mut places: Vec<usize> = hits.iter().map(|(at, _)| *at).collect();
+        places.dedup();
+        Pair {
+            later,
+            earlier,
+            hits,
+            shared: places.len(),
+        }
+    };
+    hits.into_iter()
+        .map(pair)
+        .filter(|pair| pair.shared >= SHARED)
+        .collect()
+}
+
+impl Pair {
+    /// Can two texts of these lengths that share so many shingles differ in 15 of 100 characters only? Each change
+    /// spoils [`SHINGLE`] shingles at most.
+    pub(super) fn may_be_near(&self, later: usize, earlier: usize) -> bool {
+        let longer = later.max(earlier);
+        later.abs_diff(earlier) * 100 <= longer * 15 && (self.shared + SHINGLE) * 4 >= longer
+    }
+
+    /// Where the earlier block has all of the later one.
+    pub(super) fn part_of_earlier(&self, stream: &Stream) -> Option<Range<usize>> {
+        let (later, earlier) = self.ranges(stream);
+        let starts = self
+            .hits
+            .iter()
+            .filter(|(at, _)| *at == later.start)
+            .map(|(_, at)| *at);
+        part(stream, later, earlier, starts)
+    }
+
+    /// Where the later block has all of the earlier one.
+    pub(super) fn part_of_later(&self, stream: &Stream) -> Option<Range<usize>> {
+        let (later, earlier) = self.ranges(stream);
+        let starts = self
+            .hits
+            .iter()
+            .filter(|(_, at)| *at == earlier.start)
+            .map(|(at, _)| *at);
+        part(stream, earlier, later, starts)
+    }
+
+    fn ranges<'s>(&self, stream: &'s Stream) -> (&'s Range<usize>, &'s Range<usize>) {
+        (
+            &stream.units[self.later].range,
+            &stream.units[self.earlier].range,
+        )
+    }
+
+    /// The passages that both blocks have: from a mark to the end of a sentence, equal or nearly so.
+    pub(super) fn regions(&self, stream: &Stream) -> Vec<Region> {
+        let mut chains: Vec<Vec<(usize, usize)>> = Vec::new();
+        for (at, before) in &self.hits {
+            let follows = |chain: &&mut Vec<(usize, usize)>| {
+                chain.last().is_some_and(|(last, last_before)| {
+                    let (step, step_before) = (at - last, before.wrapping_sub(*last_before));
+                    step > 0
+                        && (1..=GAP + SHINGLE).contains(&step_before)
+                        && step <= GAP + SHINGLE
+                        && step.abs_diff(step_before) <= DRIFT
+                })
+            };
+            let best = chains.iter_mut().filter(follows).min_by_key(|chain| {
+                let (last, last_before) = chain[chain.len() - 1];
+                (at - last).abs_diff(before - last_before)
+            });
+            match best {
+                Some(chain) => chain.push((*at, *before)),
+                None => chains.push(vec![(*at, *before)]),
+            }
+        }
+        chains
+            .iter()
+            .filter(|chain| chain.len() >= SHARED)
+            .filter_map(|chain| self.region(stream, chain))
+            .collect()
+    }
+
+    /// The passage that most of `chain` lies in.
+    fn region(&self, stream: &Stream, chain: &[(usize, usize)]) -> Option<Region> {
+        let (later, _) = self.ranges(stream);
+        let (first, last) = (chain.first()?.0, chain.last()?.0 + SHINGLE);
+        let around = first.saturating_sub(EDGE).max(later.start)..(last + EDGE).min(later.end);
+        let marks: Vec<(usize, End)> = stream.marks_in(around).collect();
+        let mut best: Option<(usize, Region)> = None;
+        for (index, (start, _)) in marks.iter().enumerate() {
+            for (end, what) in marks.iter().skip(index + 1) {
+                let from = chain.partition_point(|(at, _)| at < start);
+                let to = chain.partition_point(|(at, _)| at + SHINGLE <= *end);
+                let covered = to.saturating_sub(from);
+                let better = best.as_ref().is_none_or(|(most, region)| {
+                    (covered, region.later.len()) > (*most, end - start)
+                });
+                if *what >= End::Block
+                    && covered >= SHARED
+                    && (covered + SHINGLE) * 4 >= end - start
+                    && better
+                    && let Some(region) =
+                        self.aligned(stream, *start..*end, *what, &chain[from..to])
+                {
+                    best = Some((covered, region));
+                }
+            }
+        }
+        best.map(|(_, region)| region)
+    }
+
+    /// The stretch of the earlier block that `range` of the later one is a copy of.
+    fn aligned(
+        &self,
+        stream: &Stream,
+        range: Range<usize>,
+        end: End,
+        hits: &[(usize, usize)],
+    ) -> Option<Region> {
+        let (_, earlier) = self.ranges(stream);
+        let ((first, first_before), (last, last_before)) = (*hits.first()?, *hits.last()?);
+        let (lead, trail) = (first - range.start, range.end - last);
+        if lead > EDGE || trail > EDGE + SHINGLE {
+            return None;
+        }
+        let start = nearest(
+            stream,
+            earlier,
+            first_before.checked_sub(lead)?,
+            lead,
+            End::Clause,
+        )?;
+        // One of the two must end with a full stop; the other may be a caption, or cut off.
+        let fewest = if end == End::Sentence {
+            End::Block
+        } else {
+            End::Sentence
+        };
+        let end = nearest(
+            stream,
+            earlier,
+            last_before + trail,
+            trail - SHINGLE,
+            fewest,
+        )?;
+        let copy = start..end;
+        if copy.start >= copy.end {
+            return None;
+        }
+        let changes = align::changes(stream.slice(&range), stream.slice(&copy))?;
+        Some(Region {
+            later: range,
+            earlier: copy,
+            changes,
+        })
+    }
+}
+
+/// The mark of `unit` nearest to `at` where at least `fewest` ends. It must be met exactly unless some of the text
+/// there is `hidden` from shingles.
+fn nearest(
+    stream: &Stream,
+    unit: &Range<usize>,
+    at: usize,
+    hidden: usize,
+    fewest: End,
+) -> Option<usize> {
+    let reach = if hidden == 0 { 0 } else { 3 };
+    let around = at.saturating_sub(reach).max(unit.start)..(at + reach).min(unit.end);
+    if around.start > around.end {
+        return None;
+    }
+    stream
+        .marks_in(around)
+        .filter(|(_, end)| *end >= fewest)
+        .map(|(mark, _)| mark)
+        .min_by_key(|mark| mark.abs_diff(at))
+}
+
+/// Where `whole` has all characters of `part`, beginning or ending at a mark there.
+fn part(
+    stream: &Stream,
+    part: &Range<usize>,
+    whole: &Range<usize>,
+    mut starts: impl Iterator<Item = usize>,
+) -> Option<Range<usize>> {
+    let at = starts.find(|at| {
+        let end = at + part.len();
+        end <= whole.end
+            && stream.slice(&(*at..end)) == stream.slice(part)
+            && (stream.is_mark(*at) || stream.is_mark(end))
+    })?;
+    Some(at..at + part.len())
+}

@@ -1,0 +1,318 @@
+//! The characters of an article that count when texts are compared, and where each shingle of them stood before.
+
+use std::ops::Range;
+
+use super::PARAGRAPH;
+use crate::Span;
+use crate::document::sentences::{is_closer, is_opener, is_terminal};
+use crate::document::{BlockKind, Document};
+use crate::evidence::fingerprint::fold;
+use crate::language::is_han;
+
+/// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.
+pub(super) const SHINGLE: usize = 5;
+
+/// A block that is compared.
+pub(super) struct Unit {
+    /// Its index in the document.
+    pub(super) block: usize,
+    /// Does it belong to a picture?
+    pub(super) is_caption: bool,
+    /// Is it of no certain kind?
+    pub(super) is_unknown: bool,
+    /// Does it begin with a number in brackets, as notes and questions do?
+    pub(super) is_numbered: bool,
+    /// Its characters in the stream.
+    pub(super) range: Range<usize>,
+    /// How many of them are Han.
+    pub(super) han: usize,
+}
+
+/// What ends at a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    /// A clause.
+    Clause,
+    /// A block, without the mark that ends a sentence.
+    Block,
+    /// A sentence.
+    Sentence,
+}
+
+/// A place between two characters of the stream where something ends.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: u32,
+    end: End,
+}
+
+/// The characters of all compared blocks, one after the other.
+#[derive(Default)]
+pub(super) struct Stream {
+    pub(super) chars: Vec<char>,
+    /// Byte offset of each character in the prose.
+    offsets: Vec<u32>,
+    pub(super) units: Vec<Unit>,
+    marks: Vec<Mark>,
+    /// Where enumeration commas stand.
+    commas: Vec<u32>,
+}
+
+impl Stream {
+    /// Reads the blocks of `document` that may be copies.
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let mut stream = Self::default();
+        // Offsets are kept in four bytes; no article is longer than that.
+        if u32::try_from(document.prose().len()).is_err() {
+            return stream;
+        }
+        let expected = document.prose().len() / 3;
+        stream.chars.reserve(expected);
+        stream.offsets.reserve(expected);
+        for (index, block) in document.blocks().iter().enumerate() {
+            let text = document.slice(block.span);
+            if is_compared(block.kind) && has_han(text) {
+                let (range, han) = stream.push(block.span, text);
+                stream.units.push(Unit {
+                    block: index,
+                    is_caption: is_caption(document, index),
+                    is_unknown: block.kind == BlockKind::Unknown,
+                    is_numbered: is_numbered(text),
+                    range,
+                    han,
+                });
+            }
+        }
+        stream
+    }
+
+    /// Appends the characters of `text`, which stands at `span`: their range, and how many are Han.
+    fn push(&mut self, span: Span, text: &str) -> (Range<usize>, usize) {
+        let first = self.chars.len();
+        let mut han = 0;
+        self.mark(End::Block);
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let kept = match fold(c) {
+                Some(c) => Some(c),
+                None if c.is_whitespace() => None,
+                // 2.8 is not 28.
+                None if matches!(c, '.' | '．') && self.ends_in_digit(first) => {
+                    let next = chars.peek().and_then(|(_, next)| fold(*next));
+                    next.filter(char::is_ascii_digit).map(|_| '.')
+                }
+                None => None,
+            };
+            if let Some(c) = kept {
+                self.chars.push(c);
+                self.offsets.push(narrow(span.start + at));
+                han += usize::from(is_han(c));
+            } else if c == '、' {
+                self.commas.push(narrow(self.chars.len()));
+            } else if !matches!(c, '·' | '・' | '‧' | '-' | '－' | '/' | '／' | '%' | '％') {
+                self.mark(if is_terminal(c) || c == '.' {
+                    End::Sentence
+                } else {
+                    End::Clause
+                });
+            }
+        }
+        self.mark(End::Block);
+        (first..self.chars.len(), han)
+    }
+
+    fn ends_in_digit(&self, first: usize) -> bool {
+        self.chars.len() > first && self.chars.last().is_some_and(char::is_ascii_digit)
+    }
+
+    fn mark(&mut self, end: End) {
+        let at = narrow(self.chars.len());
+        match self.marks.last_mut() {
+            Some(last) if last.at == at => last.end = last.end.max(end),
+            _ => self.marks.push(Mark { at, end }),
+        }
+    }
+
+    /// The characters `range`.
+    pub(super) fn slice(&self, range: &Range<usize>) -> &[char] {
+        self.chars.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The prose from the first to the last of the characters `range`; nothing for none.
+    pub(super) fn text<'d>(&self, document: &'d Document<'_>, range: &Range<usize>) -> &'d str {
+        let (Some(first), Some(last)) = (
+            self.offsets.get(range.start),
+            range
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.offsets.get(last)),
+        ) else {
+            return "";
+        };
+        let tail = document.prose().get(*last as usize..).unwrap_or("");
+        let length = tail.chars().next().map_or(0, char::len_utf8);
+        document
+            .prose()
+            .get(*first as usize..*last as usize + length)
+            .unwrap_or("")
+    }
+
+    /// The unit that holds the character `at`.
+    pub(super) fn unit_at(&self, at: usize) -> usize {
+        self.units.partition_point(|unit| unit.range.end <= at)
+    }
+
+    /// Does a clause or a sentence end before the character `at`?
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.marks
+            .binary_search_by_key(&narrow(at), |mark| mark.at)
+            .is_ok()
+    }
+
+    /// Are the characters `range` a list of names: short words between enumeration commas?
+    pub(super) fn is_list(&self, range: &Range<usize>) -> bool {
+        let first = self
+            .commas
+            .partition_point(|at| (*at as usize) <= range.start);
+        let last = self.commas.partition_point(|at| (*at as usize) < range.end);
+        let commas = last - first;
+        commas >= 4 && commas * 6 >= range.len()
+    }
+
+    /// The places in `range` where something ends, and what.
+    pub(super) fn marks_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, End)> + '_ {
+        let first = self
+            .marks
+            .partition_point(|mark| (mark.at as usize) < range.start);
+        self.marks
+            .iter()
+            .skip(first)
+            .take_while(move |mark| mark.at as usize <= range.end)
+            .map(|mark| (mark.at as usize, mark.end))
+    }
+
+    /// The place in the prose of the characters `range`, with the marks that open it and those that end it.
+    pub(super) fn span(&self, document: &Document<'_>, range: &Range<usize>) -> Span {
+        let offset = |at: usize| self.offsets.get(at).map_or(0, |offset| *offset as usize);
+        let block = self
+            .units
+            .get(self.unit_at(range.start))
+            .and_then(|unit| document.blocks().get(unit.block))
+            .map_or(Span::default(), |block| block.span);
+        let (first, last) = (offset(range.start), offset(range.end.saturating_sub(1)));
+        let before = Span::new(block.start, first).of(document.prose());
+        let start = block.start + before.trim_end_matches(is_opener).len();
+        let after = Span::new(last, block.end).of(document.prose());
+        let mut rest = after.chars();
+        rest.next();
+        let rest = rest
+            .as_str()
+            .trim_start_matches(|c| is_terminal(c) || is_closer(c) || c == '.');
+        Span::new(start, block.end - rest.len())
+    }
+}
+
+/// The kinds of block whose repetition means something.
+fn is_compared(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Body
+            | BlockKind::Caption
+            | BlockKind::Quote
+            | BlockKind::ListItem
+            | BlockKind::Unknown
+    )
+}
+
+/// Is there enough Chinese in `text` for a paragraph that can be a copy?
+fn has_han(text: &str) -> bool {
+    text.chars()
+        .filter(|c| is_han(*c))
+        .nth(PARAGRAPH - 1)
+        .is_some()
+}
+
+/// Is the block a caption: by its kind, or a short one above the credit of its picture?
+fn is_caption(document: &Document<'_>, index: usize) -> bool {
+    const LONGEST: usize = 160;
+    let blocks = document.blocks();
+    let next = blocks.get(index + 1).map(|next| next.kind);
+    blocks.get(index).is_some_and(|block| {
+        block.kind == BlockKind::Caption
+            || next == Some(BlockKind::Credit)
+                && document.slice(block.span).chars().nth(LONGEST).is_none()
+    })
+}
+
+/// Does `text` begin with `(1)`, `（二）`, `註1` or the like?
+fn is_numbered(text: &str) -> bool {
+    const DIGITS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十";
+    let opened = text.trim_start_matches(['(', '（', '註', '注', '[', '［']);
+    let rest = opened.trim_start_matches(|c: char| DIGITS.contains(c) || c == ' ');
+    opened.len() < text.len()
+        && rest.len() < opened.len()
+        && rest.starts_with([')', '）', ':', '：', ']', '］', '、', '.'])
+}
+
+/// For each character of a stream, where the shingle that begins there began before.
+pub(super) struct Shingles {
+    /// 1 + the place of the same shingle before; 0 if there is none.
+    before: Vec<u32>,
+}
+
+impl Shingles {
+    /// Hashes each shingle that lies inside one unit, once.
+    pub(super) fn of(stream: &Stream) -> Self {
+        const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+        let last = BASE.wrapping_pow(4);
+        let bits = (stream.chars.len() * 2).max(64).next_power_of_two().ilog2();
+        let mut slots = vec![0_u32; 1 << bits];
+        let mask = slots.len() - 1;
+        let mut before = vec![0_u32; stream.chars.len()];
+        for unit in &stream.units {
+            let mut hash = 0_u64;
+            for (at, end) in (unit.range.start..).zip(unit.range.start + SHINGLE..=unit.range.end) {
+                if at == unit.range.start {
+                    let shingle = &stream.chars[at..end];
+                    hash = shingle.iter().fold(0, |hash, c| roll(hash, BASE, *c));
+                } else {
+                    let gone = u64::from(u32::from(stream.chars[at - 1])).wrapping_mul(last);
+                    hash = roll(hash.wrapping_sub(gone), BASE, stream.chars[end - 1]);
+                }
+                let mut slot = mixed(hash) >> (64 - bits);
+                let shingle = &stream.chars[at..end];
+                loop {
+                    let index = usize::try_from(slot).unwrap_or(0) & mask;
+                    let found = slots[index] as usize;
+                    if found == 0 || stream.chars[found - 1..].starts_with(shingle) {
+                        before[at] = slots[index];
+                        slots[index] = narrow(at + 1);
+                        break;
+                    }
+                    slot += 1;
+                }
+            }
+        }
+        Self { before }
+    }
+
+    /// The places where the shingle at `at` stood before, the nearest first.
+    pub(super) fn earlier(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let step = |at: usize| (self.before[at] as usize).checked_sub(1);
+        std::iter::successors(step(at), move |at| step(*at))
+    }
+}
+
+fn roll(hash: u64, base: u64, c: char) -> u64 {
+    hash.wrapping_mul(base)
+        .wrapping_add(u64::from(u32::from(c)))
+}
+
+fn mixed(hash: u64) -> u64 {
+    (hash ^ hash >> 32).wrapping_mul(0xC2B2_AE3D_27D4_EB4F)
+}
+
+/// An index of an article, which is shorter than 4 GB.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,43 @@
+//! `duplicate-sentence`: a passage of one paragraph again in another.
+
+use crate::Span;
+use crate::document::sentences::{is_closer, is_opener};
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+use crate::finding::{Applicability, Edit};
+
+/// Passages that end a sentence and stand in an earlier paragraph or caption.
+pub(super) struct DuplicateSentence;
+
+impl DocumentLint for DuplicateSentence {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for copy in &article.copies().passages {
+            let key = if copy.difference.is_some() {
+                "near"
+            } else {
+                "equal"
+            };
+            let mut draft = findings
+                .at(key, copy.span)
+                .related(copy.original, "original");
+            if let Some(difference) = &copy.difference {
+                draft = draft
+                    .with("changes", difference.changes.to_string())
+                    .with("here", &difference.here)
+                    .with("there", &difference.there);
+            }
+            // Without the end of a sentence, its beginning would stand alone; the same for half a pair of quotes.
+            if copy.begins_sentence && is_balanced(article, copy.span) {
+                let edit = Edit::delete(copy.span);
+                draft = draft.fix("drop", Applicability::Unsafe, vec![edit]);
+            }
+            draft.report();
+        }
+    }
+}
+
+fn is_balanced(article: &Article<'_>, span: Span) -> bool {
+    let text = article.slice(span);
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    count(is_opener) == count(is_closer)
+}
