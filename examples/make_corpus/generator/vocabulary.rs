@@ -69,8 +69,8 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Reads `hk-word-freq.tsv`, `tw-word-freq.txt`, `TSCharacters.txt` and `STCharacters.txt`.
     pub(crate) fn read(folder: &Path) -> Result<Self, LexiconError> {
-        let to_simplified = read_table(folder, "TSCharacters.txt")?;
-        let to_traditional = read_table(folder, "STCharacters.txt")?;
+        let to_simplified = read_table(folder, "TSCharacters.txt", true)?;
+        let to_traditional = read_table(folder, "STCharacters.txt", false)?;
         let hong_kong = read_words(folder, "hk-word-freq.tsv")?;
         let taiwan = read_words(folder, "tw-word-freq.txt")?;
         let lexicon = Self::from_counts(&hong_kong, &taiwan, to_simplified, to_traditional);
@@ -172,19 +172,22 @@ fn read_words(folder: &Path, name: &str) -> Result<Vec<(String, u64)>, LexiconEr
     Ok(words.collect())
 }
 
-/// An `OpenCC` table, lines `key<TAB>value value …`: the first value, unless the key stands for itself.
-fn read_table(folder: &Path, name: &str) -> Result<HashMap<char, char>, LexiconError> {
+/// An `OpenCC` table, lines `key<TAB>value value …`: the first value that is not the key itself.
+/// A key that may stand for itself is kept only with `also_itself`: 於 is hardly ever simplified text,
+/// but 后 is good in both scripts.
+fn read_table(
+    folder: &Path,
+    name: &str,
+    also_itself: bool,
+) -> Result<HashMap<char, char>, LexiconError> {
     let text = read(folder, name)?;
     let pairs = text.lines().filter_map(|line| {
         let (key, values) = line.split_once('\t')?;
         let key = single(key)?;
-        if values
-            .split_whitespace()
-            .any(|value| single(value) == Some(key))
-        {
-            return None;
-        }
-        Some((key, single(values.split_whitespace().next()?)?))
+        let values: Vec<char> = values.split_whitespace().filter_map(single).collect();
+        let kept = also_itself || !values.contains(&key);
+        let other = values.into_iter().find(|value| *value != key)?;
+        kept.then_some((key, other))
     });
     Ok(pairs.collect())
 }
