@@ -43,18 +43,37 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables, forward: &Phrases) 
         }
         let (_, traditional) =
             characters.regional(&to_traditional(word, forward, inputs, characters));
-        let changed: Vec<char> = word
-            .chars()
-            .zip(traditional.chars())
-            .filter(|(s, t)| s != t)
-            .map(|(_, t)| t)
-            .collect();
-        if changed.is_empty() || !changed.iter().all(|t| weak(*t)) {
-            continue;
-        }
-        if (count(&traditional) as f64) <= count(word) as f64 * 0.003 {
-            reverse.insert(traditional, (word.clone(), Use::Proof));
+        for spelled in spellings(word, &traditional, weak) {
+            if (count(&spelled) as f64) <= count(word) as f64 * 0.003 {
+                reverse.insert(spelled, (word.clone(), Use::Proof));
+            }
         }
     }
     reverse
+}
+
+/// The traditional spellings of a word in which nothing shows by itself: all of it, where that is so, and the simplified
+/// word with one traditional character (终於, 关於).
+fn spellings(word: &str, traditional: &str, weak: impl Fn(char) -> bool) -> Vec<String> {
+    let pairs: Vec<(char, char)> = word.chars().zip(traditional.chars()).collect();
+    let changed: Vec<usize> = (0..pairs.len())
+        .filter(|i| pairs[*i].0 != pairs[*i].1)
+        .collect();
+    let spelled = |at: usize| -> String {
+        pairs
+            .iter()
+            .enumerate()
+            .map(|(i, (s, t))| if i == at { *t } else { *s })
+            .collect()
+    };
+    let shown = changed.iter().any(|i| !weak(pairs[*i].1));
+    let mut all: Vec<String> = changed
+        .iter()
+        .filter(|i| weak(pairs[**i].1))
+        .map(|i| spelled(*i))
+        .collect();
+    if !shown && changed.len() > 1 {
+        all.push(traditional.to_owned());
+    }
+    all
 }

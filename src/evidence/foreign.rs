@@ -5,8 +5,9 @@ use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Conversion, Region, Script, convert, simplified_char};
 use crate::language::lexicon::{frequency, word_ends};
-use crate::language::phrases::{longest_covering, possible};
+use crate::language::phrases::{Phrase, covering, possible};
 use crate::language::script::{Class, Classes};
+use std::ops::Range;
 
 /// A word in the other script.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,13 +100,19 @@ fn candidates(prose: &str, own: Script) -> Vec<usize> {
         Script::Traditional => class.phrase_simplified(),
         Script::Simplified => class.phrase_traditional(),
     };
+    let lone_forms: &[char] = match own {
+        Script::Traditional => &['于', '后', '并', '据'],
+        Script::Simplified => &['於'],
+    };
     let mut found = Vec::new();
     let mut before = None;
     let mut chars = prose.char_indices();
     while let Some((at, c)) = chars.next() {
         let class = classes.of(c);
         let next = || chars.clone().next().map(|(_, next)| next);
-        if evident(class) || (in_phrase(class) && possible(own.other(), before, c, next())) {
+        let lone = in_phrase(class) && lone_forms.contains(&c);
+        if evident(class) || lone || (in_phrase(class) && possible(own.other(), before, c, next()))
+        {
             found.push(at);
         }
         before = Some(c);
@@ -120,6 +127,8 @@ struct Clause {
     offsets: Vec<usize>,
     /// Index of the place.
     at: usize,
+    /// What follows the last one.
+    after: Option<char>,
 }
 
 impl Clause {
@@ -143,20 +152,22 @@ impl Clause {
             .take_while(|(_, c)| classes.of(*c).is_han());
         chars.extend(rest.map(|(from, c)| (offset + from, c)));
         let end = chars.last().map_or(offset, |(from, c)| from + c.len_utf8());
+        let following = prose.get(end..).and_then(|rest| rest.chars().next());
         let offsets = chars.iter().map(|(from, _)| *from).chain([end]).collect();
         Self {
             chars: chars.into_iter().map(|(_, c)| c).collect(),
             offsets,
             at,
+            after: following,
         }
     }
 
-    fn span_of(&self, range: &std::ops::Range<usize>) -> Span {
+    fn span_of(&self, range: &Range<usize>) -> Span {
         Span::new(self.offsets[range.start], self.offsets[range.end])
     }
 
     /// The word to report at the place, if there is one.
-    fn judge(&self, own: Script) -> Option<(std::ops::Range<usize>, Strength)> {
+    fn judge(&self, own: Script) -> Option<(Range<usize>, Strength)> {
         let class = Classes::load().of(self.chars[self.at]);
         let (strong, promoted) = match own {
             Script::Traditional => (class.strong_simplified(), class.promoted_simplified()),
@@ -175,28 +186,84 @@ impl Clause {
                 },
             ));
         }
-        let phrase = longest_covering(own.other(), &self.chars, self.at);
-        if phrase.as_ref().is_some_and(|phrase| phrase.at_home) {
-            return None;
-        }
-        if promoted {
-            return Some((word, Strength::Strong));
-        }
-        let phrase = phrase?;
         // A phrase that the best division into words cuts through is there by chance.
         let boundary = |at: usize| at == 0 || ends.contains(&at);
-        let whole = boundary(phrase.range.start) && boundary(phrase.range.end);
-        let inside = word.start <= phrase.range.start && phrase.range.end <= word.end;
-        if !whole && !inside {
-            return None;
+        let fits = |range: &Range<usize>| {
+            let inside = word.start <= range.start && range.end <= word.end;
+            inside || (boundary(range.start) && boundary(range.end))
+        };
+        let phrases = covering(own.other(), &self.chars, self.at);
+        let (home, mut proofs): (Vec<Phrase>, Vec<Phrase>) =
+            phrases.into_iter().partition(|phrase| phrase.at_home);
+        proofs.retain(|phrase| fits(&phrase.range));
+        let proof = proofs.into_iter().next();
+        // 于 is a frequent part of names: of two equally long phrases the one at home is right there, wherever words end.
+        let named = self.chars[self.at] == '于';
+        let spared = |length: usize| {
+            home.iter().any(|phrase| {
+                phrase.range.len() >= length && (length < 2 || named || fits(&phrase.range))
+            })
+        };
+        match proof {
+            Some(proof) if !spared(proof.range.len()) => {
+                let range = word.start.min(proof.range.start)..word.end.max(proof.range.end);
+                let strength = if promoted {
+                    Strength::Strong
+                } else {
+                    Strength::Phrase
+                };
+                Some((range, strength))
+            }
+            _ if spared(0) => None,
+            _ if promoted => Some((word, Strength::Strong)),
+            _ => self
+                .lone(own, &ends, &word)
+                .then_some((word, Strength::Phrase)),
         }
-        let range = word.start.min(phrase.range.start)..word.end.max(phrase.range.end);
-        Some((range, Strength::Phrase))
     }
 }
 
+impl Clause {
+    /// Is the place one of the few frequent characters whose simplified form stands for a word of its own, in
+    /// surroundings where a name or a title is unlikely?
+    fn lone(&self, own: Script, ends: &[usize], word: &Range<usize>) -> bool {
+        let before = self.at.checked_sub(1);
+        let in_name = before.is_some_and(|before| ROLES.contains(self.chars[before]));
+        if own == Script::Traditional && in_name {
+            return false;
+        }
+        let number =
+            self.at + 1 == self.chars.len() && self.after.is_some_and(|c| c.is_ascii_digit());
+        let foreign = self.at + 1 == self.chars.len()
+            && self
+                .after
+                .is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
+        let long = |at: usize| word_at(ends, at).len() >= 2;
+        let long_before = before.is_some_and(long);
+        let has_after = self.at + 1 < self.chars.len();
+        let long_after = has_after && long(self.at + 1);
+        let alone = word.len() == 1;
+        match (own, self.chars[self.at]) {
+            // 聚焦于人工智慧, 成立于2012年; but 演員于美人.
+            (Script::Traditional, '于') => {
+                alone && (number || (long_before && (long_after || foreign)))
+            }
+            // 訓練后，; but 影后.
+            (Script::Traditional, '后') => alone && long_before && (long_after || !has_after),
+            // Left of compounds only; those are at home or names of places.
+            (Script::Traditional, '并' | '据') => alone && (long_after || foreign),
+            // As a surname it is rarer in the mainland than the mistake.
+            (Script::Simplified, '於') => before.is_some() || number || long_after,
+            _ => false,
+        }
+    }
+}
+
+/// Ends of words after which a name is likely.
+const ROLES: &str = "女男王皇帝太天影歌視視母星員员者長长師师手演家人生士記记授理任席主委和與与及";
+
 /// The word of a division that holds character `at`.
-fn word_at(ends: &[usize], at: usize) -> std::ops::Range<usize> {
+fn word_at(ends: &[usize], at: usize) -> Range<usize> {
     let index = ends.partition_point(|end| *end <= at);
     let start = index
         .checked_sub(1)
@@ -207,31 +274,44 @@ fn word_at(ends: &[usize], at: usize) -> std::ops::Range<usize> {
 }
 
 /// A form that stands twice or more in one and the same surroundings, is no word of the list, and is
-/// never written otherwise, is a name that is spelled so (義联).
+/// never written otherwise, is a name that is spelled so (義联, 安于晴).
 fn spare_names(prose: &str, own: Script, found: &mut [ForeignWord]) {
-    let neighbourhood = |word: &ForeignWord| -> String {
-        let start = prose
+    if own == Script::Simplified {
+        return;
+    }
+    let around = |word: &ForeignWord| -> (Span, Span) {
+        let before = prose
             .get(..word.span.start)
-            .and_then(|text| text.char_indices().next_back());
-        prose
-            .get(start.map_or(0, |(at, _)| at)..word.span.end)
-            .unwrap_or("")
-            .to_owned()
+            .and_then(|text| text.chars().next_back());
+        let after = prose
+            .get(word.span.end..)
+            .and_then(|text| text.chars().next());
+        let start = word.span.start - before.map_or(0, char::len_utf8);
+        let end = word.span.end + after.map_or(0, char::len_utf8);
+        (
+            Span::new(start, word.span.end),
+            Span::new(word.span.start, end),
+        )
     };
-    let all: Vec<String> = found.iter().map(neighbourhood).collect();
-    for (index, word) in found.iter_mut().enumerate() {
-        let text = word.span.of(prose);
+    let all: Vec<(&str, &str)> = found
+        .iter()
+        .map(around)
+        .map(|(left, right)| (left.of(prose), right.of(prose)))
+        .collect();
+    let known = |text: &str| {
         let folded: String = text.chars().map(simplified_char).collect();
-        let repeated = all.iter().filter(|other| **other == all[index]).count() >= 2;
-        let is_word = folded.chars().nth(1).is_some() && frequency(&folded).is_some();
-        let around: String = all[index].chars().map(simplified_char).collect();
-        let unknown = frequency(&around).is_none();
-        if own == Script::Traditional
-            && repeated
-            && !is_word
-            && unknown
-            && !prose.contains(&word.conversion.best)
-        {
+        folded.chars().nth(1).is_some() && frequency(&folded).is_some()
+    };
+    for (word, (left, right)) in found.iter_mut().zip(&all) {
+        let text = word.span.of(prose);
+        let same_left = all.iter().filter(|(other, _)| other == left).count() >= 2;
+        let same_right = all.iter().filter(|(_, other)| other == right).count() >= 2;
+        let name = match word.strength {
+            // A phrase is always a word of the list; a name has it between the same characters.
+            Strength::Phrase => same_left && same_right && !known(left) && !known(right),
+            _ => same_left && !known(text) && !known(left),
+        };
+        if name && !prose.contains(&word.conversion.best) {
             word.strength = Strength::Name;
         }
     }

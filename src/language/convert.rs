@@ -105,36 +105,37 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
     let table = phrases_from(to.other());
     let mut best: Vec<char> = Vec::with_capacity(chars.len());
     let mut choices: Vec<(usize, char)> = Vec::new();
+    let form = |c: char, to: char| if c == to { c } else { in_region(to, region) };
     let mut at = 0;
-    while at < chars.len() {
-        if let Some(phrase) = longest_phrase(table, &chars[at..]) {
-            for to in phrase.chars() {
-                best.push(if chars[at] == to {
-                    to
-                } else {
-                    in_region(to, region)
-                });
-                at += 1;
-            }
+    // A word without a phrase of its own becomes what its characters most likely are: that is how the phrases were
+    // chosen. A character outside any word can be another.
+    let mut known_until = 0;
+    while let Some(&c) = chars.get(at) {
+        let rest = &chars[at..];
+        let most = if at < known_until {
+            known_until - at
+        } else {
+            LONGEST
+        };
+        if let Some(phrase) = longest_phrase(table, rest, most) {
+            best.extend(phrase.chars().zip(rest).map(|(to, c)| form(*c, to)));
+            at = best.len();
             continue;
         }
-        // A word without a phrase of its own becomes what its characters most likely are: that is how
-        // the phrases were chosen. A character outside any word can be another.
-        let length = word_length(&chars[at..]);
-        for (at, &c) in chars.iter().enumerate().skip(at).take(length) {
-            match to {
-                Script::Simplified => best.push(simplified_form(c)),
-                Script::Traditional => {
-                    let form = |t: char| if t == c { c } else { in_region(t, region) };
-                    let mut candidates = traditional_candidates(c).chars();
-                    best.push(candidates.next().map_or(c, form));
-                    if length == 1 {
-                        choices.extend(candidates.map(|t| (at, form(t))));
-                    }
+        if at >= known_until {
+            known_until = at + word_length(rest);
+        }
+        match to {
+            Script::Simplified => best.push(simplified_form(c)),
+            Script::Traditional => {
+                let mut candidates = traditional_candidates(c).chars();
+                best.push(candidates.next().map_or(c, |to| form(c, to)));
+                if known_until == at + 1 {
+                    choices.extend(candidates.map(|to| (at, form(c, to))));
                 }
             }
         }
-        at += length;
+        at += 1;
     }
     let other = |(at, choice): (usize, char)| -> String {
         best.iter()
@@ -149,13 +150,15 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
     }
 }
 
-/// What the longest phrase at the start of `chars` becomes.
-fn longest_phrase(table: Sorted, chars: &[char]) -> Option<&'static str> {
-    (2..=chars.len().min(LONGEST)).rev().find_map(|length| {
-        let key: String = chars.get(..length)?.iter().collect();
-        let to = table.get(&key)?.next()?;
-        (to.chars().count() == length).then_some(to)
-    })
+/// What the longest phrase at the start of `chars` becomes; it has at most `most` characters.
+fn longest_phrase(table: Sorted, chars: &[char], most: usize) -> Option<&'static str> {
+    (2..=chars.len().min(most).min(LONGEST))
+        .rev()
+        .find_map(|length| {
+            let key: String = chars.get(..length)?.iter().collect();
+            let to = table.get(&key)?.next()?;
+            (to.chars().count() == length).then_some(to)
+        })
 }
 
 /// Characters in the longest known word at the start of `chars`, which holds at least one.

@@ -63,17 +63,19 @@ pub fn possible(spelling: Script, before: Option<char>, c: char, after: Option<c
         || after.is_some_and(|after| pairs.holds(c, after))
 }
 
-/// The longest proving or at-home phrase, spelled in `spelling`, that covers `chars[at]`, and for a
-/// proof also changes it. Of equals, the one at home wins, then the first.
-pub fn longest_covering(spelling: Script, chars: &[char], at: usize) -> Option<Phrase> {
-    let c = *chars.get(at)?;
+/// The proving and at-home phrases, spelled in `spelling`, that cover `chars[at]`, the longest first; a proof also changes
+/// it.
+pub fn covering(spelling: Script, chars: &[char], at: usize) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let Some(&c) = chars.get(at) else {
+        return found;
+    };
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
     if !possible(spelling, before, c, chars.get(at + 1).copied()) {
-        return None;
+        return found;
     }
     let table = phrases_from(spelling);
     for length in (2..=LONGEST.min(chars.len())).rev() {
-        let mut proof = None;
         for start in (at + 1).saturating_sub(length)..=at {
             let Some(part) = chars.get(start..start + length) else {
                 break;
@@ -86,24 +88,16 @@ pub fn longest_covering(spelling: Script, chars: &[char], at: usize) -> Option<P
                 continue;
             };
             let at_home = mark == "=";
-            let changes = other.chars().nth(at - start) != Some(c);
-            let phrase = Phrase {
-                range: start..start + length,
-                other,
-                at_home,
-            };
-            if at_home {
-                return Some(phrase);
+            if at_home || other.chars().nth(at - start) != Some(c) {
+                found.push(Phrase {
+                    range: start..start + length,
+                    other,
+                    at_home,
+                });
             }
-            if changes && proof.is_none() {
-                proof = Some(phrase);
-            }
-        }
-        if proof.is_some() {
-            return proof;
         }
     }
-    None
+    found
 }
 
 #[cfg(test)]
@@ -112,7 +106,7 @@ mod tests {
 
     fn found(spelling: Script, text: &str, at: usize) -> Option<(String, bool)> {
         let chars: Vec<char> = text.chars().collect();
-        let phrase = longest_covering(spelling, &chars, at)?;
+        let phrase = covering(spelling, &chars, at).into_iter().next()?;
         Some((chars.get(phrase.range)?.iter().collect(), phrase.at_home))
     }
 
