@@ -110,6 +110,7 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
     // A word without a phrase of its own becomes what its characters most likely are: that is how the phrases were
     // chosen. A character outside any word can be another.
     let mut known_until = 0;
+    let mut alone = false;
     while let Some(&c) = chars.get(at) {
         let rest = &chars[at..];
         let most = if at < known_until {
@@ -123,14 +124,16 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
             continue;
         }
         if at >= known_until {
-            known_until = at + word_length(rest);
+            let length = word_length(rest);
+            alone = length == 1;
+            known_until = at + length;
         }
         match to {
             Script::Simplified => best.push(simplified_form(c)),
             Script::Traditional => {
                 let mut candidates = traditional_candidates(c).chars();
                 best.push(candidates.next().map_or(c, |to| form(c, to)));
-                if known_until == at + 1 {
+                if alone {
                     choices.extend(candidates.map(|to| (at, form(c, to))));
                 }
             }
@@ -250,6 +253,11 @@ mod tests {
 
     #[test]
     fn ambiguous_has_others() {
+        assert!(
+            convert("恢复", Script::Traditional, Region::HongKong)
+                .others
+                .is_empty()
+        );
         let conversion = convert("发", Script::Traditional, Region::Taiwan);
         assert_eq!(conversion.best, "發");
         assert_eq!(conversion.others, ["髮"]);

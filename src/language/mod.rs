@@ -3,6 +3,7 @@
 //! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, searched where
 //! they lie, so that nothing is loaded before it is needed.
 
+pub mod compatibility;
 pub mod convert;
 pub mod lexicon;
 pub mod phrases;

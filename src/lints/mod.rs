@@ -1,5 +1,6 @@
 //! The code of the lints that have code: one file each, named as its id.
 
+mod compatibility_character;
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
@@ -19,6 +20,7 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 /// All lints that have code, a line each. A lint that is not here is a pattern lint.
 #[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
+    ("compatibility-character", |_, _| document(compatibility_character::CompatibilityCharacter)),
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
