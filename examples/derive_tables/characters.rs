@@ -31,9 +31,9 @@ impl Tier {
     }
 }
 
-/// Strong by the rules, and yet the house style of Hong Kong's Legislative Council; too rare in
-/// newspapers for the share to tell.
-const HONG_KONG_STYLE: [char; 2] = ['耻', '屉'];
+/// Strong by the rules, and yet the house style of Hong Kong's Legislative Council, or the usual form of a Cantonese word
+/// (揾工, 撑場); too rare in that newspaper for the share to tell.
+const HONG_KONG_STYLE: [char; 4] = ['耻', '屉', '揾', '撑'];
 
 /// Rare enough to be promoted by their share, but 4 in 5 of the false alarms of the whole tier came
 /// from these (并州, 拮据, 子么, 筑波).

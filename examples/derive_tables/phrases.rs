@@ -28,6 +28,9 @@ const KEPT: [&str; 1] = ["關系"];
 /// The end of these begins a name as often as not: 還有余文樂.
 const LEFT_OUT: [&str; 5] = ["有余", "只余", "尚余", "還余", "長胡"];
 
+/// What follows 于 in phrases of two characters that no name begins with.
+const AFTER_YU: &str = "是此今本上下年月日其它她他我你這那事各同前後其";
+
 pub fn derive(inputs: &Inputs, characters: &CharacterTables) -> BTreeMap<String, (String, Use)> {
     let hk_parts = inputs.hk.substring_counts();
     let tw_parts = inputs.tw.substring_counts();
@@ -249,7 +252,12 @@ fn proven(
         .filter(|(s, t)| s != t)
         .map(|(s, _)| s);
     let tells = changed.any(|s| characters.ambiguous(s) && !HOUSE_STYLE.contains(s));
-    if LEFT_OUT.contains(&simplified) || !(tells || KEPT.contains(&simplified)) {
+    // 于美 is a phrase of 於美, and the beginning of names.
+    let mut head = simplified.chars();
+    let named = head.next() == Some('于')
+        && simplified.chars().count() == 2
+        && !head.next().is_some_and(|second| AFTER_YU.contains(second));
+    if named || LEFT_OUT.contains(&simplified) || !(tells || KEPT.contains(&simplified)) {
         return false;
     }
     let attested = right.0 >= 20.0 || right.1 >= 60.0;

@@ -232,8 +232,7 @@ impl Clause {
         if own == Script::Traditional && in_name {
             return false;
         }
-        let number =
-            self.at + 1 == self.chars.len() && self.after.is_some_and(|c| c.is_ascii_digit());
+        let number = self.at + 1 == self.chars.len() && self.after.is_some_and(char::is_numeric);
         let foreign = self.at + 1 == self.chars.len()
             && self
                 .after
@@ -252,8 +251,8 @@ impl Clause {
             (Script::Traditional, '后') => alone && long_before && (long_after || !has_after),
             // Left of compounds only; those are at home or names of places.
             (Script::Traditional, '并' | '据') => alone && (long_after || foreign),
-            // As a surname it is rarer in the mainland than the mistake.
-            (Script::Simplified, '於') => before.is_some() || number || long_after,
+            // Before a word of its own: 於今日, but 於幼军.
+            (Script::Simplified, '於') => number || long_after,
             _ => false,
         }
     }

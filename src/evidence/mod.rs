@@ -4,8 +4,10 @@ pub mod breaks;
 pub mod copies;
 pub mod fingerprint;
 pub mod foreign;
+mod passages;
 pub mod quotation;
 pub mod script;
+pub mod votes;
 
 use std::cell::OnceCell;
 

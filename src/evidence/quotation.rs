@@ -44,9 +44,39 @@ pub fn around(prose: &str, block: Span, span: Span) -> Option<(Span, bool)> {
     None
 }
 
+/// The outermost quotations and titles of `prose`, their marks excluded; none goes over the end of a block's line.
+pub fn all(prose: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    // What closes each open quotation, and where it began.
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (at, c) in prose.char_indices() {
+        if c == '\n' {
+            open.clear();
+            continue;
+        }
+        if let Some(index) = open.iter().rposition(|(close, _)| *close == c) {
+            let start = open[index].1;
+            open.truncate(index);
+            if open.is_empty() {
+                found.push(Span::new(start, at));
+            }
+        } else if let Some((_, close, _)) = PAIRS.iter().find(|(open, _, _)| *open == c) {
+            open.push((*close, at + c.len_utf8()));
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn outermost_pairs() {
+        let prose = "他說「看《紅樓夢》吧」，她問“好嗎\n”，《新》";
+        let found: Vec<&str> = all(prose).into_iter().map(|span| span.of(prose)).collect();
+        assert_eq!(found, ["看《紅樓夢》吧", "新"]);
+    }
 
     #[test]
     fn innermost_pair() {

@@ -7,7 +7,8 @@ use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::foreign::{ForeignWord, Strength, foreign_words};
 use crate::evidence::quotation;
-use crate::evidence::script::{Declared, ScriptEvidence, Verdict, vote_of};
+use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
+use crate::evidence::votes::vote_of;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::convert::{Region, Script, convert};
 
@@ -144,7 +145,7 @@ fn report_words(
         if word.span.start < done {
             continue;
         }
-        if let Some(quoted) = foreign_quotation(document, own, word.span, words) {
+        if let Some(quoted) = foreign_quotation(document, own, word.span) {
             let key = by_script(own, "traditional-quotation", "simplified-quotation");
             findings.at(key, quoted).at_most(Severity::Info).report();
             done = quoted.end;
@@ -155,12 +156,7 @@ fn report_words(
 }
 
 /// The quotation or title around `span`, if nothing of it is in the article's own script.
-fn foreign_quotation(
-    document: &Document<'_>,
-    own: Script,
-    span: Span,
-    words: &[ForeignWord],
-) -> Option<Span> {
+fn foreign_quotation(document: &Document<'_>, own: Script, span: Span) -> Option<Span> {
     let block = document.blocks().get(document.block_at(span.start)?)?.span;
     let (quoted, title) = quotation::around(document.prose(), block, span)?;
     let votes = |script| {
@@ -170,12 +166,8 @@ fn foreign_quotation(
             .filter(|c| vote_of(*c) == Some(script))
             .count()
     };
-    let inside = words
-        .iter()
-        .filter(|word| quoted.contains(word.span))
-        .count();
     let enough = if title { 2 } else { 4 };
-    (votes(own) == 0 && votes(own.other()) >= enough && (inside >= 2 || title)).then_some(quoted)
+    (votes(own) == 0 && votes(own.other()) >= enough).then_some(quoted)
 }
 
 fn report_word(
