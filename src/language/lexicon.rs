@@ -102,14 +102,20 @@ fn folded(chars: &[char]) -> String {
 pub fn word_ends(chars: &[char]) -> Vec<usize> {
     // Costs are negative logarithms; a class is log(4.6), a word outside the list one in 10^9.
     const UNKNOWN: u32 = 14;
+    // Folded once, and cut by offsets: six strings a character would cost more than the look-ups.
+    let text = folded(chars);
+    let offsets: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    let word = |start: usize, end: usize| text.get(*offsets.get(start)?..*offsets.get(end)?);
     let mut best: Vec<(u32, usize)> = vec![(0, 0)];
     for end in 1..=chars.len() {
         let mut cheapest = (u32::MAX, end - 1);
         for length in 1..=LONGEST.min(end) {
             let start = end - length;
-            let class = chars
-                .get(start..end)
-                .and_then(|word| frequency(&folded(word)));
+            let class = word(start, end).and_then(frequency);
             let cost = match class {
                 Some(class) => 12 - u32::from(class),
                 None if length == 1 => UNKNOWN,
