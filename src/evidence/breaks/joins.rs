@@ -17,6 +17,8 @@ use crate::language::{is_han, lexicon};
 pub struct Bridge {
     /// How much, in log-odds.
     pub score: f32,
+    /// How much of it because the article has the same characters together elsewhere.
+    pub echo: f32,
     /// The word that they make.
     pub word: Option<String>,
     /// How many characters of `word` the left piece gives.
@@ -44,7 +46,10 @@ pub(super) fn last_chars(text: &str) -> Vec<char> {
 
 /// The first characters of `text` up to a mark.
 pub(super) fn first_chars(text: &str) -> Vec<char> {
-    text.chars().take_while(|c| !is_break(*c)).take(REACH).collect()
+    text.chars()
+        .take_while(|c| !is_break(*c))
+        .take(REACH)
+        .collect()
 }
 
 /// A word that only two pieces together make.
@@ -64,7 +69,11 @@ pub(super) fn crossing(l: &[char], r: &[char]) -> Option<Crossing> {
     if end == l.len() {
         return None;
     }
-    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    let start = at
+        .checked_sub(1)
+        .and_then(|before| ends.get(before))
+        .copied()
+        .unwrap_or(0);
     Some(Crossing {
         word: start..end,
         gain: (cost(l) + cost(r) - cost(&both)).max(0.0),
@@ -74,7 +83,12 @@ pub(super) fn crossing(l: &[char], r: &[char]) -> Option<Crossing> {
 /// Is the last word of `chars` a single character that is seldom a word, as in a word cut in two?
 pub(super) fn ends_in_leftover(chars: &[char]) -> bool {
     let ends = lexicon::word_ends(chars);
-    let before = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
+    let before = ends
+        .len()
+        .checked_sub(2)
+        .and_then(|at| ends.get(at))
+        .copied()
+        .unwrap_or(0);
     chars.len() == before + 1 && chars.last().is_some_and(|c| alone(*c) < 7)
 }
 
@@ -112,12 +126,15 @@ pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
         bridge.score -= 1.6;
     }
     let echo = echo(prose, &l, &r);
-    bridge.score += echo.weight();
+    bridge.echo = echo.weight();
+    bridge.score += bridge.echo;
     let word = crossing.map(|crossing| crossing.word);
     name(&mut bridge, prose, &l, &r, word.as_ref(), &echo);
     bridge
 }
 
+/// How far behind a cut a bracket is looked for, in characters; twice as far before it.
+const BRACKETED: usize = 40;
 /// What follows a number.
 const UNITS: &str = "年月日時时分秒萬万億亿千百元個个名人歲岁公米％%倍度層层號号";
 
@@ -228,7 +245,8 @@ fn cost(chars: &[char]) -> f32 {
 pub(super) fn brackets(left: &str, right: &str) -> f32 {
     let open = |text: &str| {
         let mut stack: Vec<char> = Vec::new();
-        for c in text.chars() {
+        let skipped = text.chars().count().saturating_sub(2 * BRACKETED);
+        for c in text.chars().skip(skipped) {
             if let Some(close) = closer_of(c) {
                 stack.push(close);
             } else if stack.last() == Some(&c) {
@@ -240,8 +258,10 @@ pub(super) fn brackets(left: &str, right: &str) -> f32 {
     let Some(wanted) = open(left).pop() else {
         return 0.0;
     };
+    // Further on, another quotation has begun and ended.
     let met = right
         .chars()
+        .take(BRACKETED)
         .find(|c| *c == wanted || closer_of(*c) == Some(wanted));
     match met {
         Some(c) if c == wanted => 4.0,

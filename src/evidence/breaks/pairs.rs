@@ -10,7 +10,7 @@ use crate::language::lexicon;
 /// How many paragraphs of text a continuation may be displaced.
 const WINDOW: usize = 6;
 /// The score that a pair needs, in log-odds.
-const ENOUGH: f32 = 1.0;
+const ENOUGH: f32 = 1.4;
 /// How much better than the next best it must be.
 const MARGIN: f32 = 0.6;
 /// What it says for a pair that a caption stands between the two: captions cut sentences.
@@ -18,7 +18,7 @@ const CAPTION: f32 = 4.5;
 /// What it says for a beginning that runs on from a credit.
 const CREDIT: f32 = 1.5;
 /// What a seam inside a paragraph must be better than the rest of its paragraph by, beyond [`ENOUGH`].
-const SEAM: f32 = 1.3;
+const SEAM: f32 = 0.7;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -130,7 +130,8 @@ fn candidates(
         };
         let mut score = bridge.score + shape + starts::resumption(right);
         if begins_elsewhere(document, index) {
-            score -= 2.2;
+            // What the article begins sentences with, a name above all, also stands behind other words in it.
+            score -= 2.2 + (bridge.echo - 3.0).max(0.0);
         }
         if ending == Ending::Weak {
             // Only next to each other; and a line that may be a headline or a name needs a word as proof.
@@ -262,8 +263,7 @@ fn alone(document: &Document<'_>, block: usize, seam: usize) -> Option<Spliced> 
     // `資料圖片顯示` and `本報提供` may begin a sentence; a photographer's name and `攝` may not.
     let signed =
         !credit.ends_with(['片', '供', '图', '圖', '照']) && rest.chars().nth(14).is_some();
-    (signed || starts::resumption(rest) > 4.0)
-        .then(|| spliced(document, block, seam, None))
+    (signed || starts::resumption(rest) > 4.0).then(|| spliced(document, block, seam, None))
 }
 
 /// Block `end` stops; does the article have the same text complete?

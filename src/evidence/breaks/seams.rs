@@ -1,7 +1,6 @@
 //! Seams inside a paragraph: where the head of one text runs into the rest of a sentence that was cut elsewhere.
 
 use super::joins;
-use super::starts;
 use crate::language::{is_han, lexicon};
 
 /// How far into a paragraph a seam is looked for, in characters.
@@ -44,7 +43,13 @@ pub(super) fn find(prose: &str, left: &str, text: &str) -> Vec<Seam> {
 }
 
 /// What speaks for a seam in `text` behind `count` characters, at `at`; `None` where a word stands across.
-fn score(prose: &str, left: &str, l: &[char], text: &str, (count, at): (usize, usize)) -> Option<f32> {
+fn score(
+    prose: &str,
+    left: &str,
+    l: &[char],
+    text: &str,
+    (count, at): (usize, usize),
+) -> Option<f32> {
     let (front, back) = text.split_at_checked(at)?;
     let (h, t) = (joins::last_chars(front), joins::first_chars(back));
     if back.chars().nth(LEAST).is_none() || joins::crossing(&h, &t).is_some() {
@@ -63,8 +68,9 @@ fn score(prose: &str, left: &str, l: &[char], text: &str, (count, at): (usize, u
             score += 0.4;
         }
     }
-    if lone && starts::is_impossible(back) {
-        score += 1.0;
+    // `的`, `是` and `在` go on after nearly everything: where one stands is no seam.
+    if lone && joins::alone(first) >= 8 {
+        score -= 1.5;
     }
     // Without any of this the rest cannot make up for it: do not search the article.
     if score < 0.5 {
@@ -78,7 +84,12 @@ fn score(prose: &str, left: &str, l: &[char], text: &str, (count, at): (usize, u
         _ => 3.0,
     };
     let ends = lexicon::word_ends(&h);
-    let before = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
+    let before = ends
+        .len()
+        .checked_sub(2)
+        .and_then(|at| ends.get(at))
+        .copied()
+        .unwrap_or(0);
     if h.len() == before + 1 {
         score += 0.15 * f32::from(9 - joins::alone(last).min(9));
     } else {
@@ -90,7 +101,11 @@ fn score(prose: &str, left: &str, l: &[char], text: &str, (count, at): (usize, u
 /// The length of the longest string across `h` and `t` that the article has more than once.
 fn familiar(prose: &str, h: &[char], t: &[char]) -> usize {
     let twice = |from: usize, to: usize| {
-        let needle: String = h.iter().skip(h.len().saturating_sub(from)).chain(t.iter().take(to)).collect();
+        let needle: String = h
+            .iter()
+            .skip(h.len().saturating_sub(from))
+            .chain(t.iter().take(to))
+            .collect();
         from <= h.len() && to <= t.len() && prose.matches(&needle).nth(1).is_some()
     };
     match (twice(1, 1), twice(2, 1) || twice(1, 2)) {

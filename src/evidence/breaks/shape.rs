@@ -51,7 +51,9 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     if is_closer(last) || last == '；' || length < SHORTEST || !inner {
         return Ending::Weak;
     }
-    if block.kind != BlockKind::Body || length <= HEADLINE && tail.len() == text.len() && !is_open(text) {
+    if block.kind != BlockKind::Body
+        || length <= HEADLINE && tail.len() == text.len() && !is_open(text)
+    {
         return Ending::Weak;
     }
     // A label, a signature or the next headline glued to the end of the last paragraph.
@@ -60,11 +62,8 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
         let value = clause.get(at..).unwrap_or("");
         !value.contains(['「', '“', '『'])
     });
-    let gaps = tail
-        .split_whitespace()
-        .filter(|word| word.chars().any(is_han))
-        .count();
-    let listed = label || tail.contains(['◎', '●', '■', '╱', '│', '|']) || gaps > 2;
+    let gaps = gaps(tail);
+    let listed = label || tail.contains(['◎', '●', '■', '╱', '│', '|']) || gaps > 1;
     let followed = blocks
         .iter()
         .skip(index + 1)
@@ -77,17 +76,29 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     Ending::Dangling
 }
 
+/// How many spaces of `text` stand between Han characters.
+fn gaps(text: &str) -> usize {
+    let mut words = text.split_whitespace().peekable();
+    let mut count = 0;
+    while let (Some(word), Some(next)) = (words.next(), words.peek()) {
+        count += usize::from(word.ends_with(is_han) && next.starts_with(is_han));
+    }
+    count
+}
+
 /// `日報 — 2020年1月2日`: a page's running head or foot at the end of a paragraph.
 fn is_running_head(tail: &str) -> bool {
-    tail.rsplit(['─', '—', '–', '-', '|']).next().is_some_and(|date| {
-        let date = date.trim();
-        date.len() < tail.len()
-            && date.ends_with('日')
-            && date.contains('年')
-            && date
-                .chars()
-                .all(|c| c.is_numeric() || matches!(c, '年' | '月' | '日' | ' '))
-    })
+    tail.rsplit(['─', '—', '–', '-', '|'])
+        .next()
+        .is_some_and(|date| {
+            let date = date.trim();
+            date.len() < tail.len()
+                && date.ends_with('日')
+                && date.contains('年')
+                && date
+                    .chars()
+                    .all(|c| c.is_numeric() || matches!(c, '年' | '月' | '日' | ' '))
+        })
 }
 
 /// Can a block of this kind hold running text?
@@ -139,7 +150,9 @@ fn is_row(text: &str) -> bool {
         figures += usize::from(c.is_numeric() || matches!(c, '．' | '.' | '－' | '—' | '％' | '%'));
         gaps += usize::from(c.is_whitespace());
     }
-    figures * 4 > all || gaps * 6 > all
+    // A hundred characters without a mark are no sentence.
+    let marks = text.contains(is_mark);
+    figures * 4 > all || gaps * 6 > all || all > 100 && !marks
 }
 
 /// Does `text` open a quote or a bracket that it does not close?

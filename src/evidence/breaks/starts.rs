@@ -27,7 +27,22 @@ const MIDDLES: &str = "\
     指出 称 是 都是 也是 不是 不会 不能 所 很 最 等等 之一 之间 之内 之外 之下 以外 以上 以下 \
     以内 出 入 起 成 成为 得到 受到 带来 令 则 却 只 才 又 便 仍 仍然 并不 并非 非常 十分 \
     较 比 共 约 逾 达 数 多 少 大 小 高 低 生 人 家 次 年 月 日 元 名 间 件 条 位 座 \
-    部 界 队 题 法 国 民 长 区 市 县 系 金 资 力 心 行 理 作 任 动 布 展 案";
+    部 界 队 题 法 国 民 长 系 金 资 力 心 行 理 作 任 动 布 展 案";
+/// Verbs: a sentence of news names who acts before what is done, folded.
+const VERBS: &str = "\
+    发行 实行 采取 使得 造成 导致 引起 引发 获得 取得 达到 达成 超过 增加 增长 减少 下降 上升 \
+    上涨 下跌 出席 参加 参与 访问 抵达 前往 返回 离开 进入 成立 举行 召开 举办 开幕 结束 开始 \
+    继续 完成 实现 推动 推出 促进 加强 加快 提高 提升 改善 解决 处理 研究 讨论 分析 调查 检查 \
+    审查 批准 同意 支持 反对 拒绝 要求 希望 建议 呼吁 强调 认为 相信 觉得 知道 看到 发现 发生 \
+    出现 存在 包括 包含 涉及 担任 当选 选择 决定 准备 打算 安排 负责 管理 经营 生产 销售 购买 \
+    出售 上市 投资 支付 领取 申请 登记 建立 建设 设立 制定 制订 修改 公布 发布 发表 宣布 通过 \
+    执行 实施 落实 改变 变成 作出 做出 做 看 讲 谈 听 吃 买 卖 走 跑 打 拿 放 写 读 送 交 \
+    收 用 找 带 拉 推 争取 享受 享有 接受 接到 收到 遭到 遭受 面对 面临 带动 引进 利用 运用 \
+    展开 开展 组织 培养 学习 服务 保护 保障 保证 维护 维持 保持 控制 限制 禁止 防止 避免 减轻 \
+    降低 扩大 缩小 发展 合作 配合 协助 帮助 治疗 证明 说明 显示 反映 体现 代表 属于 来自 占 \
+    停止 居住 生活 工作 上班 毕业 结婚 死亡 受伤 逮捕 起诉 提供 提出 提到 提及 恢复 重建 拆除 \
+    兴建 修建 运输 出口 进口 就任 辞职 退休 应对 应付 迎接 庆祝 感谢 感到 担心 值得 需要 必须 \
+    愿意";
 /// Characters that stand alone at the head of a paragraph only where something was cut off before them, folded.
 const NEVER: &str = "的了着们吗呢吧啊嘛么者性化之等里个员得地到种度业府";
 /// Surnames: a name begins a paragraph, and the word list does not have it.
@@ -38,15 +53,20 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 enum First {
     Starter,
     Middle,
+    Verb,
     Never,
     Surname,
 }
 
 static FIRST: LazyLock<HashMap<String, First>> = LazyLock::new(|| {
-    let words = |list: &'static str, first| list.split_whitespace().map(move |word| (word.to_owned(), first));
+    let words = |list: &'static str, first| {
+        list.split_whitespace()
+            .map(move |word| (word.to_owned(), first))
+    };
     let chars = |list: &'static str, first| list.chars().map(move |c| (c.to_string(), first));
     // What is both is told by the later list.
     chars(SURNAMES, First::Surname)
+        .chain(words(VERBS, First::Verb))
         .chain(words(MIDDLES, First::Middle))
         .chain(words(STARTERS, First::Starter))
         .chain(chars(NEVER, First::Never))
@@ -60,10 +80,12 @@ pub(super) fn resumption(text: &str) -> f32 {
         return 0.0;
     };
     // `…` begins a quotation; `’99`, `"` and `'` open as often as they close.
-    if is_mark(first) && first != '…' || is_closer(first) && !matches!(first, '’' | '"' | '\'') {
+    if is_mark(first) && first != '…' || is_closer(first) && !matches!(first, '’' | '"' | '\'')
+    {
         return 6.0;
     }
-    if is_enumerated(text) || matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•') {
+    if is_enumerated(text) || matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•')
+    {
         return -6.0;
     }
     if is_opener(first) || !is_han(first) {
@@ -81,23 +103,34 @@ pub(super) fn resumption(text: &str) -> f32 {
     let length = text.chars().take_while(|c| !is_mark(*c)).take(12).count();
     let mark = text.chars().nth(length);
     let starter = known == Some(First::Starter);
+    let adverbial = starter || is_adverbial(&clause);
     let clause = match (length, mark) {
         (0..=5, Some('。' | '！' | '？' | '；')) => 3.0,
-        (0..=3, Some('，')) if !starter => 1.1,
-        (4..=5, Some('，')) if !starter => 0.6,
-        (0..=5, Some('、')) => 1.0,
+        (0..=3, Some('，')) if !adverbial => 2.5,
+        (4..=5, Some('，')) if !adverbial => 1.8,
+        (0..=5, Some('、')) => 1.1,
         (0..=6, Some('：' | ':')) => -1.2,
         _ => 0.0,
     };
     let word = match known {
         Some(First::Never) => 3.2,
         Some(First::Middle) => 1.7,
+        Some(First::Verb) => 1.2,
         Some(First::Starter) => -1.9,
         Some(First::Surname) => -1.3,
         None if end == 1 => 0.7,
         None => 0.0,
     };
     clause + word
+}
+
+/// Is a short clause one that stands before a comma at the head of a paragraph: a time, a place, who says it? A bare
+/// noun or verb there is the end of a clause that began elsewhere.
+fn is_adverbial(clause: &[char]) -> bool {
+    const ENDS: &str = "说示调为指问绍称道解计悉知后前时中间来内期年月日天是言之此地步见何确次季初末底夜晚晨午长以";
+    const HEADS: &str = "据从在到第其对就近这最每同各由如可很没过";
+    clause.first().is_some_and(|c| HEADS.contains(*c))
+        || clause.last().is_some_and(|c| ENDS.contains(*c))
 }
 
 /// Does `text` begin with a word that begins a sentence?
@@ -121,7 +154,18 @@ fn is_enumerated(text: &str) -> bool {
             || ('０'..='９').contains(&c)
             || matches!(
                 c,
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | 'i' | 'v' | 'x'
+                '一' | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | 'i'
+                    | 'v'
+                    | 'x'
             )
     });
     rest.len() < bare.len()
@@ -136,10 +180,22 @@ mod tests {
 
     #[test]
     fn beginnings_and_middles() {
-        for text in ["，市民可致電查詢。", "的士兵已經撤離。", "業代表說，", "」他說。", "，"] {
+        for text in [
+            "，市民可致電查詢。",
+            "的士兵已經撤離。",
+            "業代表說，",
+            "」他說。",
+            "，",
+        ] {
             assert!(resumption(text) > 0.5, "{text}");
         }
-        for text in ["此外，協會建議", "「今天很好。」", "（二）增加人手", "陳大文說，", "2021年，"] {
+        for text in [
+            "此外，協會建議",
+            "「今天很好。」",
+            "（二）增加人手",
+            "陳大文說，",
+            "2021年，",
+        ] {
             assert!(resumption(text) < 0.0, "{text}");
         }
     }
