@@ -6,10 +6,14 @@ mod duplicate_paragraph;
 mod duplicate_sentence;
 mod flaws;
 pub mod mixed_script;
+mod empty_section;
+mod flaws;
+mod heading_jump;
 mod orphaned_fragment;
 mod spliced_text;
 mod split_sentence;
 mod truncated_sentence;
+mod unbalanced_punctuation;
 
 use crate::config::Rules;
 use crate::engine::{Check, CorpusLint, DocumentLint, Options};
@@ -31,6 +35,42 @@ const CODED: &[(&str, Make)] = &[
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("undecodable", |_, _| document(flaws::Undecodable)),
+    ("duplicate-article", |_, _| {
+        Ok(Check::Corpus(Box::new(duplicate_article::DuplicateArticle)))
+    }),
+    ("empty-section", |_, _| {
+        Ok(Check::Document(Box::new(empty_section::EmptySection)))
+    }),
+    ("heading-jump", |_, _| {
+        Ok(Check::Document(Box::new(heading_jump::HeadingJump)))
+    }),
+    ("malformed-record", |_, _| {
+        Ok(Check::Document(Box::new(flaws::MalformedRecord)))
+    }),
+    ("orphaned-fragment", |_, _| {
+        Ok(Check::Document(Box::new(
+            orphaned_fragment::OrphanedFragment,
+        )))
+    }),
+    ("spliced-text", |_, _| {
+        Ok(Check::Document(Box::new(spliced_text::SplicedText)))
+    }),
+    ("split-sentence", |_, _| {
+        Ok(Check::Document(Box::new(split_sentence::SplitSentence)))
+    }),
+    ("truncated-sentence", |_, _| {
+        Ok(Check::Document(Box::new(
+            truncated_sentence::TruncatedSentence,
+        )))
+    }),
+    ("unbalanced-punctuation", |_, _| {
+        Ok(Check::Document(Box::new(
+            unbalanced_punctuation::UnbalancedPunctuation,
+        )))
+    }),
+    ("undecodable", |_, _| {
+        Ok(Check::Document(Box::new(flaws::Undecodable)))
+    }),
 ];
 
 #[expect(

@@ -70,6 +70,10 @@ pub(super) fn fused(text: &str) -> Option<usize> {
         return None;
     }
     // `攝於`, `攝自`: the credit goes on. `攝影`, `圖片展`: the word does.
+    let tail = folded.get(length - 1).copied();
+    if tail == Some('影') && next == '报' {
+        return None;
+    }
     if folded.get(length - 1) == Some(&'摄')
         && matches!(next, '于' | '自' | '氏' | '及' | '和' | '与' | '并')
     {

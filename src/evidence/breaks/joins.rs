@@ -15,8 +15,10 @@ use crate::language::{is_han, lexicon};
 /// What speaks for two pieces being one text.
 #[derive(Clone, Debug, Default)]
 pub struct Bridge {
-    /// How much; about 2 for even odds.
+    /// How much, in log-odds.
     pub score: f32,
+    /// How much of it because the article has the same characters together elsewhere.
+    pub echo: f32,
     /// The word that they make.
     pub word: Option<String>,
     /// How many characters of `word` the left piece gives.
@@ -30,20 +32,74 @@ const REACH: usize = 8;
 /// Cost of a character that the word list does not have, as in [`lexicon::word_ends`].
 const UNKNOWN: u32 = 14;
 
-/// What speaks for `right` going on where `left` stops, in the article `prose`.
-pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
-    let mut l: Vec<char> = left
+/// The last characters of `text` up to a mark.
+pub(super) fn last_chars(text: &str) -> Vec<char> {
+    let mut chars: Vec<char> = text
         .chars()
         .rev()
         .take_while(|c| !is_break(*c))
         .take(REACH)
         .collect();
-    l.reverse();
-    let r: Vec<char> = right
-        .chars()
+    chars.reverse();
+    chars
+}
+
+/// The first characters of `text` up to a mark.
+pub(super) fn first_chars(text: &str) -> Vec<char> {
+    text.chars()
         .take_while(|c| !is_break(*c))
         .take(REACH)
-        .collect();
+        .collect()
+}
+
+/// A word that only two pieces together make.
+pub(super) struct Crossing {
+    /// Its place in the two pieces written as one.
+    pub word: Range<usize>,
+    /// How much more likely the pieces are as one than apart.
+    pub gain: f32,
+}
+
+/// The word across the seam of `l` and `r`, if the likeliest division into words has one.
+pub(super) fn crossing(l: &[char], r: &[char]) -> Option<Crossing> {
+    let both: Vec<char> = l.iter().chain(r).copied().collect();
+    let ends = lexicon::word_ends(&both);
+    let at = ends.partition_point(|end| *end < l.len());
+    let end = *ends.get(at)?;
+    if end == l.len() {
+        return None;
+    }
+    let start = at
+        .checked_sub(1)
+        .and_then(|before| ends.get(before))
+        .copied()
+        .unwrap_or(0);
+    Some(Crossing {
+        word: start..end,
+        gain: (cost(l) + cost(r) - cost(&both)).max(0.0),
+    })
+}
+
+/// Is the last word of `chars` a single character that is seldom a word, as in a word cut in two?
+pub(super) fn ends_in_leftover(chars: &[char]) -> bool {
+    let ends = lexicon::word_ends(chars);
+    let before = ends
+        .len()
+        .checked_sub(2)
+        .and_then(|at| ends.get(at))
+        .copied()
+        .unwrap_or(0);
+    chars.len() == before + 1 && chars.last().is_some_and(|c| alone(*c) < 7)
+}
+
+/// The frequency class of a character as a word of its own.
+pub(super) fn alone(c: char) -> u8 {
+    lexicon::frequency(simplified_char(c).encode_utf8(&mut [0; 4])).unwrap_or(0)
+}
+
+/// What speaks for `right` going on where `left` stops, in the article `prose`.
+pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
+    let (l, r) = (last_chars(left), first_chars(right));
     let mut bridge = Bridge {
         score: brackets(left, right),
         ..Bridge::default()
@@ -51,48 +107,36 @@ pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
     let (Some(last), Some(first)) = (l.last().copied(), r.first().copied()) else {
         return bridge;
     };
-    if last.is_ascii_digit() && first.is_ascii_digit()
-        || last.is_ascii_lowercase() && first.is_ascii_lowercase()
-    {
-        bridge.score += 3.0;
+    let (number, letter) = (char::is_numeric, |c: char| c.is_ascii_lowercase());
+    if number(last) && number(first) || letter(last) && letter(first) {
+        bridge.score += 6.0;
         return bridge;
+    }
+    if number(last) && UNITS.contains(first) {
+        bridge.score += 3.0;
     }
     if !is_han(last) || !is_han(first) {
         return bridge;
     }
-    let both: Vec<char> = l.iter().chain(&r).copied().collect();
-    let ends = lexicon::word_ends(&both);
-    let crossing = (!ends.contains(&l.len())).then(|| {
-        let at = ends.partition_point(|end| *end < l.len());
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| ends.get(before))
-            .copied()
-            .unwrap_or(0);
-        start..ends.get(at).copied().unwrap_or(both.len())
-    });
-    if crossing.is_some() {
-        let gain = cost(&l) + cost(&r) - cost(&both);
-        bridge.score += gain.clamp(0.0, 10.0) * 0.5;
+    let crossing = crossing(&l, &r);
+    if let Some(Crossing { word, gain }) = &crossing {
+        bridge.score += 2.5 + 0.37 * gain.min(14.0) + if word.len() > 2 { 0.4 } else { 0.0 };
     }
-    let (echo, echo_at) = echo(prose, &l, &r);
-    bridge.score += match echo.1 + echo.0 {
-        0..=1 => 0.0,
-        2 => 0.8,
-        3 => 2.5,
-        4 => 4.0,
-        more => 4.0 + (more - 4) as f32,
-    };
-    name(
-        &mut bridge,
-        prose,
-        &l,
-        &r,
-        crossing.as_ref(),
-        echo_at.map(|_| echo),
-    );
+    if ends_in_leftover(&l) {
+        bridge.score -= 1.6;
+    }
+    let echo = echo(prose, &l, &r);
+    bridge.echo = echo.weight();
+    bridge.score += bridge.echo;
+    let word = crossing.map(|crossing| crossing.word);
+    name(&mut bridge, prose, &l, &r, word.as_ref(), &echo);
     bridge
 }
+
+/// How far behind a cut a bracket is looked for, in characters; twice as far before it.
+const BRACKETED: usize = 40;
+/// What follows a number.
+const UNITS: &str = "年月日時时分秒萬万億亿千百元個个名人歲岁公米％%倍度層层號号";
 
 /// What a piece looked at ends with.
 fn is_break(c: char) -> bool {
@@ -107,12 +151,12 @@ fn name(
     l: &[char],
     r: &[char],
     crossing: Option<&Range<usize>>,
-    echo: Option<(usize, usize)>,
+    echo: &Echo,
 ) {
-    let (start, least) = match (crossing, echo) {
+    let (start, least) = match (crossing, echo.length()) {
         (Some(word), _) => (word.start, word.end - l.len()),
-        (None, Some((left, right))) => (l.len() - left.min(3), right.min(3)),
-        (None, None) => return,
+        (None, 2..) => (l.len() - echo.left.min(3), echo.right.min(3)),
+        (None, _) => return,
     };
     let left: String = l.iter().skip(start).collect();
     let mut ends = lexicon::word_ends(r.get(least..).unwrap_or(&[]));
@@ -138,20 +182,43 @@ fn name(
     }
 }
 
-/// The longest string across the seam that the article has elsewhere: characters of `l`, characters of `r`, place.
-fn echo(prose: &str, l: &[char], r: &[char]) -> ((usize, usize), Option<usize>) {
-    let mut best = ((0, 0), None);
+/// The longest string across a seam that the article has elsewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Echo {
+    left: usize,
+    right: usize,
+}
+
+impl Echo {
+    fn length(self) -> usize {
+        self.left + self.right
+    }
+
+    /// What it is worth, in log-odds.
+    pub(super) fn weight(self) -> f32 {
+        match self.length() {
+            0..=1 => 0.0,
+            2 => 1.8,
+            3 => 3.0,
+            more => 3.2 + 1.5 * (more.min(9) - 3) as f32,
+        }
+    }
+}
+
+/// The longest string across the seam of `l` and `r` that `prose` has.
+pub(super) fn echo(prose: &str, l: &[char], r: &[char]) -> Echo {
+    let mut best = Echo::default();
     for left in 1..=l.len().min(6) {
         let from: String = l.iter().skip(l.len() - left).collect();
         let mut met = false;
         for right in 1..=r.len().min(6) {
             let needle: String = from.chars().chain(r.iter().take(right).copied()).collect();
-            let Some(at) = prose.find(&needle) else {
+            if !prose.contains(&needle) {
                 break;
-            };
+            }
             met = true;
-            if left + right > best.0.0 + best.0.1 {
-                best = ((left, right), Some(at));
+            if left + right > best.length() {
+                best = Echo { left, right };
             }
         }
         if !met {
@@ -174,11 +241,12 @@ fn cost(chars: &[char]) -> f32 {
     total as f32
 }
 
-/// A bracket or a quote that `left` leaves open and `right` closes before it opens one.
-fn brackets(left: &str, right: &str) -> f32 {
+/// A bracket or a quote that `left` leaves open: does `right` close it, or open another first?
+pub(super) fn brackets(left: &str, right: &str) -> f32 {
     let open = |text: &str| {
         let mut stack: Vec<char> = Vec::new();
-        for c in text.chars() {
+        let skipped = text.chars().count().saturating_sub(2 * BRACKETED);
+        for c in text.chars().skip(skipped) {
             if let Some(close) = closer_of(c) {
                 stack.push(close);
             } else if stack.last() == Some(&c) {
@@ -190,10 +258,16 @@ fn brackets(left: &str, right: &str) -> f32 {
     let Some(wanted) = open(left).pop() else {
         return 0.0;
     };
+    // Further on, another quotation has begun and ended.
     let met = right
         .chars()
+        .take(BRACKETED)
         .find(|c| *c == wanted || closer_of(*c) == Some(wanted));
-    if met == Some(wanted) { 4.0 } else { 0.0 }
+    match met {
+        Some(c) if c == wanted => 4.0,
+        Some(_) => -4.0,
+        None => 0.0,
+    }
 }
 
 /// The mark that closes what `c` opens.

@@ -7,7 +7,9 @@
 mod credit;
 mod joins;
 mod pairs;
+mod seams;
 mod shape;
+mod starts;
 
 pub use joins::Bridge;
 

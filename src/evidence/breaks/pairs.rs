@@ -2,17 +2,23 @@
 
 use super::joins::{self, Bridge};
 use super::shape::{self, Ending};
-use super::{Break, Orphan, Spliced, Split, Truncated, credit, head, tail};
+use super::{Break, Orphan, Spliced, Split, Truncated, credit, head, seams, starts, tail};
 use crate::Span;
 use crate::document::{BlockKind, Document};
 use crate::language::lexicon;
 
 /// How many paragraphs of text a continuation may be displaced.
 const WINDOW: usize = 6;
-/// The score that a pair needs.
-const ENOUGH: f32 = 2.0;
+/// The score that a pair needs, in log-odds.
+const ENOUGH: f32 = 1.4;
 /// How much better than the next best it must be.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 0.6;
+/// What it says for a pair that a caption stands between the two: captions cut sentences.
+const CAPTION: f32 = 4.5;
+/// What it says for a beginning that runs on from a credit.
+const CREDIT: f32 = 1.5;
+/// What a seam inside a paragraph must be better than the rest of its paragraph by, beyond [`ENOUGH`].
+const SEAM: f32 = 0.7;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -23,12 +29,14 @@ enum Resume {
     Head(usize),
     /// Behind the credit at the head of a paragraph, at this offset.
     Credit(usize, usize),
+    /// Inside a paragraph, behind the beginning of something else, at this offset.
+    Inside(usize, usize),
 }
 
 impl Resume {
     fn block(self) -> usize {
         match self {
-            Self::Head(block) | Self::Credit(block, _) => block,
+            Self::Head(block) | Self::Credit(block, _) | Self::Inside(block, _) => block,
         }
     }
 }
@@ -68,8 +76,8 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
     for pair in &taken {
         found.push(match pair.resume {
             Resume::Head(block) => split(document, pair, block),
-            Resume::Credit(block, seam) => {
-                Break::Spliced(spliced(document, block, seam, Some(pair.end), &pair.bridge))
+            Resume::Credit(block, seam) | Resume::Inside(block, seam) => {
+                Break::Spliced(spliced(document, block, seam, Some(pair)))
             }
         });
     }
@@ -117,10 +125,14 @@ fn candidates(
         let bridge = joins::bridge(document.prose(), left, right);
         let shape = match (bodies, pictures) {
             (0, 0) => 0.0,
-            (0, _) => 3.0,
+            (0, _) => CAPTION,
             (more, _) => -2.0 - more as f32,
         };
-        let mut score = bridge.score + shape + shape::resumption(right);
+        let mut score = bridge.score + shape + starts::resumption(right);
+        if begins_elsewhere(document, index) {
+            // What the article begins sentences with, a name above all, also stands behind other words in it.
+            score -= 2.2 + (bridge.echo - 3.0).max(0.0);
+        }
         if ending == Ending::Weak {
             // Only next to each other; and a line that may be a headline or a name needs a word as proof.
             let headline = left.chars().count() < 12 || !left.contains(['，', '。']);
@@ -130,6 +142,17 @@ fn candidates(
             } else {
                 0.0
             };
+        } else if bodies < 3 {
+            let displaced = 1.5 * bodies as f32;
+            for seam in seams::find(document.prose(), left, right) {
+                let rest = document.slice(Span::new(block.span.start + seam.at, block.span.end));
+                pairs.push(Pair {
+                    end,
+                    resume: Resume::Inside(index, block.span.start + seam.at),
+                    bridge: joins::bridge(document.prose(), left, rest),
+                    score: seam.score - SEAM - displaced,
+                });
+            }
         }
         pairs.push(Pair {
             end,
@@ -142,7 +165,7 @@ fn candidates(
     for (block, seam) in seams.iter().filter(|(block, _)| *block != end) {
         let right = Span::new(*seam, blocks[*block].span.end);
         let bridge = joins::bridge(document.prose(), left, document.slice(right));
-        let score = bridge.score + 1.5 + shape::resumption(document.slice(right)).max(0.0);
+        let score = bridge.score + CREDIT + starts::resumption(document.slice(right)).max(0.0);
         pairs.push(Pair {
             end,
             resume: Resume::Credit(*block, *seam),
@@ -151,6 +174,17 @@ fn candidates(
         });
     }
     pairs
+}
+
+/// Do other sentences of the article begin as block `index` does?
+fn begins_elsewhere(document: &Document<'_>, index: usize) -> bool {
+    let span = document.blocks()[index].span;
+    let text = document.slice(span);
+    let first = head(text, 0, 2).of(text);
+    document
+        .sentences()
+        .iter()
+        .any(|sentence| !span.contains(*sentence) && document.slice(*sentence).starts_with(first))
 }
 
 /// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
@@ -190,22 +224,18 @@ fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {
     })
 }
 
-/// The splice at `seam` in `block`.
-fn spliced(
-    document: &Document<'_>,
-    block: usize,
-    seam: usize,
-    end: Option<usize>,
-    bridge: &Bridge,
-) -> Spliced {
+/// The splice at `seam` in `block`; `pair` where the sentence that goes on there was found.
+fn spliced(document: &Document<'_>, block: usize, seam: usize, pair: Option<&Pair>) -> Spliced {
     let blocks = document.blocks();
     let whole = blocks[block].span;
     let front = Span::new(whole.start, seam);
-    let credit: Vec<char> = document.slice(front).chars().collect();
-    let word = credit.len().checked_sub(1).map_or(0, |last| {
-        lexicon::longest_word_covering(&credit, last).len()
-    });
-    let before = tail(document.slice(front), whole.start, word.max(1));
+    let last = joins::last_chars(document.slice(front));
+    let word = last
+        .len()
+        .checked_sub(1)
+        .map_or(1, |at| lexicon::longest_word_covering(&last, at).len());
+    let before = tail(document.slice(front), whole.start, word);
+    let bridge = pair.map(|pair| pair.bridge.clone()).unwrap_or_default();
     let rest = Span::new(seam, whole.end);
     let shown = bridge
         .word
@@ -216,12 +246,12 @@ fn spliced(
         span: before.joined(after),
         seam,
         front,
-        credit: true,
-        head: end.map(|end| {
-            let span = blocks[end].span;
-            (tail(document.slice(span), span.start, SHOWN), end)
+        credit: !pair.is_some_and(|pair| matches!(pair.resume, Resume::Inside(..))),
+        head: pair.map(|pair| {
+            let span = blocks[pair.end].span;
+            (tail(document.slice(span), span.start, SHOWN), pair.end)
         }),
-        bridge: bridge.clone(),
+        bridge,
     }
 }
 
@@ -233,8 +263,7 @@ fn alone(document: &Document<'_>, block: usize, seam: usize) -> Option<Spliced> 
     // `資料圖片顯示` and `本報提供` may begin a sentence; a photographer's name and `攝` may not.
     let signed =
         !credit.ends_with(['片', '供', '图', '圖', '照']) && rest.chars().nth(14).is_some();
-    (signed || shape::resumption(rest) > 3.5)
-        .then(|| spliced(document, block, seam, None, &Bridge::default()))
+    (signed || starts::resumption(rest) > 4.0).then(|| spliced(document, block, seam, None))
 }
 
 /// Block `end` stops; does the article have the same text complete?
@@ -268,7 +297,7 @@ fn orphans(document: &Document<'_>, taken: &[Pair], found: &mut Vec<Break>) {
     for (index, block) in document.blocks().iter().enumerate() {
         let text = document.slice(block.span);
         let used = taken.iter().any(|pair| pair.resume.block() == index);
-        if block.kind == BlockKind::Body && !used && shape::resumption(text) >= 4.0 {
+        if block.kind == BlockKind::Body && !used && starts::is_impossible(text) {
             found.push(Break::Orphan(Orphan {
                 start: head(text, block.span.start, SHOWN),
             }));

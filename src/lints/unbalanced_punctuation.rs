@@ -1,0 +1,215 @@
+//! `unbalanced-punctuation`: a quote or a bracket without its other half.
+
+use crate::Span;
+use crate::document::{Block, BlockKind};
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+use crate::evidence::breaks::Break;
+
+/// Opening marks that nothing closes and closing marks that nothing opened.
+pub(super) struct UnbalancedPunctuation;
+
+/// An opening mark that is still open.
+struct Open {
+    mark: Mark,
+    at: Span,
+    block: usize,
+}
+
+/// The kinds of pairs; full-width and ASCII brackets pair with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Corner,
+    WhiteCorner,
+    Double,
+    Single,
+    Title,
+    InnerTitle,
+    Round,
+    Lenticular,
+    Shell,
+}
+
+impl DocumentLint for UnbalancedPunctuation {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        let blocks = article.document.blocks();
+        let mut marks = Balance {
+            carried: Vec::new(),
+            unclosed: Vec::new(),
+            unopened: Vec::new(),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            if !matches!(block.kind, BlockKind::Code | BlockKind::Table) {
+                marks.read(article.slice(block.span), block, index);
+            }
+        }
+        marks.unclosed.append(&mut marks.carried);
+        let broken = broken(article);
+        for open in marks.unclosed {
+            if !broken.contains(&open.block) {
+                let rest = Span::new(
+                    open.at.start,
+                    blocks.get(open.block).map_or(open.at.end, |b| b.span.end),
+                );
+                let words: String = article.slice(rest).chars().take(10).collect();
+                findings
+                    .at("unclosed", open.at)
+                    .with("words", words)
+                    .report();
+            }
+        }
+        for (at, block) in marks.unopened {
+            if !broken.contains(&block) {
+                let before =
+                    Span::new(blocks.get(block).map_or(at.start, |b| b.span.start), at.end);
+                let mut words: Vec<char> = article.slice(before).chars().rev().take(10).collect();
+                words.reverse();
+                findings
+                    .at("unopened", at)
+                    .with("words", words.into_iter().collect::<String>())
+                    .report();
+            }
+        }
+    }
+}
+
+/// The blocks that other lints report as cut: the other half of a mark is gone with the text.
+fn broken(article: &Article<'_>) -> Vec<usize> {
+    let document = &article.document;
+    let block_of = |span: Span| document.block_at(span.start);
+    let mut broken = Vec::new();
+    for found in &article.breaks().list {
+        match found {
+            Break::Split(split) => broken.extend([split.stops, split.resumes]),
+            Break::Truncated(truncated) => broken.push(truncated.block),
+            Break::Orphan(orphan) => broken.extend(block_of(orphan.start)),
+            Break::Spliced(spliced) => {
+                broken.extend(block_of(spliced.span));
+                broken.extend(spliced.head.map(|(_, block)| block));
+            }
+        }
+    }
+    broken
+}
+
+/// The marks of an article as they are read.
+struct Balance {
+    /// Still open at the end of their paragraph.
+    carried: Vec<Open>,
+    unclosed: Vec<Open>,
+    unopened: Vec<(Span, usize)>,
+}
+
+impl Balance {
+    fn read(&mut self, text: &str, block: &Block, index: usize) {
+        let mut open: Vec<Open> = Vec::new();
+        for (at, c) in text.char_indices() {
+            let span = Span::new(at, at + c.len_utf8()).shifted(block.span.start);
+            if let Some(mark) = opened_by(c) {
+                if is_apostrophe(c, text, at) {
+                    continue;
+                }
+                self.meet(mark, text, at);
+                open.push(Open {
+                    mark,
+                    at: span,
+                    block: index,
+                });
+            } else if let Some(mark) = closed_by(c) {
+                if is_apostrophe(c, text, at) {
+                    continue;
+                }
+                if let Some(place) = open.iter().rposition(|other| other.mark == mark) {
+                    // What was opened inside it stays open.
+                    self.unclosed.extend(open.drain(place..).skip(1));
+                } else if let Some(place) =
+                    self.carried.iter().rposition(|other| other.mark == mark)
+                {
+                    self.carried.remove(place);
+                } else if !is_list_mark(mark, text, at) {
+                    self.unopened.push((span, index));
+                }
+            }
+        }
+        self.carried.append(&mut open);
+    }
+
+    /// An opening mark at `at` of `text`: one of its kind that is carried from an earlier paragraph was never closed,
+    /// unless the quotation is opened again at the head of its next paragraph.
+    fn meet(&mut self, mark: Mark, text: &str, at: usize) {
+        let Some(place) = self.carried.iter().rposition(|other| other.mark == mark) else {
+            return;
+        };
+        let open = self.carried.remove(place);
+        let again = at == 0 && goes_on_to_the_end(mark, text);
+        if !again {
+            self.unclosed.push(open);
+        }
+    }
+}
+
+/// Does the quotation at the head of `text` last to its end? Otherwise it is another one.
+fn goes_on_to_the_end(mark: Mark, text: &str) -> bool {
+    let close = text
+        .char_indices()
+        .find(|(_, c)| closed_by(*c) == Some(mark));
+    close.is_none_or(|(at, c)| at + c.len_utf8() == text.len())
+}
+
+fn opened_by(c: char) -> Option<Mark> {
+    Some(match c {
+        '「' => Mark::Corner,
+        '『' => Mark::WhiteCorner,
+        '“' => Mark::Double,
+        '‘' => Mark::Single,
+        '《' => Mark::Title,
+        '〈' => Mark::InnerTitle,
+        '（' | '(' => Mark::Round,
+        '【' => Mark::Lenticular,
+        '〔' => Mark::Shell,
+        _ => return None,
+    })
+}
+
+fn closed_by(c: char) -> Option<Mark> {
+    Some(match c {
+        '」' => Mark::Corner,
+        '』' => Mark::WhiteCorner,
+        '”' => Mark::Double,
+        '’' => Mark::Single,
+        '》' => Mark::Title,
+        '〉' => Mark::InnerTitle,
+        '）' | ')' => Mark::Round,
+        '】' => Mark::Lenticular,
+        '〕' => Mark::Shell,
+        _ => return None,
+    })
+}
+
+/// `it’s`, `’99`, `‘90s`.
+fn is_apostrophe(c: char, text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    let after = text
+        .get(at + c.len_utf8()..)
+        .and_then(|tail| tail.chars().next());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2E80}');
+    matches!(c, '‘' | '’')
+        && (after.is_some_and(char::is_numeric) || latin(before) && (c == '’' || latin(after)))
+}
+
+/// `1）`, `a)`, `三）` at the head of an item, or a smiley.
+fn is_list_mark(mark: Mark, text: &str, at: usize) -> bool {
+    let before: Vec<char> = text.get(..at).unwrap_or("").chars().rev().take(4).collect();
+    let is_number = |c: &char| {
+        c.is_ascii_alphanumeric()
+            || ('０'..='９').contains(c)
+            || "一二三四五六七八九十甲乙丙丁".contains(*c)
+    };
+    let number = before.iter().take_while(|c| is_number(c)).count();
+    let begins = before
+        .get(number)
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '；' | ';' | '：' | ':' | '。' | '，'));
+    mark == Mark::Round
+        && (number > 0 && number < 4 && begins
+            || matches!(before.first(), Some(':' | ';' | '-' | '^' | '：')))
+}
