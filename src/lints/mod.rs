@@ -9,6 +9,7 @@ mod orphaned_fragment;
 mod spliced_text;
 mod split_sentence;
 mod truncated_sentence;
+mod shared_paragraph;
 
 use crate::config::Rules;
 use crate::engine::{Check, CorpusLint, DocumentLint, Options};
@@ -29,6 +30,33 @@ const CODED: &[(&str, Make)] = &[
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("undecodable", |_, _| document(flaws::Undecodable)),
+    ("duplicate-article", |_, _| {
+        Ok(Check::Corpus(Box::new(duplicate_article::DuplicateArticle)))
+    }),
+    ("duplicate-paragraph", |_, _| {
+        Ok(Check::Document(Box::new(
+            duplicate_paragraph::DuplicateParagraph,
+        )))
+    }),
+    ("duplicate-sentence", |_, _| {
+        Ok(Check::Document(Box::new(
+            duplicate_sentence::DuplicateSentence,
+        )))
+    }),
+    ("malformed-record", |_, _| {
+        Ok(Check::Document(Box::new(flaws::MalformedRecord)))
+    }),
+    ("mixed-script", |_, rules| {
+        Ok(Check::Document(Box::new(mixed_script::MixedScript::new(
+            rules,
+        ))))
+    }),
+    ("shared-paragraph", |_, _| {
+        Ok(Check::Corpus(Box::new(shared_paragraph::SharedParagraph)))
+    }),
+    ("undecodable", |_, _| {
+        Ok(Check::Document(Box::new(flaws::Undecodable)))
+    }),
 ];
 
 #[expect(
