@@ -234,14 +234,14 @@ fn judge(
     engine.judge(entries, &fetch)
 }
 
-/// Reads an article again. A record is looked for from the front of its file.
+/// Reads an article again; a record from where it begins.
 fn fetch(entry: &Entry, path: &Path, options: &ReadOptions) -> Option<Source> {
-    match (input::open(path, &entry.path, options).ok()?, &entry.record) {
-        (Opened::Article(source), _) => Some(*source),
-        (Opened::Records(records), Some(wanted)) => records
-            .filter_map(Result::ok)
-            .find(|source| source.record().map(|record| record.index) == Some(wanted.index)),
-        (Opened::Records(_), None) => None,
+    if let Some(place) = entry.resume {
+        return input::reopen(path, &entry.path, options, place).ok()?;
+    }
+    match input::open(path, &entry.path, options).ok()? {
+        Opened::Article(source) => Some(*source),
+        Opened::Records(_) => None,
     }
 }
 

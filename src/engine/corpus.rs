@@ -1,13 +1,16 @@
 //! The articles of a run side by side.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::draft::{say, shown};
 use crate::catalog::{Lang, Lint};
 use crate::evidence::Article;
 use crate::evidence::fingerprint::Fingerprint;
+use crate::evidence::neighbours::{self, Likeness};
 use crate::finding::{self, Finding, Location, Record, Related, Severity};
-use crate::input::Source;
+use crate::input::{Resume, Source};
 
 /// What a run keeps of an article once its text is gone.
 #[derive(Clone, Debug)]
@@ -16,20 +19,48 @@ pub struct Entry {
     pub path: Arc<str>,
     /// The record in it.
     pub record: Option<Arc<Record>>,
+    /// Where to go on reading to get the record again.
+    pub resume: Option<Resume>,
     /// What to compare.
     pub fingerprint: Fingerprint,
+}
+
+impl Entry {
+    /// The file, with the record's number in it, 1-based, if it holds many.
+    pub fn name(&self) -> String {
+        match &self.record {
+            Some(record) => format!("{}#{}", self.path, record.index + 1),
+            None => self.path.to_string(),
+        }
+    }
+}
+
+/// An article that repeats another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// Index of the article that can be spared: the later one, or the one that is a part of the other.
+    pub article: usize,
+    /// Index of the one that it repeats.
+    pub original: usize,
+    /// How the first relates to the second.
+    pub likeness: Likeness,
 }
 
 /// The articles of a run.
 pub struct Corpus<'c> {
     entries: &'c [Entry],
     fetch: &'c (dyn Fn(&Entry) -> Option<Source> + Sync),
+    duplicates: OnceLock<Vec<Duplicate>>,
 }
 
 impl<'c> Corpus<'c> {
     /// `entries` in the order of the report; `fetch` brings an article's text again.
     pub fn new(entries: &'c [Entry], fetch: &'c (dyn Fn(&Entry) -> Option<Source> + Sync)) -> Self {
-        Self { entries, fetch }
+        Self {
+            entries,
+            fetch,
+            duplicates: OnceLock::new(),
+        }
     }
 
     /// What is known of every article, ordered by path and record.
@@ -40,6 +71,70 @@ impl<'c> Corpus<'c> {
     /// The article of entry `index`, read again; `None` if it cannot be read any more.
     pub fn fetch(&self, index: usize) -> Option<Source> {
         (self.fetch)(self.entries.get(index)?)
+    }
+
+    /// The articles that repeat another one, each with its nearest original, by article. Hashes nominate the pairs,
+    /// the texts decide.
+    pub fn duplicates(&self) -> &[Duplicate] {
+        self.duplicates.get_or_init(|| self.find_duplicates())
+    }
+
+    fn find_duplicates(&self) -> Vec<Duplicate> {
+        let fingerprints: Vec<_> = self
+            .entries
+            .iter()
+            .map(|entry| &entry.fingerprint)
+            .collect();
+        let equal: Vec<(usize, usize)> = neighbours::equal(&fingerprints)
+            .iter()
+            .flat_map(|group| group.iter().skip(1).map(|later| (group[0], *later)))
+            .collect();
+        let mut duplicates = self.verified(&equal);
+        let mut spared = vec![false; self.entries.len()];
+        for duplicate in &duplicates {
+            spared[duplicate.article] = true;
+        }
+        let near = neighbours::candidates(&fingerprints, |index| !spared[index]);
+        duplicates.extend(self.verified(&near));
+        duplicates
+            .sort_by_key(|duplicate| (duplicate.article, duplicate.likeness, duplicate.original));
+        duplicates.dedup_by_key(|duplicate| duplicate.article);
+        duplicates
+    }
+
+    /// Those of `pairs`, sorted, whose texts are alike.
+    fn verified(&self, pairs: &[(usize, usize)]) -> Vec<Duplicate> {
+        let by_first: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
+        let compare = |pairs: &&[(usize, usize)]| {
+            let first = pairs.first().map(|(first, _)| *first).unwrap_or_default();
+            let found = with_article(self, first, |a| {
+                let likeness = |second| {
+                    with_article(self, second, |b| {
+                        neighbours::compare(&a.document, &b.document)
+                    })
+                };
+                let pairs = pairs.iter();
+                pairs
+                    .filter_map(|(_, second)| Some((*second, likeness(*second)??)))
+                    .map(|(second, likeness)| match likeness {
+                        Likeness::Inside => (first, second, likeness),
+                        Likeness::Around => (second, first, Likeness::Inside),
+                        Likeness::Equal | Likeness::Near(_) => (second, first, likeness),
+                    })
+                    .collect::<Vec<_>>()
+            });
+            found.unwrap_or_default()
+        };
+        let found: Vec<Vec<(usize, usize, Likeness)>> = by_first.par_iter().map(compare).collect();
+        found
+            .into_iter()
+            .flatten()
+            .map(|(article, original, likeness)| Duplicate {
+                article,
+                original,
+                likeness,
+            })
+            .collect()
     }
 }
 

@@ -123,6 +123,7 @@ impl Engine {
         let entry = profile.compares.then(|| Entry {
             path: source.path().clone(),
             record: source.record().cloned(),
+            resume: source.resume(),
             fingerprint: Fingerprint::of(&article.document),
         });
         Outcome {

@@ -4,6 +4,7 @@ pub mod breaks;
 pub mod copies;
 pub mod fingerprint;
 pub mod foreign;
+pub mod neighbours;
 mod passages;
 pub mod quotation;
 pub mod script;

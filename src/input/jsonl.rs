@@ -17,31 +17,43 @@ use crate::finding::Record;
 /// Fields that may hold a record's text, where none is named.
 const TEXT_FIELDS: [&str; 3] = ["text", "content", "body"];
 
+/// Where a line begins in a file of records: enough to go on reading from there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resume {
+    /// Bytes of the file before it.
+    pub byte: u64,
+    /// The same in UTF-8, which places are counted in.
+    pub offset: usize,
+    /// Lines before it.
+    pub lines: usize,
+    /// Records before it.
+    pub records: usize,
+}
+
 /// Reads records one by one: memory is one line.
 pub struct JsonLines<R> {
     reader: BufReader<R>,
     path: Arc<str>,
     options: ReadOptions,
-    /// Offset of the next line in the file as UTF-8.
-    offset: usize,
-    /// 1-based number of the next line.
-    line: usize,
-    /// 0-based index of the next record.
-    index: usize,
+    /// Where the next line begins.
+    next: Resume,
     failed: bool,
 }
 
 impl<R: Read> JsonLines<R> {
     /// Reads the records of `reader`, shown as `path`.
     pub fn new(reader: BufReader<R>, path: &str, options: &ReadOptions) -> Self {
+        Self::resumed(reader, path, options, Resume::default())
+    }
+
+    /// Reads the records from `next` on, where `reader` stands already.
+    pub fn resumed(reader: BufReader<R>, path: &str, options: &ReadOptions, next: Resume) -> Self {
         let options = options.clone();
         Self {
             reader,
             path: Arc::from(path),
             options,
-            offset: 0,
-            line: 1,
-            index: 0,
+            next,
             failed: false,
         }
     }
@@ -49,13 +61,14 @@ impl<R: Read> JsonLines<R> {
     fn next_line(&mut self) -> Option<Result<Source, Problem>> {
         loop {
             let mut bytes = Vec::new();
+            let resume = self.next;
             match self.reader.read_until(b'\n', &mut bytes) {
                 Ok(0) => return None,
-                Ok(_) => {}
+                Ok(read) => self.next.byte += read as u64,
                 Err(error) => {
                     self.failed = true;
                     let mut problem = Problem::of_io(&self.path, &error);
-                    problem.line = Some(self.line);
+                    problem.line = Some(self.next.lines + 1);
                     return Some(Err(problem));
                 }
             }
@@ -69,9 +82,9 @@ impl<R: Read> JsonLines<R> {
                     return Some(Err(Problem::of_file(&self.path, kind, message)));
                 }
             };
-            let (base, line) = (self.offset + decoded.bom, self.line);
-            self.offset = base + decoded.text.len();
-            self.line += 1;
+            let (base, line) = (self.next.offset + decoded.bom, self.next.lines + 1);
+            self.next.offset = base + decoded.text.len();
+            self.next.lines += 1;
             if decoded.text.trim().is_empty() {
                 continue;
             }
@@ -81,14 +94,15 @@ impl<R: Read> JsonLines<R> {
                 raw: decoded.text,
                 base,
                 line,
+                resume,
             };
-            self.index += 1;
+            self.next.records += 1;
             return Some(Ok(self.record(place, &decoded.invalid)));
         }
     }
 
     fn record(&self, place: RecordPlace, invalid: &[Span]) -> Source {
-        let index = self.index - 1;
+        let index = self.next.records - 1;
         match self.fields(&place.raw) {
             Ok((field, id, value)) => {
                 let (text, map) = decode_string(&place.raw, value);
@@ -238,6 +252,22 @@ mod tests {
         let range = location.range.unwrap();
         assert_eq!((range.start.line, range.start.column), (2, 20));
         assert_eq!(location.source.as_deref(), Some("\\u79fb動"));
+    }
+
+    #[test]
+    fn reading_goes_on_where_a_record_begins() {
+        let text = "\u{FEFF}{\"text\":\"晴\"}\n\n{\"text\":\"風\"}\n{\"text\":\"雨\"}\n";
+        for first in sources(text) {
+            let place = first.resume().unwrap();
+            let rest = &text.as_bytes()[usize::try_from(place.byte).unwrap()..];
+            let options = ReadOptions::default();
+            let mut rest = JsonLines::resumed(BufReader::new(rest), "a.jsonl", &options, place);
+            let again = rest.next().unwrap().unwrap();
+            assert_eq!(again.text(), first.text());
+            assert_eq!(again.record(), first.record());
+            let span = Span::new(0, 3);
+            assert_eq!(again.locate(span, ""), first.locate(span, ""));
+        }
     }
 
     #[test]

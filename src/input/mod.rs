@@ -6,14 +6,14 @@ pub mod source;
 pub mod walk;
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use decode::EncodingChoice;
-pub use jsonl::JsonLines;
+pub use jsonl::{JsonLines, Resume};
 pub use source::{Flaw, FlawKind, Source};
 
 use crate::document::Format;
@@ -163,6 +163,19 @@ pub fn open(path: &Path, display: &str, options: &ReadOptions) -> Result<Opened,
     }
     let bytes = std::fs::read(path).map_err(|error| Problem::of_io(display, &error))?;
     read_bytes(bytes, path, display, options).map(|source| Opened::Article(Box::new(source)))
+}
+
+/// Reads the record at `place` of the file at `path` again: no line before it is read.
+pub fn reopen(
+    path: &Path,
+    display: &str,
+    options: &ReadOptions,
+    place: Resume,
+) -> std::io::Result<Option<Source>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(place.byte))?;
+    let mut records = JsonLines::resumed(BufReader::new(file), display, options, place);
+    Ok(records.next().and_then(Result::ok))
 }
 
 /// Decodes `bytes` as the content of the file at `path`, one article.

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::decode::Decoded;
+use super::jsonl::Resume;
 use crate::Span;
 use crate::document::{Format, SourceMap};
 use crate::finding::{Edit, Excerpt, Location, Position, Range, Record};
@@ -24,6 +25,8 @@ pub struct Source {
     base: usize,
     /// The line on which `raw` begins.
     first_line: usize,
+    /// Where to read the record again.
+    resume: Option<Resume>,
     /// The record's field: its text, and the way back to `raw`.
     field: Option<(String, SourceMap)>,
     flaws: Vec<Flaw>,
@@ -67,6 +70,7 @@ impl Source {
             raw: decoded.text,
             base: decoded.bom,
             first_line: 1,
+            resume: None,
             field: None,
             flaws,
             line_starts: OnceLock::new(),
@@ -99,6 +103,7 @@ impl Source {
             raw: place.raw,
             base: place.base,
             first_line: place.line,
+            resume: Some(place.resume),
             field: Some(field),
             flaws,
             line_starts: OnceLock::new(),
@@ -127,6 +132,11 @@ impl Source {
     /// The record, in a file of records.
     pub fn record(&self) -> Option<&Arc<Record>> {
         self.record.as_ref()
+    }
+
+    /// Where to go on reading to get the record again.
+    pub fn resume(&self) -> Option<Resume> {
+        self.resume
     }
 
     /// What the file was written in.
@@ -273,6 +283,7 @@ pub(super) struct RecordPlace {
     pub(super) raw: String,
     pub(super) base: usize,
     pub(super) line: usize,
+    pub(super) resume: Resume,
 }
 
 /// Appends `grapheme` so that a terminal shows it and obeys nothing: a line break as `↵`, a control or invisible

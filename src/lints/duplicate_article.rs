@@ -1,11 +1,49 @@
 //! `duplicate-article`: the same article twice in a run.
 
-use crate::engine::CorpusLint;
-use crate::engine::corpus::{Corpus, CorpusFindings};
+use rayon::prelude::*;
 
-/// Groups articles by their hashes and verifies each pair on the text.
+use crate::Span;
+use crate::engine::CorpusLint;
+use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
+use crate::evidence::Article;
+use crate::evidence::neighbours::Likeness;
+use crate::finding::Location;
+
+/// Articles that stand in the run before, equal or nearly so, or inside a longer one.
 pub(super) struct DuplicateArticle;
 
 impl CorpusLint for DuplicateArticle {
-    fn judge(&self, _corpus: &Corpus<'_>, _findings: &mut CorpusFindings<'_>) {}
+    fn judge(&self, corpus: &Corpus<'_>, findings: &mut CorpusFindings<'_>) {
+        let duplicates = corpus.duplicates();
+        let places: Vec<Option<(Location, Location)>> = duplicates
+            .par_iter()
+            .map(|duplicate| {
+                let at = with_article(corpus, duplicate.article, whole)?;
+                Some((at, with_article(corpus, duplicate.original, whole)?))
+            })
+            .collect();
+        for (duplicate, places) in duplicates.iter().zip(places) {
+            let Some((at, original)) = places else {
+                continue;
+            };
+            let mut values = vec![("original", corpus.entries()[duplicate.original].name())];
+            let key = match duplicate.likeness {
+                Likeness::Equal => "equal",
+                Likeness::Near(share) => {
+                    values.push(("percent", share.0.to_string()));
+                    "near"
+                }
+                Likeness::Inside | Likeness::Around => "inside",
+            };
+            findings.report(key, at, vec![(original, "original")], &values);
+        }
+    }
+}
+
+/// The place of a whole article.
+fn whole(article: &Article<'_>) -> Location {
+    let blocks = article.document.blocks();
+    let start = blocks.first().map_or(0, |block| block.span.start);
+    let end = blocks.last().map_or(start, |block| block.span.end);
+    article.locate(Span::new(start, end))
 }
