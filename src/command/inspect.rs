@@ -7,8 +7,12 @@ use super::{CLEAN, Done, check, load};
 use crate::cli::{CommonArgs, ReadArgs};
 use crate::engine::draft::shown;
 use crate::evidence::Article;
+use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
+use crate::evidence::votes::Votes;
 use crate::input::walk::display;
 use crate::input::{self, Opened, Source};
+use crate::language::convert::{Region, Script};
+use crate::lints::mixed_script::declared_by;
 
 /// Writes encoding, blocks and sentences of every article in `file`.
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -16,20 +20,80 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
     let options = check::read_options(read, &settings);
     let opened = input::open(file, &display(file), &options)
         .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
+    let declared = declared_by(&settings.rules);
     match opened {
-        Opened::Article(source) => write(&source, out)?,
+        Opened::Article(source) => write(&source, declared, out)?,
         Opened::Records(records) => {
             for record in records {
                 let source = record
                     .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
-                write(&source, out)?;
+                write(&source, declared, out)?;
             }
         }
     }
     Ok(CLEAN)
 }
 
-fn write(source: &Source, out: &mut dyn Write) -> std::io::Result<()> {
+/// The script that the article is judged by, and why.
+fn write_script(
+    article: &Article<'_>,
+    declared: Option<Declared>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let Some(declared) = declared else {
+        return writeln!(out, "script  any: mixtures are wanted");
+    };
+    let evidence = ScriptEvidence::of(&article.document, declared);
+    let verdict = match evidence.verdict {
+        Verdict::Decided(script) => name(script),
+        Verdict::Even => "both: too even a mixture to call one of them foreign",
+        Verdict::Undecided(Undecided::TooFew) => {
+            "undecided: fewer than two characters that belong to one script only"
+        }
+        Verdict::Undecided(Undecided::TooEven) => {
+            "undecided: characters of both scripts, and few of them"
+        }
+        Verdict::Undecided(Undecided::Japanese) => "undecided: Japanese",
+    };
+    let region = match evidence.region_for(article.prose()) {
+        Some(Region::China) => "cn",
+        Some(Region::HongKong) => "hk",
+        Some(Region::Taiwan) => "tw",
+        None => "unknown",
+    };
+    let Votes {
+        simplified,
+        traditional,
+    } = evidence.votes;
+    write!(
+        out,
+        "script  {verdict}; votes: {simplified} simplified, {traditional} traditional; region {region}"
+    )?;
+    if let Some(declared) = evidence.contradicted {
+        write!(out, "; declared {}", name(declared))?;
+    }
+    for (count, what) in [
+        (
+            evidence.foreign_blocks.len(),
+            "passages in the other script",
+        ),
+        (evidence.japanese.len(), "passages in Japanese"),
+    ] {
+        if count > 0 {
+            write!(out, "; {count} {what}")?;
+        }
+    }
+    writeln!(out)
+}
+
+fn name(script: Script) -> &'static str {
+    match script {
+        Script::Simplified => "simplified",
+        Script::Traditional => "traditional",
+    }
+}
+
+fn write(source: &Source, declared: Option<Declared>, out: &mut dyn Write) -> std::io::Result<()> {
     let article = Article::new(source);
     let document = &article.document;
     write!(out, "{}", source.path())?;
@@ -48,6 +112,7 @@ fn write(source: &Source, out: &mut dyn Write) -> std::io::Result<()> {
         "  {encoding}, {} blocks, {sentences} sentences",
         blocks.len()
     )?;
+    write_script(&article, declared, out)?;
     for block in blocks {
         let place = article.locate(block.span);
         let line = place.range.map_or(0, |range| range.start.line);

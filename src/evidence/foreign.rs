@@ -43,7 +43,6 @@ pub fn foreign_words(
     evidence: &ScriptEvidence,
     own: Script,
 ) -> Vec<ForeignWord> {
-    let region = evidence.region.unwrap_or(Region::China);
     let prose = document.prose();
     let mut found: Vec<ForeignWord> = Vec::new();
     for at in candidates(prose, own) {
@@ -81,11 +80,33 @@ pub fn foreign_words(
             }),
         }
     }
+    if found.is_empty() {
+        return found;
+    }
+    let region = evidence.region_for(prose).unwrap_or(Region::China);
     for word in &mut found {
         word.conversion = convert(word.span.of(prose), own, region);
     }
     found.retain(|word| word.conversion.best != word.span.of(prose));
     spare_names(prose, own, &mut found);
+    found
+}
+
+/// Characters in Japanese forms that no Chinese script has (円, 沢), outside Japanese passages; neighbours together.
+pub fn japanese_forms(document: &Document<'_>, evidence: &ScriptEvidence) -> Vec<Span> {
+    let classes = Classes::load();
+    let mut found: Vec<Span> = Vec::new();
+    for (at, c) in document.prose().char_indices() {
+        if !classes.of(c).japanese_form() {
+            continue;
+        }
+        let span = Span::new(at, at + c.len_utf8());
+        match found.last_mut() {
+            Some(last) if last.end == at => *last = last.joined(span),
+            _ if evidence.is_japanese(span) || document.is_verbatim(span) => {}
+            _ => found.push(span),
+        }
+    }
     found
 }
 

@@ -48,7 +48,7 @@ pub struct ScriptEvidence {
     pub votes: Votes,
     /// A declaration that the text contradicts.
     pub contradicted: Option<Script>,
-    /// The region whose forms repairs use, if one is declared or the text tells.
+    /// The region whose forms repairs use, if one is declared.
     pub region: Option<Region>,
     /// Neighbouring blocks that are wholly in the other script.
     pub foreign_blocks: Vec<Span>,
@@ -81,7 +81,7 @@ impl ScriptEvidence {
             verdict: Verdict::Undecided(Undecided::TooFew),
             votes: Votes::default(),
             contradicted: None,
-            region: declared.region.or_else(|| region_of(prose)),
+            region: declared.region,
             foreign_blocks: Vec::new(),
             japanese,
         };
@@ -183,6 +183,12 @@ impl ScriptEvidence {
         };
     }
 
+    /// The region whose forms repairs use: the declared one, else the one that the text tells. Looked for only where
+    /// there is something to repair.
+    pub fn region_for(&self, prose: &str) -> Option<Region> {
+        self.region.or_else(|| region_of(prose))
+    }
+
     /// Does `span` lie in a Japanese passage?
     pub fn is_japanese(&self, span: Span) -> bool {
         let index = self.japanese.partition_point(|run| run.end <= span.start);
@@ -245,8 +251,7 @@ pub fn script_of(region: Region) -> Script {
 /// 衛 and 疊 are in use in both.
 fn region_of(prose: &str) -> Option<Region> {
     let (mut hong_kong, mut taiwan) = (0, 0);
-    // The first 20,000 bytes tell as much as the rest. A match, because each character comes here: a
-    // search in a string of forms takes a tenth of a whole run.
+    // The first 20,000 bytes tell as much as the rest.
     for c in prose.chars().take(8000) {
         match c {
             '裏' | '衞' | '着' | '恒' | '葱' | '鈎' | '叠' | '卧' | '敍' | '嘅' | '喺' | '佢'

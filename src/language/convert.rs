@@ -57,6 +57,8 @@ static PHRASES: LazyLock<Sorted> =
     LazyLock::new(|| Sorted::new(include_str!("tables/phrases.txt")));
 static TRADITIONAL_PHRASES: LazyLock<Sorted> =
     LazyLock::new(|| Sorted::new(include_str!("tables/traditional_phrases.txt")));
+static JAPANESE: LazyLock<Sorted> =
+    LazyLock::new(|| Sorted::new(include_str!("tables/japanese.txt")));
 static REGIONS: LazyLock<Sorted> =
     LazyLock::new(|| Sorted::new(include_str!("tables/regions.txt")));
 
@@ -96,6 +98,21 @@ pub fn traditional_candidates(c: char) -> &'static str {
         .get(c.encode_utf8(&mut buffer))
         .and_then(|mut columns| columns.next())
         .unwrap_or("")
+}
+
+/// A Japanese form (円, 沢) in the script `to`; other characters as they are.
+pub fn from_japanese(word: &str, to: Script, region: Region) -> String {
+    let traditional = |c: char| {
+        let mut buffer = [0; 4];
+        let form = JAPANESE
+            .get(c.encode_utf8(&mut buffer))
+            .and_then(|mut columns| columns.next());
+        single(form).map_or(c, |form| match to {
+            Script::Traditional => in_region(form, region),
+            Script::Simplified => simplified_form(form),
+        })
+    };
+    word.chars().map(traditional).collect()
 }
 
 /// A word in the other script: phrases first, the longest ones; then single characters; then the
@@ -261,6 +278,15 @@ mod tests {
         let conversion = convert("发", Script::Traditional, Region::Taiwan);
         assert_eq!(conversion.best, "發");
         assert_eq!(conversion.others, ["髮"]);
+    }
+
+    #[test]
+    fn japanese_forms() {
+        assert_eq!(
+            from_japanese("黒沢", Script::Traditional, Region::Taiwan),
+            "黑澤"
+        );
+        assert_eq!(from_japanese("円", Script::Simplified, Region::China), "圆");
     }
 
     #[test]

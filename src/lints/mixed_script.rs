@@ -2,15 +2,15 @@
 
 use crate::Span;
 use crate::config::{RegionChoice, Rules, ScriptChoice};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::evidence::foreign::{ForeignWord, Strength, foreign_words};
+use crate::evidence::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
 use crate::evidence::quotation;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::evidence::votes::vote_of;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::language::convert::{Region, Script, convert};
+use crate::language::convert::{Region, Script, convert, from_japanese};
 
 /// Compares each article with itself.
 pub(super) struct MixedScript {
@@ -71,18 +71,47 @@ impl DocumentLint for MixedScript {
                 .with("traditional", evidence.votes.traditional.to_string())
                 .report();
         }
-        let region = evidence.region.unwrap_or(Region::China);
+        let region = || {
+            evidence
+                .region_for(document.prose())
+                .unwrap_or(Region::China)
+        };
         for span in &evidence.foreign_blocks {
-            let best = convert(document.slice(*span), own, region).best;
+            let best = convert(document.slice(*span), own, region()).best;
+            let kind = document
+                .block_at(span.start)
+                .and_then(|index| document.blocks().get(index))
+                .map(|b| b.kind);
+            // What is marked up as a quotation is meant to be one.
+            let most = if kind == Some(BlockKind::Quote) {
+                Severity::Info
+            } else {
+                Severity::Error
+            };
             findings
                 .at(
                     by_script(own, "traditional-block", "simplified-block"),
                     *span,
                 )
+                .at_most(most)
                 .fix(
                     "convert-passage",
                     Applicability::Unsafe,
                     vec![Edit::new(*span, best)],
+                )
+                .report();
+        }
+        for span in japanese_forms(document, &evidence) {
+            let other = from_japanese(document.slice(span), own, region());
+            findings
+                .at("japanese", span)
+                .with("other", other.as_str())
+                .at_most(Severity::Warning)
+                .alternative(
+                    "convert",
+                    Applicability::Display,
+                    vec![Edit::new(span, other.clone())],
+                    Some(other),
                 )
                 .report();
         }

@@ -8,6 +8,7 @@ mod empty_section;
 mod flaws;
 mod heading_jump;
 pub mod mixed_script;
+mod mixed_variant;
 mod orphaned_fragment;
 mod shared_paragraph;
 mod spliced_text;
@@ -32,6 +33,7 @@ const CODED: &[(&str, Make)] = &[
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
+    ("mixed-variant", |_, rules| document(mixed_variant::MixedVariant::new(rules))),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
     ("shared-paragraph", |_, _| corpus(shared_paragraph::SharedParagraph)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
