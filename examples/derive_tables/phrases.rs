@@ -186,7 +186,20 @@ fn from_words(
             .chars()
             .any(|c| characters.ambiguous(c) || characters.evident(c))
         {
-            candidates.entry(simplified).or_insert(base);
+            // Of two spellings, 燒毀 and 燒燬, the one that newspapers print more.
+            let printed = |word: &str| {
+                let (hong_kong, taiwan) = characters.regional(word);
+                let of = |list: &Words, form: &str| {
+                    list.counts.get(form).copied().unwrap_or(0) as f64 / list.total as f64
+                };
+                of(&inputs.hk, &hong_kong) + of(&inputs.tw, &taiwan)
+            };
+            let rarer = candidates
+                .get(&simplified)
+                .is_none_or(|other| printed(other) < printed(&base));
+            if rarer {
+                candidates.insert(simplified, base);
+            }
         }
     }
 }

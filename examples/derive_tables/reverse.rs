@@ -44,7 +44,7 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables, forward: &Phrases) 
         let (_, traditional) =
             characters.regional(&to_traditional(word, forward, inputs, characters));
         for spelled in spellings(word, &traditional, weak) {
-            if (count(&spelled) as f64) <= count(word) as f64 * 0.003 {
+            if (count(&spelled) as f64) <= count(word) as f64 * 0.005 {
                 reverse.insert(spelled, (word.clone(), Use::Proof));
             }
         }
