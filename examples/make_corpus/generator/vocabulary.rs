@@ -167,7 +167,9 @@ fn read_words(folder: &Path, name: &str) -> Result<Vec<(String, u64)>, LexiconEr
         let word = fields.next()?;
         let count = fields.next()?.parse().ok()?;
         let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        (han && word.chars().count() <= 6).then(|| (word.to_owned(), count))
+        // The lists have pieces such as 的範圍: a sentence that begins with one looks cut.
+        let piece = word.starts_with(['的', '了', '之']) && word.chars().nth(1).is_some();
+        (han && !piece && word.chars().count() <= 6).then(|| (word.to_owned(), count))
     });
     Ok(words.collect())
 }
