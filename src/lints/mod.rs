@@ -3,11 +3,11 @@
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
-mod flaws;
-pub mod mixed_script;
 mod empty_section;
 mod flaws;
+mod fused_heading;
 mod heading_jump;
+pub mod mixed_script;
 mod orphaned_fragment;
 mod spliced_text;
 mod split_sentence;
@@ -26,49 +26,17 @@ const CODED: &[(&str, Make)] = &[
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
+    ("empty-section", |_, _| document(empty_section::EmptySection)),
+    ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
+    ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
+    ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(flaws::Undecodable)),
-    ("duplicate-article", |_, _| {
-        Ok(Check::Corpus(Box::new(duplicate_article::DuplicateArticle)))
-    }),
-    ("empty-section", |_, _| {
-        Ok(Check::Document(Box::new(empty_section::EmptySection)))
-    }),
-    ("heading-jump", |_, _| {
-        Ok(Check::Document(Box::new(heading_jump::HeadingJump)))
-    }),
-    ("malformed-record", |_, _| {
-        Ok(Check::Document(Box::new(flaws::MalformedRecord)))
-    }),
-    ("orphaned-fragment", |_, _| {
-        Ok(Check::Document(Box::new(
-            orphaned_fragment::OrphanedFragment,
-        )))
-    }),
-    ("spliced-text", |_, _| {
-        Ok(Check::Document(Box::new(spliced_text::SplicedText)))
-    }),
-    ("split-sentence", |_, _| {
-        Ok(Check::Document(Box::new(split_sentence::SplitSentence)))
-    }),
-    ("truncated-sentence", |_, _| {
-        Ok(Check::Document(Box::new(
-            truncated_sentence::TruncatedSentence,
-        )))
-    }),
-    ("unbalanced-punctuation", |_, _| {
-        Ok(Check::Document(Box::new(
-            unbalanced_punctuation::UnbalancedPunctuation,
-        )))
-    }),
-    ("undecodable", |_, _| {
-        Ok(Check::Document(Box::new(flaws::Undecodable)))
-    }),
 ];
 
 #[expect(
