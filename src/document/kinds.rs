@@ -1,5 +1,9 @@
 //! What a block is, judged once from its place, length, marks and neighbours.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Marked;
 use super::sentences;
 use crate::Span;
@@ -119,12 +123,57 @@ const AGENCIES: [&str; 14] = [
 /// Bullets of lists written without markup.
 const BULLETS: [char; 9] = ['•', '●', '■', '·', '○', '□', '－', '★', '※'];
 
+/// `圖一：`, `图2：`, `附圖為`: a caption that counts its pictures.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^(?:[（(][上下左右中附]?(?:圖|图)[）)]\
+         |[上下左右中附]?(?:圖|图)[0-9０-９一二三四五六七八九十]{0,2}[為为：:／/╱])",
+    )
+});
+/// `（附圖片１張）`: how many pictures came with the article.
+static ENCLOSED: LazyLock<Regex> = LazyLock::new(|| regex("^[（(]附?(?:圖|图)片?.{0,6}[）)]$"));
+/// `新華社北京1月3日電` alone.
+static DATELINE: LazyLock<Regex> =
+    LazyLock::new(|| regex("^.{2,12}社.{0,16}[0-9０-９一二三四五六七八九十]日?[電电讯訊]$"));
+/// `（李大文 王小明）`: the names of who wrote it.
+static NAMES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[（(][\p{Han}·]{2,4}(?:[\s、]*[\p{Han}·]{2,4})?[）)]$"));
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of kinds compile")
+}
+
 /// The kinds of `blocks`, in their order.
 pub(super) fn classify(prose: &str, blocks: &[(Span, Span, Marked)]) -> Vec<BlockKind> {
-    blocks
+    let mut kinds: Vec<BlockKind> = blocks
         .iter()
         .map(|(span, _, marked)| of_marked(span.of(prose), *marked))
-        .collect()
+        .collect();
+    let marks_headings = blocks
+        .iter()
+        .any(|(_, _, marked)| matches!(marked, Marked::Heading(_)));
+    let unmarked = |index: usize| blocks[index].2 == Marked::Paragraph;
+    if marks_headings {
+        // Where headings are marked, a line with a comma that is not is text.
+        for (index, kind) in kinds.iter_mut().enumerate() {
+            let text = blocks[index].0.of(prose);
+            let clause = text.contains('，') && text.chars().nth(11).is_some();
+            if *kind == BlockKind::Heading && unmarked(index) && clause {
+                *kind = BlockKind::Body;
+            }
+        }
+    }
+    // Short lines one after another: a kicker, a headline and a deck at most are three. More are verse or a list.
+    let mut from = 0;
+    while from < kinds.len() {
+        let is_line = |index: &usize| kinds[*index] == BlockKind::Heading && unmarked(*index);
+        let run = (from..kinds.len()).take_while(is_line).count();
+        if run > 3 {
+            kinds[from..from + run].fill(BlockKind::Unknown);
+        }
+        from += run + 1;
+    }
+    kinds
 }
 
 fn of_marked(text: &str, marked: Marked) -> BlockKind {
@@ -143,7 +192,8 @@ fn of_paragraph(text: &str) -> BlockKind {
     let length = text.chars().take(CAPTION + 1).count();
     let complete = sentences::is_complete(text);
     if length <= CAPTION {
-        if text.starts_with(POINTERS) || CAPTION_HEADS.iter().any(|head| text.starts_with(head)) {
+        let headed = CAPTION_HEADS.iter().any(|head| text.starts_with(head));
+        if text.starts_with(POINTERS) || headed || NUMBERED.is_match(text) {
             return BlockKind::Caption;
         }
         if let Some(kind) = credit_or_caption(text, length, complete) {
@@ -159,7 +209,13 @@ fn of_paragraph(text: &str) -> BlockKind {
     if text.starts_with(BULLETS) {
         return BlockKind::ListItem;
     }
-    if complete || length > HEADLINE {
+    if !complete && is_figures(text) {
+        return BlockKind::Table;
+    }
+    if !complete && is_names(text) {
+        return BlockKind::Unknown;
+    }
+    if complete || length > HEADLINE || is_answer(text) {
         return BlockKind::Body;
     }
     let marks = text
@@ -168,10 +224,45 @@ fn of_paragraph(text: &str) -> BlockKind {
         .count();
     let clause_end = text.ends_with(['，', '、', '：', '；', ',', ':']);
     match (length, marks, clause_end) {
-        (30.., 1.., _) | (_, _, true) => BlockKind::Body,
+        (24.., 1.., _) | (_, _, true) => BlockKind::Body,
         (30.., 0, false) => BlockKind::Unknown,
         _ => BlockKind::Heading,
     }
+}
+
+/// A row of figures: a quarter of it is digits, and there are three numbers or more.
+fn is_figures(text: &str) -> bool {
+    let (mut all, mut figures, mut numbers, mut inside) = (0, 0, 0, false);
+    for c in text.chars() {
+        let part = c.is_numeric() || inside && matches!(c, '.' | ',' | '．' | '，' | ':');
+        numbers += usize::from(part && !inside);
+        figures += usize::from(part);
+        inside = part;
+        all += 1;
+    }
+    figures * 4 >= all && numbers >= 3
+}
+
+/// Five names or more, and nothing else.
+fn is_names(text: &str) -> bool {
+    let mut words = 0;
+    for word in text
+        .split([' ', '\u{3000}', '、'])
+        .filter(|word| !word.is_empty())
+    {
+        if !(2..=4).contains(&word.chars().count()) || !word.chars().all(crate::language::is_han) {
+            return false;
+        }
+        words += 1;
+    }
+    words >= 5
+}
+
+/// `問：…`, `答：…`: a line of an interview.
+fn is_answer(text: &str) -> bool {
+    ["問：", "问：", "答：", "Q：", "A：", "Q:", "A:"]
+        .iter()
+        .any(|head| text.starts_with(head))
 }
 
 /// `（記者李大文攝）`, `資料圖片` alone are credits; a sentence before them makes a caption.
@@ -179,7 +270,7 @@ fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockK
     let bare = text.trim_matches(|c: char| {
         sentences::is_opener(c) || sentences::is_closer(c) || c.is_whitespace()
     });
-    if AGENCIES.contains(&bare) {
+    if AGENCIES.contains(&bare) || ENCLOSED.is_match(text) {
         return Some(BlockKind::Credit);
     }
     if complete && !text.ends_with(['）', ')']) {
@@ -217,13 +308,22 @@ fn is_byline(text: &str, length: usize, complete: bool) -> bool {
     ];
     let tails = ["報導", "報道", "报道", "綜合報導", "專訪", "特稿"];
     let short = length <= 36 && !complete && !bare.contains(['，', '。']);
+    let headed = |text: &str| heads.iter().any(|head| text.starts_with(head));
+    let agency = ["社記者", "社记者", "報記者", "报记者"]
+        .iter()
+        .any(|word| bare.contains(word));
+    let mark = text.trim_end_matches(['）', ')']).ends_with(['讯', '訊']);
     short
-        && (heads.iter().any(|head| bare.starts_with(head))
+        && (headed(bare)
+            || agency
+            || mark && length <= 10
+            || DATELINE.is_match(bare)
             || tails.iter().any(|tail| bare.ends_with(tail)))
 }
 
 fn is_sign_off(text: &str, length: usize) -> bool {
-    let bracketed = text.starts_with(['（', '(', '【']) && text.ends_with(['）', ')', '】']);
+    let bracketed = text.starts_with(['（', '(', '【', '[', '［'])
+        && text.ends_with(['）', ')', '】', ']', '］']);
     let heads = [
         "完",
         "責任編輯",
@@ -234,10 +334,18 @@ fn is_sign_off(text: &str, length: usize) -> bool {
         "作者",
         "來源",
         "来源",
+        "資料來源",
+        "资料来源",
         "責編",
         "责编",
+        "校對",
+        "校对",
     ];
-    let bare = text.trim_start_matches(['（', '(', '【']);
-    (bracketed && length <= 60 && heads.iter().any(|head| bare.starts_with(head)))
-        || (length <= 30 && text.starts_with('—') && !text.ends_with(['。', '，']))
+    let bare = text.trim_start_matches(['（', '(', '【', '[', '［']);
+    let head = heads.iter().find_map(|head| bare.strip_prefix(head));
+    let labelled = head.is_some_and(|rest| rest.starts_with(['：', ':', '／', '/', '╱']));
+    bracketed && length <= 60 && head.is_some()
+        || labelled && length <= 40
+        || bracketed && NAMES.is_match(text)
+        || length <= 30 && text.starts_with('—') && !text.ends_with(['。', '，'])
 }

@@ -6,6 +6,7 @@ mod duplicate_paragraph;
 mod duplicate_sentence;
 mod empty_section;
 mod flaws;
+mod fused_heading;
 mod heading_jump;
 pub mod mixed_script;
 mod mixed_variant;
@@ -30,6 +31,7 @@ const CODED: &[(&str, Make)] = &[
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
     ("empty-section", |_, _| document(empty_section::EmptySection)),
+    ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),

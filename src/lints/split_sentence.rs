@@ -12,8 +12,18 @@ pub(super) struct SplitSentence;
 impl DocumentLint for SplitSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for found in &article.breaks().list {
-            let Break::Split(split) = found else {
-                continue;
+            let split = match found {
+                Break::Split(split) => split,
+                Break::Columns(columns) => {
+                    findings
+                        .at("columns", columns.first)
+                        .with("lines", columns.lines.to_string())
+                        .with("right", article.slice(columns.third))
+                        .related(columns.third, "right")
+                        .report();
+                    continue;
+                }
+                _ => continue,
             };
             let blocks = article.document.blocks();
             let between = Span::new(split.stops + 1, split.resumes);

@@ -87,6 +87,13 @@ fn broken(article: &Article<'_>) -> Vec<usize> {
                 broken.extend(block_of(spliced.span));
                 broken.extend(spliced.head.map(|(_, block)| block));
             }
+            Break::Columns(columns) => {
+                let within = |index: &usize| {
+                    let blocks = document.blocks().get(*index);
+                    blocks.is_some_and(|block| block.span.overlaps(columns.whole))
+                };
+                broken.extend((0..document.blocks().len()).filter(within));
+            }
         }
     }
     broken

@@ -80,16 +80,20 @@ pub(super) fn crossing(l: &[char], r: &[char]) -> Option<Crossing> {
     })
 }
 
-/// Is the last word of `chars` a single character that is seldom a word, as in a word cut in two?
+/// Is the last word of `chars` a single character that is seldom a word, as in a word cut in two? Two of them are a
+/// name that the word list does not have.
 pub(super) fn ends_in_leftover(chars: &[char]) -> bool {
     let ends = lexicon::word_ends(chars);
-    let before = ends
-        .len()
-        .checked_sub(2)
-        .and_then(|at| ends.get(at))
-        .copied()
-        .unwrap_or(0);
-    chars.len() == before + 1 && chars.last().is_some_and(|c| alone(*c) < 7)
+    let mut lengths = ends
+        .iter()
+        .rev()
+        .zip(ends.iter().rev().skip(1).chain([&0]))
+        .map(|(end, start)| end - start);
+    let rare = |at: usize| chars.get(at).is_some_and(|c| alone(*c) < 7);
+    let last = chars.len().saturating_sub(1);
+    lengths.next() == Some(1)
+        && rare(last)
+        && !(lengths.next() == Some(1) && last > 0 && rare(last - 1))
 }
 
 /// The frequency class of a character as a word of its own.

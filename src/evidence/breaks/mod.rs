@@ -4,6 +4,7 @@
 //! middle of a sentence, a beginning that cannot begin one, a credit that runs into text. Only around those is language
 //! asked for ([`joins`]), and the halves are paired over the whole article, the clearest pair first.
 
+mod columns;
 mod credit;
 mod joins;
 mod pairs;
@@ -11,6 +12,7 @@ mod seams;
 mod shape;
 mod starts;
 
+pub use columns::Columns;
 pub use joins::Bridge;
 
 use crate::Span;
@@ -27,6 +29,21 @@ pub enum Break {
     Truncated(Truncated),
     /// A paragraph that begins in the middle of a sentence; the beginning is nowhere.
     Orphan(Orphan),
+    /// Two columns read across.
+    Columns(Columns),
+}
+
+impl Break {
+    /// Where it is reported.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Split(split) => split.left,
+            Self::Spliced(spliced) => spliced.span,
+            Self::Truncated(truncated) => truncated.end,
+            Self::Orphan(orphan) => orphan.start,
+            Self::Columns(columns) => columns.first,
+        }
+    }
 }
 
 /// A sentence in two pieces.
@@ -90,12 +107,12 @@ impl Breaks {
     /// Looks for the breaks of `document`.
     pub fn of(document: &Document<'_>) -> Self {
         let mut list = pairs::find(document);
-        list.sort_by_key(|found| match found {
-            Break::Split(split) => split.left,
-            Break::Spliced(spliced) => spliced.span,
-            Break::Truncated(truncated) => truncated.end,
-            Break::Orphan(orphan) => orphan.start,
-        });
+        for columns in columns::find(document) {
+            // Each line of a column stops in the middle of a sentence: that is one defect.
+            list.retain(|found| !columns.whole.contains(found.span()));
+            list.push(Break::Columns(columns));
+        }
+        list.sort_by_key(Break::span);
         Self { list }
     }
 }

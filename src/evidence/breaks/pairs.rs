@@ -18,7 +18,7 @@ const CAPTION: f32 = 4.5;
 /// What it says for a beginning that runs on from a credit.
 const CREDIT: f32 = 1.5;
 /// What a seam inside a paragraph must be better than the rest of its paragraph by, beyond [`ENOUGH`].
-const SEAM: f32 = 0.7;
+const SEAM: f32 = 0.9;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -129,9 +129,13 @@ fn candidates(
             (more, _) => -2.0 - more as f32,
         };
         let mut score = bridge.score + shape + starts::resumption(right);
-        if begins_elsewhere(document, index) {
-            // What the article begins sentences with, a name above all, also stands behind other words in it.
-            score -= 2.2 + (bridge.echo - 3.0).max(0.0);
+        let again = begins_elsewhere(document, index);
+        if again {
+            score -= 2.2;
+        }
+        if again || starts::is_name(right) {
+            // What the article begins sentences with, and any name, also stands behind other words in it.
+            score -= (bridge.echo - 3.0).max(0.0);
         }
         if ending == Ending::Weak {
             // Only next to each other; and a line that may be a headline or a name needs a word as proof.

@@ -56,21 +56,23 @@ fn score(
         return None;
     }
     let (last, first) = (*h.last()?, *t.first()?);
-    let mut score = 0.6 - 4.0 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.2;
+    let mut score = 0.7 - 6.0 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.2;
     let crossing = joins::crossing(l, &t);
     let lone = lexicon::word_ends(&t).first() == Some(&1);
     if let Some(crossing) = &crossing {
-        score += 1.7 + 0.27 * crossing.gain.min(16.0);
-        if lone {
-            score += 0.43 * f32::from(9 - joins::alone(first).min(9));
+        score += 0.24 * crossing.gain.min(16.0);
+        if crossing.gain < 3.0 {
+            // A rare word, or two that often stand alone: there is one such in most paragraphs.
+            score += 1.2;
+        } else {
+            score += 2.4;
+            if lone {
+                score += 0.22 * f32::from(9 - joins::alone(first).min(9));
+            }
+            if joins::ends_in_leftover(l) {
+                score += 0.66;
+            }
         }
-        if joins::ends_in_leftover(l) {
-            score += 0.4;
-        }
-    }
-    // `的`, `是` and `在` go on after nearly everything: where one stands is no seam.
-    if lone && joins::alone(first) >= 8 {
-        score -= 1.5;
     }
     // Without any of this the rest cannot make up for it: do not search the article.
     if score < 0.5 {

@@ -48,6 +48,10 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     let tail = after_last_sentence(text);
     let length = text.chars().count();
     let inner = text.contains(['，', ',', '。', '；', '《', '「', '“']);
+    // Names or titles side by side; an editor's name behind a dash.
+    if length > 40 && !text.contains(['，', ',', '。']) || tail.starts_with(['—', '─']) {
+        return Ending::Whole;
+    }
     if is_closer(last) || last == '；' || length < SHORTEST || !inner {
         return Ending::Weak;
     }
