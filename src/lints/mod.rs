@@ -9,6 +9,8 @@ mod flaws;
 mod heading_jump;
 pub mod mixed_script;
 mod orphaned_fragment;
+mod repeated_line;
+mod repeated_word;
 mod shared_paragraph;
 mod spliced_text;
 mod split_sentence;
@@ -33,6 +35,8 @@ const CODED: &[(&str, Make)] = &[
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
+    ("repeated-line", |_, _| document(repeated_line::RepeatedLine)),
+    ("repeated-word", |_, _| document(repeated_word::RepeatedWord)),
     ("shared-paragraph", |_, _| corpus(shared_paragraph::SharedParagraph)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
