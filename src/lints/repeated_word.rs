@@ -1,5 +1,7 @@
 //! `repeated-word`: a word typed or read twice.
 
+use std::cell::OnceCell;
+
 use crate::Span;
 use crate::document::{Block, BlockKind};
 use crate::engine::{DocumentLint, Findings};
@@ -60,30 +62,33 @@ impl DocumentLint for RepeatedWord {
 /// The places of `text` where something stands twice in a row and should not.
 fn doubled(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = latin(text);
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    // How long the characters have been those `width` places before.
-    let mut same = [0_usize; LONGEST + 1];
+    // Few blocks repeat anything: their characters are laid out only then.
+    let layout: OnceCell<Vec<(usize, char)>> = OnceCell::new();
+    // The characters before, the nearest first, and how long each distance has brought the same ones.
+    let mut before = ['\0'; LONGEST];
+    let mut same = [0_usize; LONGEST];
     let mut free = 0;
-    for (at, (_, c)) in chars.iter().enumerate() {
-        for (width, same) in same.iter_mut().enumerate().skip(1) {
-            let before = at.checked_sub(width).and_then(|before| chars.get(before));
-            *same = match before {
-                Some((_, before)) if before == c && is_han(*c) => *same + 1,
-                _ => 0,
-            };
+    for (at, c) in text.chars().enumerate() {
+        if !is_han(c) {
+            before.fill('\0');
+            same.fill(0);
+            continue;
         }
-        let width = (1..=LONGEST).find(|width| same[*width] >= *width);
-        if let Some(width) = width
-            && at + 1 >= free + 2 * width
-        {
-            let start = at + 1 - 2 * width;
-            let again = chars.get(at + 1).map(|(_, c)| *c) == chars.get(start).map(|(_, c)| *c);
-            let thrice = again && width == 1 || stands_again(&chars, start, width);
-            if !thrice && is_mistake(&chars, start, width) {
-                let end = chars.get(at + 1).map_or(text.len(), |(offset, _)| *offset);
-                found.push(Span::new(chars[start].0, end));
-                free = at + 1;
-            }
+        for (same, before) in same.iter_mut().zip(before) {
+            *same = if before == c { *same + 1 } else { 0 };
+        }
+        before.rotate_right(1);
+        before[0] = c;
+        let twice = |width: &usize| same[width - 1] >= *width;
+        let Some(width) = (1..=LONGEST).find(twice) else {
+            continue;
+        };
+        let start = at + 1 - 2 * width;
+        let chars = layout.get_or_init(|| text.char_indices().collect());
+        if start >= free && !stands_again(chars, start, width) && is_mistake(chars, start, width) {
+            let end = chars.get(at + 1).map_or(text.len(), |(offset, _)| *offset);
+            found.push(Span::new(chars[start].0, end));
+            free = at + 1;
         }
     }
     found
