@@ -1,8 +1,10 @@
 //! `duplicate-paragraph`: a paragraph of the article a second time.
 
+use std::ops::Range;
+
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::evidence::copies::{ParagraphCopy, Relation};
+use crate::evidence::copies::{ParagraphCopy, Relation, RunCopy};
 use crate::finding::{Applicability, Edit, Severity};
 
 /// Whole paragraphs that stand before: equal, nearly so, cut or continued.
@@ -13,7 +15,30 @@ impl DocumentLint for DuplicateParagraph {
         for copy in &article.copies().paragraphs {
             report(article, copy, findings);
         }
+        for run in &article.copies().runs {
+            report_run(article, run, findings);
+        }
     }
+}
+
+fn report_run(article: &Article<'_>, run: &RunCopy, findings: &mut Findings<'_>) {
+    let blocks = article.document.blocks();
+    let span = |range: &Range<usize>| {
+        let last = range.end.saturating_sub(1).max(range.start);
+        blocks[range.start].span.joined(blocks[last].span)
+    };
+    let (at, original) = (span(&run.blocks), span(&run.originals));
+    let key = if run.is_exact { "run" } else { "near-run" };
+    let mut draft = findings
+        .at(key, at)
+        .related(original, "originals")
+        .with("count", run.paragraphs.to_string());
+    if run.is_weak {
+        draft = draft.at_most(Severity::Warning);
+    }
+    draft
+        .fix("drop", Applicability::Unsafe, vec![Edit::delete(at)])
+        .report();
 }
 
 fn report(article: &Article<'_>, copy: &ParagraphCopy, findings: &mut Findings<'_>) {

@@ -11,6 +11,8 @@ mod heading_jump;
 pub mod mixed_script;
 mod mixed_variant;
 mod orphaned_fragment;
+mod repeated_line;
+mod repeated_word;
 mod shared_paragraph;
 mod spliced_text;
 mod split_sentence;
@@ -37,6 +39,8 @@ const CODED: &[(&str, Make)] = &[
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("mixed-variant", |_, rules| document(mixed_variant::MixedVariant::new(rules))),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
+    ("repeated-line", |_, _| document(repeated_line::RepeatedLine)),
+    ("repeated-word", |_, _| document(repeated_word::RepeatedWord)),
     ("shared-paragraph", |_, _| corpus(shared_paragraph::SharedParagraph)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),

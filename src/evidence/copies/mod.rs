@@ -2,6 +2,7 @@
 
 mod align;
 mod pairs;
+mod runs;
 mod stream;
 
 use std::ops::Range;
@@ -22,6 +23,10 @@ const PASSAGE: usize = 20;
 pub struct Copies {
     /// Whole paragraphs, in the order of the later places.
     pub paragraphs: Vec<ParagraphCopy>,
+    /// Paragraphs in a row, as where an article was extracted twice. None of them is in [`Copies::paragraphs`].
+    pub runs: Vec<RunCopy>,
+    /// The blocks of short lines that stand three times or more, a group a line.
+    pub lines: Vec<Vec<usize>>,
     /// Parts of paragraphs, in the order of the later places. None lies in one of [`Copies::paragraphs`].
     pub passages: Vec<PassageCopy>,
 }
@@ -36,6 +41,21 @@ pub struct ParagraphCopy {
     /// How the two relate.
     pub relation: Relation,
     /// Is one of the two a caption, a numbered note or a block of no certain kind? Pages repeat such on purpose.
+    pub is_weak: bool,
+}
+
+/// Two paragraphs or more that follow each other at two places of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunCopy {
+    /// The later place, indices of [`Document::blocks`].
+    pub blocks: Range<usize>,
+    /// The earlier place.
+    pub originals: Range<usize>,
+    /// How many paragraphs, headings and short lines aside.
+    pub paragraphs: usize,
+    /// Does nothing differ?
+    pub is_exact: bool,
+    /// Are all of them captions, numbered notes or blocks of no certain kind?
     pub is_weak: bool,
 }
 
@@ -82,26 +102,35 @@ impl Copies {
     /// Compares the blocks of `document` with each other.
     pub fn of(document: &Document<'_>) -> Self {
         let stream = Stream::of(document);
-        if stream.units.len() < 2 {
-            return Self::default();
-        }
-        let shingles = Shingles::of(&stream);
         let mut copies = Self::default();
+        if stream.units.len() > 1 {
+            copies.compare(document, &stream);
+            copies.runs = runs::take(document, &stream.units, &mut copies.paragraphs);
+        }
+        copies.lines = runs::lines(document, &copies.runs);
+        let in_line = |block: &usize| copies.lines.iter().flatten().any(|line| line == block);
+        copies.paragraphs.retain(|copy| !in_line(&copy.block));
+        copies
+    }
+
+    /// Compares each block with the ones before it.
+    fn compare(&mut self, document: &Document<'_>, stream: &Stream) {
+        let shingles = Shingles::of(stream);
         for later in 0..stream.units.len() {
-            let pairs = pairs::of(&stream, &shingles, later);
+            let pairs = pairs::of(stream, &shingles, later);
             if pairs.is_empty() {
                 continue;
             }
             let whole = pairs
                 .iter()
-                .filter_map(|pair| Some((pair, related(&stream, pair)?)))
+                .filter_map(|pair| Some((pair, related(stream, pair)?)))
                 .min_by_key(|(pair, relation)| (rank(relation), pair.earlier));
             if let Some((pair, whole)) = whole {
-                copies.paragraphs.push(ParagraphCopy {
+                self.paragraphs.push(ParagraphCopy {
                     block: stream.units[later].block,
                     original: stream.units[pair.earlier].block,
                     is_weak: is_weak(&stream.units[later]) || is_weak(&stream.units[pair.earlier]),
-                    relation: whole.told(&stream, document, pair),
+                    relation: whole.told(stream, document, pair),
                 });
             } else {
                 // Numbered items that ask or note the same of several things are written so.
@@ -110,12 +139,11 @@ impl Copies {
                     .into_iter()
                     .filter(|pair| !(numbered(pair.later) && numbered(pair.earlier)))
                     .collect();
-                let passages = passages(&stream, &pairs);
-                let tell = |region: Region| told(&stream, document, &region);
-                copies.passages.extend(passages.into_iter().map(tell));
+                let passages = passages(stream, &pairs);
+                let tell = |region: Region| told(stream, document, &region);
+                self.passages.extend(passages.into_iter().map(tell));
             }
         }
-        copies
     }
 
     /// The block that `block` is a cut copy of, if it is one.

@@ -6,7 +6,7 @@ use super::PARAGRAPH;
 use crate::Span;
 use crate::document::sentences::{is_closer, is_opener, is_terminal};
 use crate::document::{BlockKind, Document};
-use crate::evidence::fingerprint::fold;
+pub(super) use crate::evidence::fingerprint::fold;
 use crate::language::is_han;
 
 /// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.

@@ -1,0 +1,126 @@
+//! Several paragraphs in a row again, and short lines that stand again and again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::stream::{self, Unit};
+use super::{ParagraphCopy, Relation, RunCopy};
+use crate::document::{Block, BlockKind, Document, sentences};
+
+/// Fewest times that a short line must stand in an article.
+const TIMES: usize = 3;
+/// Characters of a line that counts as short, at least and at most: fewer make a label (材料, 地址).
+const LINE: Range<usize> = 5..31;
+
+/// Takes the paragraphs out of `copies` that follow each other at both places.
+pub(super) fn take(
+    document: &Document<'_>,
+    units: &[Unit],
+    copies: &mut Vec<ParagraphCopy>,
+) -> Vec<RunCopy> {
+    let mut runs = Vec::new();
+    let mut rest = Vec::new();
+    for group in copies.chunk_by(|a, b| follows(units, a, b)) {
+        match (group.first(), group.last()) {
+            (Some(first), Some(last)) if group.len() > 1 && last.original < first.block => {
+                runs.push(grown(document, first, last, group));
+            }
+            _ => rest.extend_from_slice(group),
+        }
+    }
+    *copies = rest;
+    runs
+}
+
+/// Is `next` the next paragraph after `copy`, and its original the next one after the original? The last one may be
+/// cut.
+fn follows(units: &[Unit], copy: &ParagraphCopy, next: &ParagraphCopy) -> bool {
+    let index = |block: usize| units.partition_point(|unit| unit.block < block);
+    let whole = |copy: &ParagraphCopy| matches!(copy.relation, Relation::Equal | Relation::Near(_));
+    whole(copy)
+        && (whole(next) || matches!(next.relation, Relation::Cut(_)))
+        && index(next.block) == index(copy.block) + 1
+        && index(next.original) == index(copy.original) + 1
+}
+
+/// The run of `group`, with the headings and short lines around it that stand at both places.
+fn grown(
+    document: &Document<'_>,
+    first: &ParagraphCopy,
+    last: &ParagraphCopy,
+    group: &[ParagraphCopy],
+) -> RunCopy {
+    let blocks = document.blocks();
+    let same = |a: usize, b: usize| {
+        let (a, b) = (blocks.get(a), blocks.get(b));
+        a.zip(b)
+            .is_some_and(|(a, b)| document.slice(a.span) == document.slice(b.span))
+    };
+    let mut later = first.block..last.block + 1;
+    let mut earlier = first.original..last.original + 1;
+    while earlier.start > 0 && later.start > earlier.end && same(later.start - 1, earlier.start - 1)
+    {
+        later.start -= 1;
+        earlier.start -= 1;
+    }
+    while earlier.end < later.start && same(later.end, earlier.end) {
+        later.end += 1;
+        earlier.end += 1;
+    }
+    RunCopy {
+        blocks: later,
+        originals: earlier,
+        paragraphs: group.len(),
+        is_exact: group.iter().all(|copy| copy.relation == Relation::Equal),
+        is_weak: group.iter().all(|copy| copy.is_weak),
+    }
+}
+
+/// The blocks of each short line that stands three times or more, outside `runs`.
+pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>> {
+    let blocks = document.blocks();
+    let is_line = |block: &(usize, &Block)| is_line(document.slice(block.1.span));
+    let short: Vec<(usize, &Block)> = blocks.iter().enumerate().filter(is_line).collect();
+    if short.len() < TIMES {
+        return Vec::new();
+    }
+    let mut groups: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
+    for (index, block) in &short {
+        let in_run = runs.iter().any(|run| run.blocks.contains(index));
+        let text = document.slice(block.span);
+        if !in_run && may_run(block.kind) && !text.ends_with(['：', ':', '）', ')']) {
+            let line = text.chars().filter_map(stream::fold).collect();
+            groups.entry(line).or_default().push(*index);
+        }
+    }
+    let mut lines: Vec<Vec<usize>> = groups
+        .into_values()
+        .filter(|places| places.len() >= TIMES)
+        .collect();
+    lines.sort_unstable();
+    // Verse and lyrics are lines throughout, and repeat some of them.
+    let repeated: usize = lines.iter().map(Vec::len).sum();
+    if (short.len() - repeated) * 2 > blocks.len() - repeated {
+        lines.clear();
+    }
+    lines
+}
+
+/// Is it short, and no sentence?
+fn is_line(text: &str) -> bool {
+    let folded = text.chars().filter_map(stream::fold).take(LINE.end).count();
+    LINE.contains(&folded) && !sentences::is_complete(text)
+}
+
+/// Is it a kind of line that does not stand again and again by its nature?
+fn may_run(kind: BlockKind) -> bool {
+    !matches!(
+        kind,
+        BlockKind::Credit
+            | BlockKind::Byline
+            | BlockKind::SignOff
+            | BlockKind::Caption
+            | BlockKind::Table
+            | BlockKind::Code
+    )
+}

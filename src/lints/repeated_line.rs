@@ -1,0 +1,31 @@
+//! `repeated-line`: a short line again and again.
+
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+use crate::finding::{Applicability, Edit};
+
+/// Running heads and buttons that stand three times or more.
+pub(super) struct RepeatedLine;
+
+impl DocumentLint for RepeatedLine {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        /// Places that are shown; the message tells how many there are.
+        const SHOWN: usize = 8;
+        let blocks = article.document.blocks();
+        for line in &article.copies().lines {
+            let Some((first, others)) = line.split_first() else {
+                continue;
+            };
+            let mut draft = findings
+                .at("found", blocks[*first].span)
+                .with("count", line.len().to_string());
+            for other in others.iter().take(SHOWN) {
+                draft = draft.related(blocks[*other].span, "again");
+            }
+            let edits = others.iter().map(|other| Edit::delete(blocks[*other].span));
+            draft
+                .fix("drop", Applicability::Unsafe, edits.collect())
+                .report();
+        }
+    }
+}

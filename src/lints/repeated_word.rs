@@ -1,0 +1,198 @@
+//! `repeated-word`: a word typed or read twice.
+
+use std::cell::OnceCell;
+
+use crate::Span;
+use crate::document::{Block, BlockKind};
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::{Article, quotation};
+use crate::finding::{Applicability, Edit};
+use crate::language::convert::simplified_char;
+use crate::language::{is_han, lexicon};
+
+/// Words that follow themselves where no other word explains it.
+pub(super) struct RepeatedWord;
+
+/// Longest word or phrase that is looked for, in characters.
+const LONGEST: usize = 8;
+/// Longest word of the lexicon.
+const WORD: usize = 6;
+/// Characters of grammar, folded: what is said twice of them is no reduplication, and no name ends in
+/// them, as many do in 和 and 與.
+const GRAMMAR: [char; 6] = ['的', '了', '是', '被', '把', '及'];
+/// Characters, folded, that begin what is said twice on purpose: numbers, and words that leave something open.
+const COUNTING: [char; 21] = [
+    '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '再', '每', '几',
+    '半', '什', '甚', '某', '怎',
+];
+/// The grammar of English.
+const ENGLISH: [&str; 14] = [
+    "the", "a", "an", "of", "to", "and", "for", "with", "by", "at", "from", "is", "was", "are",
+];
+
+impl DocumentLint for RepeatedWord {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        let running = |block: &&Block| {
+            matches!(
+                block.kind,
+                BlockKind::Body | BlockKind::Caption | BlockKind::ListItem
+            )
+        };
+        for block in article.document.blocks().iter().filter(running) {
+            for span in doubled(article.slice(block.span)) {
+                let span = span.shifted(block.span.start);
+                let quoted = quotation::around(article.prose(), block.span, span).is_some();
+                if quoted || article.document.is_verbatim(span) {
+                    continue;
+                }
+                let text = article.slice(span);
+                let half = text.chars().count().div_ceil(2);
+                let once: String = text.chars().take(half).collect();
+                let second = Span::new(span.start + once.trim_end().len(), span.end);
+                findings
+                    .at("found", span)
+                    .with("word", once.trim_end())
+                    .fix("drop", Applicability::Unsafe, vec![Edit::delete(second)])
+                    .report();
+            }
+        }
+    }
+}
+
+/// The places of `text` where something stands twice in a row and should not.
+fn doubled(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = latin(text);
+    // Few blocks repeat anything: their characters are laid out only then.
+    let layout: OnceCell<Vec<(usize, char)>> = OnceCell::new();
+    // The characters before, the nearest first, and how long each distance has brought the same ones.
+    let mut before = ['\0'; LONGEST];
+    let mut same = [0_usize; LONGEST];
+    let mut free = 0;
+    for (at, c) in text.chars().enumerate() {
+        if !is_han(c) {
+            before.fill('\0');
+            same.fill(0);
+            continue;
+        }
+        for (same, before) in same.iter_mut().zip(before) {
+            *same = if before == c { *same + 1 } else { 0 };
+        }
+        before.rotate_right(1);
+        before[0] = c;
+        let twice = |width: &usize| same[width - 1] >= *width;
+        let Some(width) = (1..=LONGEST).find(twice) else {
+            continue;
+        };
+        let start = at + 1 - 2 * width;
+        let chars = layout.get_or_init(|| text.char_indices().collect());
+        if start >= free && !stands_again(chars, start, width) && is_mistake(chars, start, width) {
+            let end = chars.get(at + 1).map_or(text.len(), |(offset, _)| *offset);
+            found.push(Span::new(chars[start].0, end));
+            free = at + 1;
+        }
+    }
+    found
+}
+
+/// Does what stands twice from `start` on stand a third time, as in a chant?
+fn stands_again(chars: &[(usize, char)], start: usize, width: usize) -> bool {
+    let piece = |from: usize| {
+        chars
+            .get(from..from + width)
+            .map(|piece| piece.iter().map(|(_, c)| *c))
+    };
+    let twice = |from: usize| match (piece(start), piece(from)) {
+        (Some(first), Some(other)) => first.eq(other),
+        _ => false,
+    };
+    twice(start + 2 * width) || start.checked_sub(width).is_some_and(twice)
+}
+
+/// Does no word of the lexicon end or begin where the two meet, other than the doubled one?
+fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
+    let (seam, end) = (start + width, start + 2 * width);
+    let fold = |range: std::ops::Range<usize>| -> Option<String> {
+        let piece = chars.get(range)?;
+        Some(piece.iter().map(|(_, c)| simplified_char(*c)).collect())
+    };
+    let known = |range| fold(range).is_some_and(|word| lexicon::frequency(&word).is_some());
+    if width == 1 {
+        let Some(c) = chars.get(start).map(|(_, c)| simplified_char(*c)) else {
+            return false;
+        };
+        let pair = |from: usize| match (chars.get(from), chars.get(from + 1)) {
+            (Some((_, a)), Some((_, b))) => a == b && is_han(*a),
+            _ => false,
+        };
+        // 的的確確, 是是非非.
+        let reduplicated = pair(end) || start.checked_sub(2).is_some_and(pair);
+        // 成了, 到了 are words of the list and excuse no second 了.
+        let left = if c == '了' {
+            start
+        } else {
+            end.saturating_sub(WORD)
+        };
+        let idiom = start
+            .checked_sub(1)
+            .is_some_and(|from| known(from..end + 1));
+        return GRAMMAR.contains(&c)
+            && !reduplicated
+            && !idiom
+            && !word_over(&known, left, start, end);
+    }
+    // One character all along is a cry or a name; 一步一步, 一個又一個, 甚麼甚麼 are ways to count and to leave open.
+    let mut piece = chars.iter().skip(start).take(width).map(|(_, c)| *c);
+    let first = piece.next().unwrap_or_default();
+    if piece.all(|c| c == first) || COUNTING.contains(&simplified_char(first)) {
+        return false;
+    }
+    let across = (seam.saturating_sub(WORD)..start).any(|from| known(from..seam))
+        || (end + 1..=seam + WORD).any(|to| known(seam..to));
+    !across && ends_at(chars, start, &[seam, end])
+}
+
+/// Is there a word, from `left` on, that has one of the two characters from `start` to `end` and more than those two?
+fn word_over(
+    known: &impl Fn(std::ops::Range<usize>) -> bool,
+    left: usize,
+    start: usize,
+    end: usize,
+) -> bool {
+    (left..end).any(|from| {
+        (from + 2..=from + WORD)
+            .any(|to| to > start && (from, to) != (start, end) && known(from..to))
+    })
+}
+
+/// Do words end at all of `places`, and does one begin at `start`, in the likeliest division of what stands around?
+fn ends_at(chars: &[(usize, char)], start: usize, places: &[usize]) -> bool {
+    let from = start.saturating_sub(WORD);
+    let around: Vec<char> = chars
+        .iter()
+        .skip(from)
+        .take(start - from + 2 * LONGEST + WORD)
+        .map(|(_, c)| *c)
+        .collect();
+    let ends = lexicon::word_ends(&around);
+    let ends_at = |place: &usize| place == &from || ends.contains(&(place - from));
+    ends_at(&start) && places.iter().all(ends_at)
+}
+
+/// The English words of grammar that follow themselves.
+fn latin(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut last: Option<Span> = None;
+    for word in text.split([' ', '\n']) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let span = Span::new(start, start + word.len());
+        if let Some(before) = last
+            && ENGLISH.contains(&word)
+            && before.of(text) == word
+            && before.end + 1 == span.start
+        {
+            found.push(before.joined(span));
+        }
+        last = Some(span);
+    }
+    found
+}
