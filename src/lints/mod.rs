@@ -1,11 +1,18 @@
 //! The code of the lints that have code: one file each, named as its id.
 
+mod broken_line;
+mod caption_in_text;
+mod dates;
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
 mod flaws;
+mod legacy_encoding;
+mod mixed_quotes;
 pub mod mixed_script;
+mod mojibake;
 mod orphaned_fragment;
+mod private_use_character;
 mod spliced_text;
 mod split_sentence;
 mod truncated_sentence;
@@ -19,16 +26,25 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 /// All lints that have code, a line each. A lint that is not here is a pattern lint.
 #[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
+    ("broken-line", |_, _| document(broken_line::BrokenLine)),
+    ("caption-in-text", |_, _| document(caption_in_text::CaptionInText)),
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
+    ("garbled-text", |_, _| document(mojibake::GarbledText)),
+    ("impossible-date", |_, _| document(dates::ImpossibleDate)),
+    ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
+    ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
+    ("mojibake", |_, _| document(mojibake::Mojibake)),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
+    ("private-use-character", |_, _| document(private_use_character::PrivateUseCharacter)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("undecodable", |_, _| document(flaws::Undecodable)),
+    ("weekday-mismatch", |_, _| document(dates::WeekdayMismatch)),
 ];
 
 #[expect(
