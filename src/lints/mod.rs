@@ -2,12 +2,14 @@
 
 mod broken_line;
 mod caption_in_text;
+mod count_mismatch;
 mod dates;
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
 mod flaws;
 mod legacy_encoding;
+mod markup_residue;
 mod mixed_quotes;
 pub mod mixed_script;
 mod mojibake;
@@ -28,6 +30,7 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 const CODED: &[(&str, Make)] = &[
     ("broken-line", |_, _| document(broken_line::BrokenLine)),
     ("caption-in-text", |_, _| document(caption_in_text::CaptionInText)),
+    ("count-mismatch", |_, _| document(count_mismatch::CountMismatch)),
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
@@ -35,6 +38,7 @@ const CODED: &[(&str, Make)] = &[
     ("impossible-date", |_, _| document(dates::ImpossibleDate)),
     ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
+    ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
     ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("mojibake", |_, _| document(mojibake::Mojibake)),
