@@ -131,10 +131,9 @@ fn a_lint_has_code_or_patterns() {
     let catalog = Catalog::builtin();
     for lint in catalog.lints() {
         let coded = lints::coded().any(|id| *id == *lint.id);
-        assert_ne!(
-            coded,
-            !lint.patterns.is_empty(),
-            "{}: code and patterns, or neither",
+        assert!(
+            coded || !lint.patterns.is_empty(),
+            "{}: neither code nor patterns",
             lint.id
         );
         for pattern in &lint.file.pattern {
@@ -145,6 +144,14 @@ fn a_lint_has_code_or_patterns() {
                 pattern.message
             );
             let replaces = pattern.replace.is_some() || !pattern.translate.is_empty();
+            for (table, has) in [("message", &lint.file.messages), ("fix", &lint.file.fixes)] {
+                let needed = pattern.gather.is_some() && (table == "message" || replaces);
+                assert!(
+                    !needed || has.contains_key("throughout"),
+                    "{}: gathers without a {table} `throughout`",
+                    lint.id
+                );
+            }
             assert!(
                 !replaces || lint.file.fixes.contains_key("replace"),
                 "{}: no text for its fix",

@@ -232,6 +232,8 @@ pub enum ExampleFormat {
     Markdown,
     /// Plain text.
     Text,
+    /// HTML.
+    Html,
 }
 
 impl From<ExampleFormat> for Format {
@@ -239,6 +241,7 @@ impl From<ExampleFormat> for Format {
         match format {
             ExampleFormat::Markdown => Self::Markdown,
             ExampleFormat::Text => Self::Text,
+            ExampleFormat::Html => Self::Html,
         }
     }
 }

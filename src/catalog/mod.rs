@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod message;
+mod needs;
 pub mod pattern;
 
 use std::path::Path;

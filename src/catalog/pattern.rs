@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use regex::{Captures, Regex};
 
 use super::file::{LintFile, PatternSpec, Within};
+use super::needs::needs;
 use crate::document::{BlockKind, Format};
 use crate::finding::Applicability;
 use crate::{Span, document::Document};
@@ -20,6 +21,8 @@ pub struct Pattern {
     pub within: Within,
     /// From how many matches on they are one finding.
     pub gather: Option<usize>,
+    /// Sets of characters of which a text must hold one each for a match.
+    pub(crate) needs: Vec<Vec<(char, char)>>,
     regex: Regex,
     replace: Option<String>,
     translate: BTreeMap<char, String>,
@@ -46,6 +49,7 @@ impl Pattern {
             let whole = with_fragments(regex, &file.fragments)?;
             Regex::new(&whole).map_err(|error| error.to_string())
         };
+        let regex = compile(spec.regex.get_ref())?;
         let says_otherwise = spec.replace.is_some() || !spec.translate.is_empty();
         let translate = if says_otherwise {
             &spec.translate
@@ -58,7 +62,6 @@ impl Pattern {
             translate: translate.clone(),
             applicability: spec.applicability,
             within: spec.within,
-            regex: compile(spec.regex.get_ref())?,
             unless: spec
                 .unless
                 .as_ref()
@@ -67,16 +70,13 @@ impl Pattern {
             kinds: spec.kinds.clone(),
             formats: spec.formats.iter().copied().map(Format::from).collect(),
             gather: spec.gather,
+            needs: needs(regex.as_str()),
+            regex,
         })
     }
 
-    /// The regular expression as written.
-    pub fn regex(&self) -> &str {
-        self.regex.as_str()
-    }
-
     /// Does it look into blocks of this kind?
-    pub fn reads(&self, kind: BlockKind) -> bool {
+    fn reads(&self, kind: BlockKind) -> bool {
         if self.kinds.is_empty() {
             kind != BlockKind::Code
         } else {
@@ -148,8 +148,9 @@ impl Pattern {
         })
     }
 
-    /// The matches in `document`. A block's ends are `^` and `$`, for a pattern that must lie in a sentence too.
-    pub fn find(&self, document: &Document<'_>) -> Vec<Match> {
+    /// The matches in `document`, in those of its blocks that are `worth` it. A block's ends are `^` and `$`, for a
+    /// pattern that must lie in a sentence too.
+    pub fn find(&self, document: &Document<'_>, worth: impl Fn(usize) -> bool) -> Vec<Match> {
         let mut found = Vec::new();
         if !self.formats.is_empty() && !self.formats.contains(&document.format()) {
             return found;
@@ -166,10 +167,11 @@ impl Pattern {
                 &mut found,
             ),
             Within::Block | Within::Sentence => {
-                for block in document
+                for (_, block) in document
                     .blocks()
                     .iter()
-                    .filter(|block| self.reads(block.kind))
+                    .enumerate()
+                    .filter(|(index, block)| self.reads(block.kind) && worth(*index))
                 {
                     self.matches(document.prose(), block.span, &mut found);
                 }
@@ -183,7 +185,9 @@ impl Pattern {
             };
             found.retain(|found| in_one(found.span));
         }
-        if self.within != Within::Source {
+        if self.within == Within::Source {
+            found.retain(|found| document.is_read(found.span));
+        } else {
             found.retain(|found| !document.is_verbatim(found.span));
         }
         found

@@ -261,7 +261,7 @@ fn targets(
     };
     let mut walked = walk::walk(&paths, &walk_options);
     if !args.allow_empty {
-        let message = "holds no articles (.md, .markdown, .txt, .jsonl, .ndjson); pass --allow-empty if that is right";
+        let message = "holds no articles (.md, .markdown, .txt, .html, .htm, .jsonl, .ndjson); pass --allow-empty if that is right";
         let empty = walked
             .empty
             .iter()

@@ -1,5 +1,6 @@
 //! One article as a reader reads it, with the way back to its file.
 
+mod html;
 pub mod kinds;
 mod lines;
 pub mod map;
@@ -23,6 +24,8 @@ pub enum Format {
     Markdown,
     /// Lines of text.
     Text,
+    /// HTML.
+    Html,
 }
 
 /// One article.
@@ -113,6 +116,7 @@ impl<'t> Document<'t> {
         let draft = match format {
             Format::Markdown => markdown::parse(text),
             Format::Text => text::parse(text),
+            Format::Html => html::parse(text),
         };
         let (prose, map) = draft.builder.finish();
         let kinds = kinds::classify(&prose, &draft.blocks);
@@ -231,6 +235,12 @@ impl<'t> Document<'t> {
     /// The prose made from `span` of the text.
     pub fn to_prose(&self, span: Span) -> Span {
         self.map.to_target(span)
+    }
+
+    /// Does a reader of a page see anything of `span` of the text? Scripts and attributes are HTML's own business; in
+    /// other formats everything counts.
+    pub fn is_read(&self, span: Span) -> bool {
+        self.format != Format::Html || !self.to_prose(span).is_empty()
     }
 
     /// The edits of the text that bring about `edit` of the prose; `None` where that would cut through markup.

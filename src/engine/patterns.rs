@@ -1,117 +1,184 @@
 //! The patterns of all lints on one article.
 
-use regex::RegexSet;
+use std::collections::BTreeMap;
 
 use super::draft::Findings;
 use crate::catalog::file::Within;
 use crate::catalog::pattern::{Match, Pattern};
 use crate::catalog::{Lang, Lint};
-use crate::document::BlockKind;
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 
-/// One pass that tells which patterns can match at all, so that a new pattern lint adds no pass of its own.
+/// One bit for each set of characters that some pattern needs.
+type Mask = [u64; 4];
+const BITS: usize = 256;
+
+/// Knows after one pass over the characters which patterns can match where, so that a new pattern adds no pass.
 pub(super) struct Prefilter {
-    blocks: Set,
-    texts: Set,
-    lints: usize,
+    /// For each lint, what each of its patterns needs.
+    needs: Vec<Vec<Mask>>,
+    /// For each character of the basic plane, an index into `masks`.
+    index: Vec<u16>,
+    masks: Vec<Mask>,
+    /// What all characters beyond the basic plane might be.
+    beyond: Mask,
 }
 
-/// Patterns that are tried on the same stretches of text.
-struct Set {
-    set: RegexSet,
-    /// For each pattern of the set: index of its lint among the active ones, and its index there.
-    owners: Vec<(usize, usize)>,
-}
-
-impl Set {
-    fn build<'l>(
-        lints: impl Iterator<Item = &'l Lint>,
-        belongs: impl Fn(&Pattern) -> bool,
-    ) -> Self {
-        let mut owners = Vec::new();
-        let mut regexes = Vec::new();
-        for (index, lint) in lints.enumerate() {
-            for (at, pattern) in lint.patterns.iter().enumerate() {
-                if belongs(pattern) {
-                    owners.push((index, at));
-                    regexes.push(pattern.regex());
-                }
-            }
-        }
-        let set = RegexSet::new(regexes).expect("each pattern compiled by itself");
-        Self { set, owners }
-    }
-
-    /// Adds to `hits` the patterns that match somewhere in `texts`.
-    fn find<'t>(&self, texts: impl Iterator<Item = &'t str>, hits: &mut [Vec<usize>]) {
-        if self.owners.is_empty() {
-            return;
-        }
-        let mut seen = vec![false; self.owners.len()];
-        for text in texts {
-            for index in &self.set.matches(text) {
-                seen[index] = true;
-            }
-        }
-        for ((lint, at), _) in self.owners.iter().zip(&seen).filter(|(_, seen)| **seen) {
-            hits[*lint].push(*at);
-        }
-    }
+/// What the parts of an article hold.
+pub(super) struct Presence {
+    blocks: Vec<Mask>,
+    prose: Mask,
+    text: Mask,
 }
 
 impl Prefilter {
     /// For the lints that run, in their order.
-    pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint> + Clone) -> Self {
-        let in_blocks =
-            |pattern: &Pattern| matches!(pattern.within, Within::Block | Within::Sentence);
+    pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint>) -> Self {
+        let mut sets: Vec<&Vec<(char, char)>> = Vec::new();
+        let mut needs = Vec::new();
+        for lint in lints {
+            let mut of_lint = Vec::new();
+            for pattern in &lint.patterns {
+                let mut mask = Mask::default();
+                for set in &pattern.needs {
+                    let bit = sets.iter().position(|known| *known == set);
+                    let bit = bit.unwrap_or(sets.len());
+                    // Beyond the last bit a pattern is merely tried more often.
+                    if bit < BITS {
+                        mask[bit / 64] |= 1 << (bit % 64);
+                        if bit == sets.len() {
+                            sets.push(set);
+                        }
+                    }
+                }
+                of_lint.push(mask);
+            }
+            needs.push(of_lint);
+        }
+        let (mut index, mut masks, beyond) =
+            (vec![0; 1 << 16], vec![Mask::default()], all_of(&sets));
+        let mut held: BTreeMap<u16, Mask> = BTreeMap::new();
+        for (bit, set) in sets.iter().enumerate() {
+            for c in set.iter().flat_map(|(from, to)| *from..=*to) {
+                if let Ok(c) = u16::try_from(u32::from(c)) {
+                    held.entry(c).or_default()[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+        }
+        let mut known: BTreeMap<Mask, u16> = BTreeMap::new();
+        for (c, mask) in held {
+            let next = u16::try_from(masks.len()).unwrap_or(u16::MAX);
+            let slot = *known.entry(mask).or_insert(next);
+            if slot == next {
+                masks.push(mask);
+            }
+            index[usize::from(c)] = slot;
+        }
         Self {
-            blocks: Set::build(lints.clone(), in_blocks),
-            texts: Set::build(lints.clone(), |pattern| !in_blocks(pattern)),
-            lints: lints.count(),
+            needs,
+            index,
+            masks,
+            beyond,
         }
     }
 
-    /// For each lint, its patterns that match somewhere.
-    pub(super) fn hits(&self, article: &Article<'_>) -> Vec<Vec<usize>> {
-        let mut hits = vec![Vec::new(); self.lints];
+    /// Looks at every character of `article` once.
+    pub(super) fn scan(&self, article: &Article<'_>) -> Presence {
         let document = &article.document;
-        let blocks = document
-            .blocks()
+        let blocks = document.blocks().iter();
+        let blocks: Vec<Mask> = blocks
+            .map(|block| self.mask(document.slice(block.span)))
+            .collect();
+        // Only line ends and spaces stand between blocks, but a pattern may need those.
+        let prose = blocks
             .iter()
-            .filter(|block| block.kind != BlockKind::Code)
-            .map(|block| document.slice(block.span));
-        self.blocks.find(blocks, &mut hits);
-        // Prose and text are mostly one: look at both only where they differ.
-        let differs = document.prose().as_ptr() != document.text().as_ptr();
-        let texts = [document.text(), document.prose()]
-            .into_iter()
-            .take(1 + usize::from(differs));
-        self.texts.find(texts, &mut hits);
-        hits
+            .fold(self.mask(" \t\r\n\u{3000}"), |sum, mask| or(sum, *mask));
+        let same = document.prose().as_ptr() == document.text().as_ptr();
+        let text = if same {
+            prose
+        } else {
+            self.mask(document.text())
+        };
+        Presence {
+            blocks,
+            prose,
+            text,
+        }
     }
-}
 
-/// Reports what the patterns of `lint` find; `hits` are those that can.
-pub(super) fn run_patterns(
-    lint: &Lint,
-    article: &Article<'_>,
-    hits: &[usize],
-    findings: &mut Findings<'_>,
-) {
-    for pattern in hits.iter().filter_map(|at| lint.patterns.get(*at)) {
-        let found = pattern.find(&article.document);
-        match pattern.gather {
-            Some(least) if found.len() >= least => {
-                report(lint, pattern, "throughout", &found, findings);
+    fn mask(&self, text: &str) -> Mask {
+        let mut mask = Mask::default();
+        for c in text.chars() {
+            let of_c = match self.index.get(u32::from(c) as usize) {
+                // Most characters are in no set.
+                Some(0) => continue,
+                Some(slot) => &self.masks[usize::from(*slot)],
+                None => &self.beyond,
+            };
+            mask = or(mask, *of_c);
+        }
+        mask
+    }
+
+    /// Reports what the patterns of `lint`, the one at `index`, find.
+    pub(super) fn run(
+        &self,
+        lint: &Lint,
+        index: usize,
+        presence: &Presence,
+        article: &Article<'_>,
+        findings: &mut Findings<'_>,
+    ) {
+        for (pattern, needs) in lint.patterns.iter().zip(&self.needs[index]) {
+            let whole = match pattern.within {
+                Within::Source => &presence.text,
+                Within::Document | Within::Block | Within::Sentence => &presence.prose,
+            };
+            if !has(whole, needs) {
+                continue;
             }
-            _ => {
-                for found in found.chunks(1) {
-                    report(lint, pattern, &pattern.message, found, findings);
+            let worth = |block: usize| {
+                presence
+                    .blocks
+                    .get(block)
+                    .is_some_and(|held| has(held, needs))
+            };
+            let found = pattern.find(&article.document, worth);
+            match pattern.gather {
+                Some(least) if found.len() >= least => {
+                    report(lint, pattern, "throughout", &found, findings);
+                }
+                _ => {
+                    for found in found.chunks(1) {
+                        report(lint, pattern, &pattern.message, found, findings);
+                    }
                 }
             }
         }
     }
+}
+
+fn or(a: Mask, b: Mask) -> Mask {
+    std::array::from_fn(|at| a[at] | b[at])
+}
+
+fn has(held: &Mask, needs: &Mask) -> bool {
+    held.iter()
+        .zip(needs)
+        .all(|(held, needs)| held & needs == *needs)
+}
+
+/// The bits of the sets that reach beyond the basic plane.
+fn all_of(sets: &[&Vec<(char, char)>]) -> Mask {
+    let mut mask = Mask::default();
+    for (bit, _) in sets
+        .iter()
+        .enumerate()
+        .filter(|(_, set)| set.iter().any(|(_, to)| *to > '\u{FFFF}'))
+    {
+        mask[bit / 64] |= 1 << (bit % 64);
+    }
+    mask
 }
 
 /// Reports `found` as one finding at the first of them.
@@ -140,10 +207,10 @@ fn report(
             let insert = found.insert.clone()?;
             Some(Edit::new(found.span, insert))
         });
-        let title = if found.len() > 1 {
-            "throughout"
-        } else {
-            "replace"
+        let title = match insert.as_str() {
+            _ if found.len() > 1 => "throughout",
+            "" if lint.file.fixes.contains_key("delete") => "delete",
+            _ => "replace",
         };
         draft = if in_source {
             draft.fix_source(title, wanted, edits.collect())

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::corpus::{Corpus, CorpusFindings, Entry};
 use super::draft::Findings;
 use super::lint::{Check, Options};
-use super::patterns::{Prefilter, run_patterns};
+use super::patterns::Prefilter;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
@@ -90,7 +90,7 @@ impl Engine {
         let article = Article::new(source);
         let mut findings = Vec::new();
         let mut problems = Vec::new();
-        let hits = profile.prefilter.hits(&article);
+        let presence = profile.prefilter.scan(&article);
         for (index, active) in profile.active.iter().enumerate() {
             let Active {
                 lint,
@@ -104,7 +104,9 @@ impl Engine {
                 if let Some(Check::Document(check)) = check {
                     check.check(&article, &mut sink);
                 }
-                run_patterns(lint, &article, &hits[index], &mut sink);
+                profile
+                    .prefilter
+                    .run(lint, index, &presence, &article, &mut sink);
             });
             if let Err(panic) = catch_unwind(run) {
                 findings.truncate(before);

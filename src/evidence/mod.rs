@@ -2,6 +2,7 @@
 
 pub mod breaks;
 pub mod copies;
+pub mod dates;
 pub mod fingerprint;
 pub mod foreign;
 pub mod neighbours;
@@ -15,6 +16,7 @@ use std::cell::OnceCell;
 use crate::Span;
 use crate::document::Document;
 use crate::input::Source;
+use crate::language::mojibake::{self, Damage};
 use breaks::Breaks;
 pub use copies::Copies;
 
@@ -26,6 +28,7 @@ pub struct Article<'s> {
     pub document: Document<'s>,
     breaks: OnceCell<Breaks>,
     copies: OnceCell<Copies>,
+    damages: OnceCell<Vec<Damage>>,
 }
 
 impl<'s> Article<'s> {
@@ -36,6 +39,7 @@ impl<'s> Article<'s> {
             document: Document::parse(source.text(), source.format()),
             breaks: OnceCell::new(),
             copies: OnceCell::new(),
+            damages: OnceCell::new(),
         }
     }
 
@@ -57,5 +61,14 @@ impl<'s> Article<'s> {
     /// The prose at `span`.
     pub fn slice(&self, span: Span) -> &str {
         self.document.slice(span)
+    }
+
+    /// Where the text was read in the wrong encoding, in its own offsets.
+    pub fn damages(&self) -> &[Damage] {
+        self.damages.get_or_init(|| {
+            let mut damages = mojibake::find(self.document.text());
+            damages.retain(|damage| self.document.is_read(damage.span));
+            damages
+        })
     }
 }

@@ -92,6 +92,8 @@ pub enum InputFormat {
     Markdown,
     /// Plain text.
     Text,
+    /// HTML.
+    Html,
     /// One JSON object a line.
     Jsonl,
 }
@@ -112,6 +114,7 @@ impl InputFormat {
         match extension.as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Text),
+            "html" | "htm" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
@@ -189,6 +192,7 @@ pub fn read_bytes(
         .map_err(|(kind, message)| Problem::of_file(display, kind, message))?;
     let format = match options.format.resolve(path) {
         InputFormat::Markdown => Format::Markdown,
+        InputFormat::Html => Format::Html,
         _ => Format::Text,
     };
     Ok(Source::whole(Arc::from(display), decoded, format))

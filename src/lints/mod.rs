@@ -1,6 +1,10 @@
 //! The code of the lints that have code: one file each, named as its id.
 
+mod broken_line;
+mod caption_in_text;
 mod compatibility_character;
+mod count_mismatch;
+mod dates;
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
@@ -8,9 +12,14 @@ mod empty_section;
 mod flaws;
 mod fused_heading;
 mod heading_jump;
+mod legacy_encoding;
+mod markup_residue;
+mod mixed_quotes;
 pub mod mixed_script;
 mod mixed_variant;
+mod mojibake;
 mod orphaned_fragment;
+mod private_use_character;
 mod repeated_line;
 mod repeated_word;
 mod shared_paragraph;
@@ -28,17 +37,27 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 /// All lints that have code, a line each. A lint that is not here is a pattern lint.
 #[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
+    ("broken-line", |_, _| document(broken_line::BrokenLine)),
+    ("caption-in-text", |_, _| document(caption_in_text::CaptionInText)),
     ("compatibility-character", |_, _| document(compatibility_character::CompatibilityCharacter)),
+    ("count-mismatch", |_, _| document(count_mismatch::CountMismatch)),
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
     ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
     ("empty-section", |_, _| document(empty_section::EmptySection)),
     ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
+    ("garbled-text", |_, _| document(mojibake::GarbledText)),
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
+    ("impossible-date", |_, _| document(dates::ImpossibleDate)),
+    ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
     ("malformed-record", |_, _| document(flaws::MalformedRecord)),
+    ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
+    ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("mixed-variant", |_, rules| document(mixed_variant::MixedVariant::new(rules))),
+    ("mojibake", |_, _| document(mojibake::Mojibake)),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
+    ("private-use-character", |_, _| document(private_use_character::PrivateUseCharacter)),
     ("repeated-line", |_, _| document(repeated_line::RepeatedLine)),
     ("repeated-word", |_, _| document(repeated_word::RepeatedWord)),
     ("shared-paragraph", |_, _| corpus(shared_paragraph::SharedParagraph)),
@@ -47,6 +66,7 @@ const CODED: &[(&str, Make)] = &[
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(flaws::Undecodable)),
+    ("weekday-mismatch", |_, _| document(dates::WeekdayMismatch)),
 ];
 
 #[expect(

@@ -1,0 +1,208 @@
+//! The dates that an article names.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use regex::{Captures, Regex};
+
+use crate::Span;
+
+/// A date as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The day and what stands before it, without the weekday.
+    pub span: Span,
+    /// The year, where the date has one that is certain.
+    pub year: Option<i32>,
+    /// The month.
+    pub month: u32,
+    /// The day.
+    pub day: u32,
+    /// The weekday named after it, 0 for Monday, and its place.
+    pub weekday: Option<(u32, Span)>,
+}
+
+impl Date {
+    /// Is there such a day? Without a year, in any year.
+    pub fn exists(&self) -> bool {
+        // 2000 was a leap year.
+        NaiveDate::from_ymd_opt(self.year.unwrap_or(2000), self.month, self.day).is_some()
+    }
+
+    /// The weekday of this date, 0 for Monday.
+    pub fn true_weekday(&self) -> Option<u32> {
+        NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
+            .map(|date| date.weekday().num_days_from_monday())
+    }
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let number = "[0-9０-９]{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}";
+    let regex = format!(
+        "(?:(?<era>民國|民国)?\\s?(?<year>[0-9０-９]{{2,4}}|[〇○零一二三四五六七八九]{{2,4}}|[一二三四五六七八九]?十[一二三四五六七八九]?|一百[零〇]?[一二三四五六七八九十]{{0,3}})\\s?年\\s?)?(?<month>{number})\\s?月\\s?(?<day>{number})\\s?[日號号](?<rest>\\s?[（(，,]?\\s?(?<name>(?:星期|週|周|禮拜|礼拜)(?<weekday>[一二三四五六日天])))?"
+    );
+    Regex::new(&regex).expect("the tests compile it")
+});
+
+/// Calendars other than the Gregorian: their months have other lengths.
+const OTHER_CALENDARS: [&str; 17] = [
+    "農曆",
+    "农历",
+    "陰曆",
+    "阴历",
+    "舊曆",
+    "旧历",
+    "夏曆",
+    "夏历",
+    "古曆",
+    "回曆",
+    "回历",
+    "伊斯蘭曆",
+    "伊斯兰历",
+    "彝曆",
+    "閏",
+    "闰",
+    "藏曆",
+];
+
+/// The dates in `prose`.
+pub fn find(prose: &str) -> Vec<Date> {
+    // Most paragraphs that name a month name no day; the regex decides.
+    if !prose.contains('月') {
+        return Vec::new();
+    }
+    DATE.captures_iter(prose)
+        .filter_map(|captures| date(prose, &captures))
+        .collect()
+}
+
+fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
+    let whole: Span = captures.get(0)?.range().into();
+    let before = Span::new(0, whole.start).of(prose);
+    let near: String = before
+        .chars()
+        .rev()
+        .take(12)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let after: String = Span::new(whole.end, prose.len())
+        .of(prose)
+        .chars()
+        .take(6)
+        .collect();
+    let other = |text: &str| OTHER_CALENDARS.iter().any(|name| text.contains(name));
+    // A digit before it belongs to a longer number.
+    let cut = near.ends_with(is_numeral);
+    if cut || other(&near) || other(&after) {
+        return None;
+    }
+    let year = captures.name("year").and_then(|year| {
+        let number = number(year.as_str())?;
+        match captures.name("era") {
+            Some(_) => Some(number + 1911),
+            None => (1000..=2999).contains(&number).then_some(number),
+        }
+    });
+    let small = |name: &str| {
+        captures
+            .name(name)
+            .and_then(|text| number(text.as_str()))
+            .and_then(|number| u32::try_from(number).ok())
+    };
+    let weekday = captures.name("weekday").zip(captures.name("name"));
+    let weekday = weekday.and_then(|(day, name)| {
+        let index = "一二三四五六日".find(day.as_str()).map_or(6, |at| at / 3);
+        Some((u32::try_from(index).ok()?, name.range().into()))
+    });
+    let end = captures.name("rest").map_or(whole.end, |rest| rest.start());
+    Some(Date {
+        span: Span::new(whole.start, end),
+        year,
+        month: small("month")?,
+        day: small("day")?,
+        weekday,
+    })
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit()
+        || c == '.'
+        || ('０'..='９').contains(&c)
+        || "一二三四五六七八九十".contains(c)
+}
+
+/// The number that `text` writes, digit by digit or with 十 and 百.
+fn number(text: &str) -> Option<i32> {
+    let mut total = 0;
+    let mut digits = 0;
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => c.to_digit(10),
+            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0)?.to_digit(10),
+            '〇' | '○' | '零' => Some(0),
+            c => "一二三四五六七八九"
+                .chars()
+                .position(|d| d == c)
+                .and_then(|at| u32::try_from(at + 1).ok()),
+        };
+        match (c, digit) {
+            (_, Some(digit)) => digits = digits * 10 + i32::try_from(digit).ok()?,
+            ('十', _) => {
+                total += if digits == 0 { 10 } else { digits * 10 };
+                digits = 0;
+            }
+            ('廿', _) => total += 20,
+            ('卅', _) => total += 30,
+            ('百', _) => {
+                total += digits.max(1) * 100;
+                digits = 0;
+            }
+            _ => return None,
+        }
+    }
+    Some(total + digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Option<i32>, u32, u32, Option<u32>)> {
+        find(text)
+            .into_iter()
+            .map(|date| {
+                (
+                    date.year,
+                    date.month,
+                    date.day,
+                    date.weekday.map(|(day, _)| day),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn dates_in_all_numerals() {
+        assert_eq!(
+            read("2024年3月5日（星期二）"),
+            [(Some(2024), 3, 5, Some(1))]
+        );
+        assert_eq!(read("二〇二四年三月十五日"), [(Some(2024), 3, 15, None)]);
+        assert_eq!(
+            read("民國一百一十三年三月二十五日週一"),
+            [(Some(2024), 3, 25, Some(0))]
+        );
+        assert_eq!(read("１９９８年１２月３１日"), [(Some(1998), 12, 31, None)]);
+        assert_eq!(read("12月卅一號禮拜日"), [(None, 12, 31, Some(6))]);
+        assert_eq!(read("農曆二月三十日"), []);
+    }
+
+    #[test]
+    fn days_that_exist() {
+        let exists = |text: &str| find(text)[0].exists();
+        assert!(exists("2024年2月29日") && exists("2月29日"));
+        assert!(!exists("2023年2月29日") && !exists("2月30日") && !exists("13月1日"));
+    }
+}

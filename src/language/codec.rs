@@ -1,0 +1,94 @@
+//! Encodings as tables in both directions, to retrace how text was misread.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,
+};
+
+/// An encoding as tables in both directions, the characters included that its encoder refuses to write.
+pub(super) struct Codec {
+    /// Has it characters of two bytes?
+    pub(super) wide: bool,
+    pairs: Vec<char>,
+    back: HashMap<char, (u8, Option<u8>)>,
+}
+
+impl Codec {
+    fn of(encoding: &'static Encoding) -> Self {
+        let decode = |bytes: &[u8]| {
+            let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+            let mut chars = text.chars();
+            chars.next().filter(|_| !damaged && chars.next().is_none())
+        };
+        let mut back = HashMap::new();
+        let mut pairs = vec!['\0'; 1 << 15];
+        for byte in 0..=0xFF {
+            if let Some(c) = decode(&[byte]) {
+                back.insert(c, (byte, None));
+            }
+        }
+        let wide = !encoding.is_single_byte();
+        if wide {
+            for lead in 0x81..=0xFE {
+                for trail in 0x40..=0xFE {
+                    if let Some(c) = decode(&[lead, trail]) {
+                        pairs[Self::slot(lead, trail)] = c;
+                        back.entry(c).or_insert((lead, Some(trail)));
+                    }
+                }
+            }
+        } else if encoding == WINDOWS_1252 {
+            // Latin-1 and windows-1252 are mixed up as often as not.
+            for byte in 0x80..=0x9F {
+                back.entry(char::from(byte)).or_insert((byte, None));
+            }
+        }
+        Self { wide, pairs, back }
+    }
+
+    fn slot(lead: u8, trail: u8) -> usize {
+        usize::from(lead & 0x7F) << 8 | usize::from(trail)
+    }
+
+    /// The bytes that are read as `c`.
+    pub(super) fn bytes(&self, c: char) -> Option<(u8, Option<u8>)> {
+        if c.is_ascii() {
+            return u8::try_from(u32::from(c)).ok().map(|byte| (byte, None));
+        }
+        self.back.get(&c).copied()
+    }
+
+    /// The character of two bytes.
+    pub(super) fn decode(&self, lead: u8, trail: u8) -> Option<char> {
+        let c = *self.pairs.get(Self::slot(lead, trail))?;
+        (lead >= 0x81 && c != '\0').then_some(c)
+    }
+}
+
+pub(super) static GBK_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(GB18030));
+pub(super) static BIG5_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(BIG5));
+static SHIFT_JIS_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(SHIFT_JIS));
+static EUC_KR_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(EUC_KR));
+pub(super) static LATIN_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(WINDOWS_1252));
+static CYRILLIC_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(WINDOWS_1251));
+static MACINTOSH_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(MACINTOSH));
+
+/// The encodings that text is wrongly read in.
+pub(super) fn readers() -> [(&'static str, &'static Codec); 7] {
+    [
+        ("GBK", &GBK_CODEC),
+        ("Big5", &BIG5_CODEC),
+        ("Shift_JIS", &SHIFT_JIS_CODEC),
+        ("EUC-KR", &EUC_KR_CODEC),
+        ("Latin-1", &LATIN_CODEC),
+        ("windows-1251", &CYRILLIC_CODEC),
+        ("Mac Roman", &MACINTOSH_CODEC),
+    ]
+}
+
+/// The encodings of two bytes a character that text was written in.
+pub(super) fn writers() -> [(&'static str, &'static Codec); 2] {
+    [("GBK", &GBK_CODEC), ("Big5", &BIG5_CODEC)]
+}

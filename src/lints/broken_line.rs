@@ -1,0 +1,79 @@
+//! `broken-line`: the lines of a page, kept inside sentences.
+
+use crate::Span;
+use crate::document::{Block, BlockKind, Format};
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+use crate::finding::{Applicability, Edit};
+use crate::language::is_han;
+
+/// From how many paragraphs on they are one finding.
+const THROUGHOUT: usize = 4;
+
+/// Lines that break sentences.
+pub(super) struct BrokenLine;
+
+/// A paragraph that stands on several lines.
+struct Broken {
+    prose: Span,
+    joins: Vec<Edit>,
+}
+
+impl DocumentLint for BrokenLine {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        let document = &article.document;
+        // In Markdown a single line break means nothing and is the author's own business.
+        if document.format() != Format::Text || document.text().len() == document.prose().len() {
+            return;
+        }
+        let all: Vec<Broken> = document
+            .blocks()
+            .iter()
+            .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Table))
+            .filter_map(|block| broken(article, block))
+            .collect();
+        let Some(first) = all.first() else {
+            return;
+        };
+        let lines = |broken: &Broken| (broken.joins.len() + 1).to_string();
+        if all.len() >= THROUGHOUT {
+            let (span, count) = (first.prose, all.len().to_string());
+            let joins = all.into_iter().flat_map(|broken| broken.joins).collect();
+            return findings
+                .at("throughout", span)
+                .with("count", count)
+                .fix_source("throughout", Applicability::Unsafe, joins)
+                .report();
+        }
+        for broken in all {
+            findings
+                .at("found", broken.prose)
+                .with("lines", lines(&broken))
+                .fix_source("join", Applicability::Unsafe, broken.joins)
+                .report();
+        }
+    }
+}
+
+/// The breaks inside `block` that its prose does not have; `None` if it has none or no break parts two Han.
+fn broken(article: &Article<'_>, block: &Block) -> Option<Broken> {
+    let place = article.document.to_source(block.span);
+    let text = place.of(article.document.text());
+    let mut joins = Vec::new();
+    let mut inside = false;
+    for (at, _) in text.match_indices('\n') {
+        let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
+        let (head, tail) = (before.trim_end(), after.trim_start());
+        let span = Span::new(head.len(), text.len() - tail.len());
+        let (last, first) = (head.chars().next_back()?, tail.chars().next()?);
+        inside |= is_han(last) && is_han(first);
+        let latin = last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
+        let insert = if latin { " " } else { "" };
+        joins.push(Edit::new(span.shifted(place.start), insert.to_owned()));
+    }
+    joins.dedup();
+    inside.then_some(Broken {
+        prose: block.span,
+        joins,
+    })
+}

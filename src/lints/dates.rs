@@ -1,0 +1,54 @@
+//! `impossible-date` and `weekday-mismatch`: dates that the calendar does not have.
+
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::{Article, dates};
+use crate::finding::{Applicability, Edit};
+
+/// A day that no year has.
+pub(super) struct ImpossibleDate;
+
+impl DocumentLint for ImpossibleDate {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for date in dates::find(article.prose()) {
+            if !date.exists() && !article.document.is_verbatim(date.span) {
+                let key = if (1..=12).contains(&date.month) {
+                    "day"
+                } else {
+                    "month"
+                };
+                findings.at(key, date.span).report();
+            }
+        }
+    }
+}
+
+/// A date with the weekday of another.
+pub(super) struct WeekdayMismatch;
+
+impl DocumentLint for WeekdayMismatch {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for date in dates::find(article.prose()) {
+            let (Some((named, place)), Some(right)) = (date.weekday, date.true_weekday()) else {
+                continue;
+            };
+            if named == right {
+                continue;
+            }
+            let name = article.slice(place);
+            let mut right_name = name.to_owned();
+            right_name.pop();
+            right_name.extend("一二三四五六日".chars().nth(right as usize));
+            findings
+                .at("found", date.span.joined(place))
+                .with("date", article.slice(date.span))
+                .with("named", name)
+                .with("right", right_name.as_str())
+                .fix(
+                    "replace",
+                    Applicability::Display,
+                    vec![Edit::new(place, right_name.clone())],
+                )
+                .report();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `mojibake` and `garbled-text`: text read in the wrong encoding, and text that makes no sense in any.
+
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+use crate::finding::{Applicability, Edit};
+use crate::language::mojibake::Cause;
+
+/// Text written in one encoding and read in another.
+pub(super) struct Mojibake;
+
+impl DocumentLint for Mojibake {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for damage in article.damages() {
+            match &damage.cause {
+                Cause::Misread {
+                    written,
+                    read,
+                    repaired,
+                    whole,
+                } => {
+                    let key = if *whole { "found" } else { "partly" };
+                    let draft = findings
+                        .at_source(key, damage.span)
+                        .with("written", *written)
+                        .with("read", *read)
+                        .with("repaired", repaired);
+                    let edit = Edit::new(damage.span, repaired.clone());
+                    let draft = if *whole {
+                        draft.fix_source("repair", Applicability::Unsafe, vec![edit])
+                    } else {
+                        draft
+                    };
+                    draft.report();
+                }
+                Cause::Lost => findings.at_source("bytes", damage.span).report(),
+                Cause::Unknown => {}
+            }
+        }
+    }
+}
+
+/// Text that is none, for a reason unknown.
+pub(super) struct GarbledText;
+
+impl DocumentLint for GarbledText {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for damage in article.damages() {
+            if damage.cause == Cause::Unknown {
+                findings.at_source("found", damage.span).report();
+            }
+        }
+    }
+}
