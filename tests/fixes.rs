@@ -1,5 +1,10 @@
 //! `--fix` on a file that holds every defect with a safe repair.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -4,9 +4,10 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on should say where"
 )]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use newslint::Span;
 use newslint::catalog::Catalog;
@@ -26,7 +27,9 @@ fn shared(name: &str) -> Option<PathBuf> {
 }
 
 fn lint(path: &Path) -> Vec<Finding> {
-    let engine = Engine::new(Arc::new(Catalog::builtin()), Settings::default()).unwrap();
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    let engine = ENGINE
+        .get_or_init(|| Engine::new(Arc::new(Catalog::builtin()), Settings::default()).unwrap());
     let text = std::fs::read_to_string(path).unwrap();
     let outcome = engine.check(&Source::of_text("page", text, Format::Markdown));
     assert_eq!(outcome.problems, []);

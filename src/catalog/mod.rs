@@ -38,7 +38,7 @@ impl Lint {
             .pattern
             .iter()
             .map(|spec| {
-                Pattern::compile(spec, &file)
+                Pattern::new(spec, &file)
                     .map_err(|message| file::error(text, origin, spec.regex.span(), &message))
             })
             .collect::<Result<_, _>>()?;
@@ -48,6 +48,16 @@ impl Lint {
             patterns,
             origin: origin.to_owned(),
         })
+    }
+
+    /// Are its regular expressions any? `text` is its file, for the error. For the built-in lints the tests ask.
+    pub fn check_patterns(&self, text: &str) -> Result<(), miette::Report> {
+        for (pattern, spec) in self.patterns.iter().zip(&self.file.pattern) {
+            pattern
+                .check()
+                .map_err(|message| file::error(text, &self.origin, spec.regex.span(), &message))?;
+        }
+        Ok(())
     }
 
     /// Its default level; `None` is off.
@@ -105,7 +115,9 @@ impl Catalog {
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            let lint = Lint::parse(&id, &read(&path)?, &path.to_string_lossy())?;
+            let text = read(&path)?;
+            let lint = Lint::parse(&id, &text, &path.to_string_lossy())?;
+            lint.check_patterns(&text)?;
             if let Some(taken) = self.get(&id) {
                 miette::bail!(
                     "two lints are named `{id}`: {} and {}; rename the latter",
@@ -172,7 +184,9 @@ mod tests {
     #[test]
     fn every_builtin_lint_file_can_be_read() {
         for (id, text) in BUILTIN {
-            if let Err(error) = Lint::parse(id, text, &format!("lints/{id}.toml")) {
+            let origin = format!("lints/{id}.toml");
+            let lint = Lint::parse(id, text, &origin);
+            if let Err(error) = lint.and_then(|lint| lint.check_patterns(text)) {
                 panic!("{error:?}");
             }
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::OnceLock;
+
 use regex::{Captures, Regex};
 
 use super::file::{LintFile, PatternSpec, Within};
@@ -23,12 +25,40 @@ pub struct Pattern {
     pub gather: Option<usize>,
     /// Sets of characters of which a text must hold one each for a match.
     pub(crate) needs: Vec<Vec<(char, char)>>,
-    regex: Regex,
+    regex: Lazy,
     replace: Option<String>,
     translate: BTreeMap<char, String>,
-    unless: Option<Regex>,
+    unless: Option<Lazy>,
     kinds: Vec<BlockKind>,
     formats: Vec<Format>,
+}
+
+/// A regular expression that is compiled when a text first asks for it: most articles ask for few.
+#[derive(Debug)]
+struct Lazy {
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Lazy {
+    fn new(source: String) -> Self {
+        Self {
+            source,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    fn get(&self) -> &Regex {
+        self.compiled.get_or_init(|| {
+            Regex::new(&self.source).expect("patterns are checked where they are read or tested")
+        })
+    }
+
+    fn check(&self) -> Result<(), String> {
+        Regex::new(&self.source)
+            .map(drop)
+            .map_err(|error| error.to_string())
+    }
 }
 
 /// A place that a pattern reports.
@@ -43,12 +73,10 @@ pub struct Match {
 }
 
 impl Pattern {
-    /// Compiles `spec`, a pattern of `file`.
-    pub fn compile(spec: &PatternSpec, file: &LintFile) -> Result<Self, String> {
-        let compile = |regex: &str| {
-            let whole = with_fragments(regex, &file.fragments)?;
-            Regex::new(&whole).map_err(|error| error.to_string())
-        };
+    /// Makes a pattern of `file` from `spec`. The error says what is wrong with its fragments; [`Self::check`] tells
+    /// whether its regular expressions are any.
+    pub fn new(spec: &PatternSpec, file: &LintFile) -> Result<Self, String> {
+        let compile = |regex: &str| with_fragments(regex, &file.fragments).map(Lazy::new);
         let regex = compile(spec.regex.get_ref())?;
         let says_otherwise = spec.replace.is_some() || !spec.translate.is_empty();
         let translate = if says_otherwise {
@@ -70,9 +98,15 @@ impl Pattern {
             kinds: spec.kinds.clone(),
             formats: spec.formats.iter().copied().map(Format::from).collect(),
             gather: spec.gather,
-            needs: needs(regex.as_str()),
+            needs: needs(&regex.source),
             regex,
         })
+    }
+
+    /// Can its regular expressions be compiled? Takes as long as compiling them.
+    pub fn check(&self) -> Result<(), String> {
+        self.regex.check()?;
+        self.unless.as_ref().map_or(Ok(()), Lazy::check)
     }
 
     /// Does it look into blocks of this kind?
@@ -89,7 +123,8 @@ impl Pattern {
         let piece = scope.of(text);
         let mut vetoes: Option<Vec<Span>> = None;
         let mut at = 0;
-        while let Some(captures) = self.regex.captures_at(piece, at) {
+        let regex = self.regex.get();
+        while let Some(captures) = regex.captures_at(piece, at) {
             let whole = captures.get(0).expect("group 0 is the match");
             let reported = captures.name("at").unwrap_or(whole);
             // The context of one match may be the context of the next: go on behind what is reported.
@@ -101,7 +136,7 @@ impl Pattern {
             let vetoes = vetoes.get_or_insert_with(|| {
                 self.unless
                     .iter()
-                    .flat_map(|unless| unless.find_iter(piece))
+                    .flat_map(|unless| unless.get().find_iter(piece))
                     .map(|veto| veto.range().into())
                     .collect()
             });
@@ -109,8 +144,7 @@ impl Pattern {
                 .iter()
                 .any(|veto| veto.overlaps(whole.range().into()));
             if !forbidden && !reported.is_empty() {
-                let mut values: Vec<(String, String)> = self
-                    .regex
+                let mut values: Vec<(String, String)> = regex
                     .capture_names()
                     .flatten()
                     .filter_map(|name| {

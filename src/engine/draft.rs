@@ -57,6 +57,15 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Begins a finding about the whole file.
+    pub fn at_file(&mut self, key: &'static str) -> Draft<'_, 'a> {
+        Draft {
+            place: Place::File,
+            key,
+            ..Draft::new(self)
+        }
+    }
+
     /// A finding whose key is not known in advance, from a pattern.
     pub(super) fn at_pattern(&mut self, key: &str, span: Span, in_source: bool) -> Draft<'_, 'a> {
         let place = if in_source {
@@ -72,9 +81,10 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// A place in the prose, or in the text that it was made from.
+/// A place in the prose, or in the text that it was made from, or no place.
 #[derive(Clone, Copy)]
 enum Place {
+    File,
     Prose(Span),
     Text(Span),
 }
@@ -187,10 +197,12 @@ impl<'f, 'a> Draft<'f, 'a> {
         let location = match self.place {
             Place::Prose(span) => article.locate(span),
             Place::Text(span) => article.source.locate(span, span.of(article.source.text())),
+            Place::File => article.source.whole_file(),
         };
         let span = match self.place {
             Place::Prose(span) => span,
             Place::Text(span) => article.document.to_prose(span),
+            Place::File => Span::default(),
         };
         let key = self.pattern_key.as_deref().unwrap_or(self.key);
         let mut values = self.values;

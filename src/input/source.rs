@@ -171,6 +171,18 @@ impl Source {
         }
     }
 
+    /// The file as a whole: no place in it.
+    pub fn whole_file(&self) -> Location {
+        Location {
+            path: self.path.clone(),
+            record: None,
+            range: None,
+            text: String::new(),
+            source: None,
+            excerpt: Excerpt::default(),
+        }
+    }
+
     /// The edits of the file that bring about `edits` of the text.
     pub fn lower(&self, edits: Vec<Edit>) -> Option<Vec<Edit>> {
         let mut lowered = Vec::with_capacity(edits.len());

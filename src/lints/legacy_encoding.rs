@@ -1,6 +1,5 @@
 //! `legacy-encoding`: the file is not UTF-8.
 
-use crate::Span;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 
@@ -15,14 +14,8 @@ impl DocumentLint for LegacyEncoding {
             .record()
             .is_none_or(|record| record.index == 0);
         if encoding != encoding_rs::UTF_8 && first {
-            let end = article
-                .source
-                .text()
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
             findings
-                .at_source("found", Span::new(0, end))
+                .at_file("found")
                 .with("encoding", encoding.name())
                 .report();
         }

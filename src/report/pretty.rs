@@ -103,8 +103,7 @@ struct Shown {
     code: Option<String>,
     severity: MietteSeverity,
     help: Option<String>,
-    label: String,
-    source: ExcerptSource,
+    source: Option<ExcerptSource>,
     related: Vec<Shown>,
 }
 
@@ -138,7 +137,10 @@ impl Shown {
             ));
         }
         Self {
-            message: finding.message.clone(),
+            message: match finding.location.range {
+                Some(_) => finding.message.clone(),
+                None => format!("{}: {}", finding.location.path, finding.message),
+            },
             code: Some(finding.lint.to_string()),
             severity: match finding.severity {
                 Severity::Error => MietteSeverity::Error,
@@ -146,8 +148,7 @@ impl Shown {
                 Severity::Info => MietteSeverity::Advice,
             },
             help: Some(finding.help.clone()).filter(|help| !help.is_empty()),
-            label: String::new(),
-            source: ExcerptSource::new(&finding.location, columns),
+            source: excerpt(&finding.location, columns),
             related,
         }
     }
@@ -158,11 +159,18 @@ impl Shown {
             code: None,
             severity: MietteSeverity::Advice,
             help: None,
-            label: String::new(),
-            source: ExcerptSource::new(location, columns),
+            source: excerpt(location, columns),
             related: Vec::new(),
         }
     }
+}
+
+/// The line around `location`; nothing for a finding about a whole file.
+fn excerpt(location: &Location, columns: usize) -> Option<ExcerptSource> {
+    location
+        .range
+        .is_some()
+        .then(|| ExcerptSource::new(location, columns))
 }
 
 impl fmt::Display for Shown {
@@ -191,14 +199,13 @@ impl Diagnostic for Shown {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = Some(self.label.clone()).filter(|label| !label.is_empty());
-        Some(Box::new(std::iter::once(
-            LabeledSpan::new_primary_with_span(label, self.source.label_span()),
-        )))
+        let span = self.source.as_ref()?.label_span();
+        let place = LabeledSpan::new_primary_with_span(None, span);
+        Some(Box::new(std::iter::once(place)))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
