@@ -91,7 +91,11 @@ fn check(order: &[usize], pick: usize, length: usize, own: Script) -> Result<(),
         let range = finding.location.range.unwrap();
         range.start.offset < planted.end && planted.start < range.end.offset
     });
-    prop_assert!(touched, "`{}` not found in {damaged}", &damaged[planted]);
+    prop_assert!(
+        touched,
+        "`{}` not found in {damaged}",
+        damaged.get(planted).unwrap()
+    );
     // The best repair of each finding, those to be chosen by hand too.
     let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
     let fixes = fixes.filter(|fix| fix.applicability <= Applicability::Unsafe);

@@ -85,7 +85,17 @@ pub fn foreign_words(
     }
     let region = evidence.region_for(prose).unwrap_or(Region::China);
     for word in &mut found {
-        word.conversion = convert(word.span.of(prose), own, region);
+        let text = word.span.of(prose);
+        let Conversion { best, mut others } = convert(text, own, region);
+        // That a character stays as it is (后 in 会议后) is no choice: it was judged to be wrong.
+        let same = |form: &str| {
+            form.chars()
+                .zip(text.chars())
+                .filter(|(to, c)| to == c)
+                .count()
+        };
+        others.retain(|other| same(other) <= same(&best));
+        word.conversion = Conversion { best, others };
     }
     found.retain(|word| word.conversion.best != word.span.of(prose));
     spare_names(prose, own, &mut found);
