@@ -94,7 +94,7 @@ fn check(order: &[usize], pick: usize, length: usize, own: Script) -> Result<(),
     prop_assert!(
         touched,
         "`{}` not found in {damaged}",
-        damaged.get(planted).unwrap_or_default()
+        damaged.get(planted).unwrap()
     );
     // The best repair of each finding, those to be chosen by hand too.
     let fixes = findings.iter().filter_map(|finding| finding.fixes.first());

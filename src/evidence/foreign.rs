@@ -85,7 +85,17 @@ pub fn foreign_words(
     }
     let region = evidence.region_for(prose).unwrap_or(Region::China);
     for word in &mut found {
-        word.conversion = convert(word.span.of(prose), own, region);
+        let text = word.span.of(prose);
+        let Conversion { best, mut others } = convert(text, own, region);
+        // That a character stays as it is (后 in 会议后) is no choice: it was judged to be wrong.
+        let same = |form: &str| {
+            form.chars()
+                .zip(text.chars())
+                .filter(|(to, c)| to == c)
+                .count()
+        };
+        others.retain(|other| same(other) <= same(&best));
+        word.conversion = Conversion { best, others };
     }
     found.retain(|word| word.conversion.best != word.span.of(prose));
     spare_names(prose, own, &mut found);
@@ -110,6 +120,14 @@ pub fn japanese_forms(document: &Document<'_>, evidence: &ScriptEvidence) -> Vec
     found
 }
 
+/// Frequent characters that can be judged as words of their own, see [`Clause::lone`].
+fn lone_forms(own: Script) -> &'static [char] {
+    match own {
+        Script::Traditional => &['于', '后', '并', '据'],
+        Script::Simplified => &['於'],
+    }
+}
+
 /// Offsets of the characters that can be evidence against `own`.
 fn candidates(prose: &str, own: Script) -> Vec<usize> {
     let classes = Classes::load();
@@ -121,10 +139,7 @@ fn candidates(prose: &str, own: Script) -> Vec<usize> {
         Script::Traditional => class.phrase_simplified(),
         Script::Simplified => class.phrase_traditional(),
     };
-    let lone_forms: &[char] = match own {
-        Script::Traditional => &['于', '后', '并', '据'],
-        Script::Simplified => &['於'],
-    };
+    let lone_forms = lone_forms(own);
     let mut found = Vec::new();
     let mut before = None;
     let mut chars = prose.char_indices();
@@ -194,6 +209,16 @@ impl Clause {
             Script::Traditional => (class.strong_simplified(), class.promoted_simplified()),
             Script::Simplified => (class.strong_traditional(), class.promoted_traditional()),
         };
+        let phrases = if strong {
+            Vec::new()
+        } else {
+            covering(own.other(), &self.chars, self.at)
+        };
+        // Most frequent characters end here, before the text is divided into words.
+        let may_prove = phrases.iter().any(|phrase| !phrase.at_home);
+        if !strong && !promoted && !may_prove && !lone_forms(own).contains(&self.chars[self.at]) {
+            return None;
+        }
         let ends = word_ends(&self.chars);
         let word = word_at(&ends, self.at);
         if strong {
@@ -213,7 +238,6 @@ impl Clause {
             let inside = word.start <= range.start && range.end <= word.end;
             inside || (boundary(range.start) && boundary(range.end))
         };
-        let phrases = covering(own.other(), &self.chars, self.at);
         let (home, mut proofs): (Vec<Phrase>, Vec<Phrase>) =
             phrases.into_iter().partition(|phrase| phrase.at_home);
         proofs.retain(|phrase| fits(&phrase.range));

@@ -86,7 +86,8 @@ impl Counts {
             counts.han += usize::from(class.is_han());
             counts.kana += usize::from(class.is_kana());
             counts.votes.traditional += usize::from(class.strong_traditional());
-            counts.votes.simplified += usize::from(class.strong_simplified());
+            counts.votes.simplified +=
+                usize::from(class.strong_simplified() & !class.glyph_variant());
         }
         counts
     }

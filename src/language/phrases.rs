@@ -17,7 +17,7 @@ pub struct Phrase {
     pub at_home: bool,
 }
 
-/// Pairs of characters that occur in such phrases, hashed to 2^16 bits: an answer of no is
+/// Pairs of characters that occur in such phrases, hashed to 2^19 bits: an answer of no is
 /// certain, and comes before any search.
 struct Pairs(Vec<u64>);
 
@@ -26,7 +26,7 @@ static TRADITIONAL: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(Script::Traditi
 
 impl Pairs {
     fn of(script: Script) -> Self {
-        let mut pairs = Self(vec![0; 1 << 10]);
+        let mut pairs = Self(vec![0; 1 << 13]);
         for mut columns in phrases_from(script).lines() {
             let (Some(from), Some(_), Some(_)) = (columns.next(), columns.next(), columns.next())
             else {
@@ -43,7 +43,7 @@ impl Pairs {
     fn place(first: char, second: char) -> (usize, u64) {
         let hash =
             (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
-        let hash = (hash ^ (hash >> 15)) as usize & 0xFFFF;
+        let hash = (hash ^ (hash >> 15)) as usize & 0x7_FFFF;
         (hash >> 6, 1 << (hash & 63))
     }
 
@@ -53,12 +53,16 @@ impl Pairs {
     }
 }
 
-/// Can a phrase spelled in `spelling` cover the character between `before` and `after`?
-pub fn possible(spelling: Script, before: Option<char>, c: char, after: Option<char>) -> bool {
-    let pairs = match spelling {
+fn pairs_of(spelling: Script) -> &'static Pairs {
+    match spelling {
         Script::Simplified => &SIMPLIFIED,
         Script::Traditional => &TRADITIONAL,
-    };
+    }
+}
+
+/// Can a phrase spelled in `spelling` cover the character between `before` and `after`?
+pub fn possible(spelling: Script, before: Option<char>, c: char, after: Option<char>) -> bool {
+    let pairs = pairs_of(spelling);
     before.is_some_and(|before| pairs.holds(before, c))
         || after.is_some_and(|after| pairs.holds(c, after))
 }
@@ -70,13 +74,14 @@ pub fn covering(spelling: Script, chars: &[char], at: usize) -> Vec<Phrase> {
     let Some(&c) = chars.get(at) else {
         return found;
     };
-    let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
-    if !possible(spelling, before, c, chars.get(at + 1).copied()) {
-        return found;
-    }
+    let pairs = pairs_of(spelling);
+    // Every pair of a phrase is known: beyond the first unknown one on each side there is nothing to search.
+    let held = |i: usize| matches!(chars.get(i..i + 2), Some([first, second]) if pairs.holds(*first, *second));
+    let first = (0..at).rev().take_while(|i| held(*i)).last().unwrap_or(at);
+    let last = (at..chars.len()).find(|i| !held(*i)).unwrap_or(at);
     let table = phrases_from(spelling);
-    for length in (2..=LONGEST.min(chars.len())).rev() {
-        for start in (at + 1).saturating_sub(length)..=at {
+    for length in (2..=LONGEST.min(last + 1 - first)).rev() {
+        for start in first.max((at + 1).saturating_sub(length))..=at.min(last + 1 - length) {
             let Some(part) = chars.get(start..start + length) else {
                 break;
             };

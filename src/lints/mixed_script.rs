@@ -103,10 +103,24 @@ impl DocumentLint for MixedScript {
         }
         for span in japanese_forms(document, &evidence) {
             let other = from_japanese(document.slice(span), own, region());
+            // 姉 has no other form in Chinese: it is foreign, but nothing can be said of its script.
+            if other == document.slice(span) {
+                continue;
+            }
+            let block = document
+                .block_at(span.start)
+                .and_then(|index| document.blocks().get(index));
+            let quoted =
+                block.and_then(|block| quotation::around(document.prose(), block.span, span));
+            let most = if quoted.is_some() {
+                Severity::Info
+            } else {
+                Severity::Warning
+            };
             findings
                 .at("japanese", span)
                 .with("other", other.as_str())
-                .at_most(Severity::Warning)
+                .at_most(most)
                 .alternative(
                     "convert",
                     Applicability::Display,
