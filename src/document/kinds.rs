@@ -7,6 +7,7 @@ use regex::Regex;
 use super::Marked;
 use super::sentences;
 use crate::Span;
+use crate::language::is_han;
 
 /// What a block of a newspaper page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -230,17 +231,20 @@ fn of_paragraph(text: &str) -> BlockKind {
     }
 }
 
-/// A row of figures: a quarter of it is digits, and there are three numbers or more.
+/// A row of figures: three numbers or more, a quarter of it digits, and nothing as long as a clause between them.
 fn is_figures(text: &str) -> bool {
     let (mut all, mut figures, mut numbers, mut inside) = (0, 0, 0, false);
+    let (mut run, mut longest) = (0, 0);
     for c in text.chars() {
         let part = c.is_numeric() || inside && matches!(c, '.' | ',' | '．' | '，' | ':');
         numbers += usize::from(part && !inside);
         figures += usize::from(part);
         inside = part;
+        run = if is_han(c) { run + 1 } else { 0 };
+        longest = longest.max(run);
         all += 1;
     }
-    figures * 4 >= all && numbers >= 3
+    numbers >= 3 && (figures * 2 >= all || figures * 4 >= all && longest <= 6)
 }
 
 /// Five names or more, and nothing else.
@@ -250,7 +254,7 @@ fn is_names(text: &str) -> bool {
         .split([' ', '\u{3000}', '、'])
         .filter(|word| !word.is_empty())
     {
-        if !(2..=4).contains(&word.chars().count()) || !word.chars().all(crate::language::is_han) {
+        if !(2..=4).contains(&word.chars().count()) || !word.chars().all(is_han) {
             return false;
         }
         words += 1;

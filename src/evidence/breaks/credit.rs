@@ -6,6 +6,8 @@ use crate::language::{is_han, lexicon};
 /// Longest credit, in characters.
 const LONGEST: usize = 26;
 
+/// Least frequency class of a word that a seam may not cut.
+const COMMON: u8 = 3;
 /// Whole credits, folded.
 const WHOLE: &[&str] = &[
     "资料图片",
@@ -80,7 +82,8 @@ pub(super) fn fused(text: &str) -> Option<usize> {
         return None;
     }
     let word = lexicon::longest_word_covering(&folded, length - 1);
-    if word.end > length {
+    let name: String = folded.get(word.clone())?.iter().collect();
+    if word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
         return None;
     }
     head.get(length).map(|(at, _)| *at)

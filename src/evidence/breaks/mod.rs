@@ -117,7 +117,7 @@ impl Breaks {
     }
 }
 
-/// The last `count` characters of `text`, which stands at `at`, without the space at their front.
+/// The last `count` characters of `text`, which stands at `at`, without a space or a mark at their front.
 fn tail(text: &str, at: usize, count: usize) -> Span {
     let start = text
         .char_indices()
@@ -125,7 +125,11 @@ fn tail(text: &str, at: usize, count: usize) -> Span {
         .take(count)
         .last()
         .map_or(0, |(start, _)| start);
-    let kept = Span::new(start, text.len()).of(text).trim_start();
+    let kept = Span::new(start, text.len())
+        .of(text)
+        .trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '，' | '、' | '。' | '；' | '：')
+        });
     Span::new(text.len() - kept.len(), text.len()).shifted(at)
 }
 

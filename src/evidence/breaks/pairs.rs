@@ -18,7 +18,7 @@ const CAPTION: f32 = 4.5;
 /// What it says for a beginning that runs on from a credit.
 const CREDIT: f32 = 1.5;
 /// What a seam inside a paragraph must be better than the rest of its paragraph by, beyond [`ENOUGH`].
-const SEAM: f32 = 0.9;
+const SEAM: f32 = 0.5;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -264,10 +264,15 @@ fn alone(document: &Document<'_>, block: usize, seam: usize) -> Option<Spliced> 
     let span = document.blocks()[block].span;
     let rest = document.slice(Span::new(seam, span.end));
     let credit = document.slice(Span::new(span.start, seam));
-    // `資料圖片顯示` and `本報提供` may begin a sentence; a photographer's name and `攝` may not.
-    let signed =
-        !credit.ends_with(['片', '供', '图', '圖', '照']) && rest.chars().nth(14).is_some();
-    (signed || starts::resumption(rest) > 4.0).then(|| spliced(document, block, seam, None))
+    // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
+    let signed = !credit.ends_with(['片', '供', '图', '圖', '照']);
+    let begins = rest.starts_with([
+        '顯', '显', '由', '來', '来', '提', '說', '说', '為', '为', '是', '中', '所', '拍', '攝',
+        '摄', '可', '集', '庫', '库', '館', '馆', '展', '上', '及', '和', '與', '与', '之', '的',
+        '見', '见', '報', '报',
+    ]);
+    let long = rest.chars().nth(9).is_some();
+    (long && (signed || !begins)).then(|| spliced(document, block, seam, None))
 }
 
 /// Block `end` stops; does the article have the same text complete?

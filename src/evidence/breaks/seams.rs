@@ -57,7 +57,8 @@ fn score(
     }
     let (last, first) = (*h.last()?, *t.first()?);
     let mut score = 0.7 - 6.0 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.2;
-    let crossing = joins::crossing(l, &t);
+    // The same character twice makes a word with itself, as nearly every one does.
+    let crossing = joins::crossing(l, &t).filter(|_| l.last() != Some(&first));
     let lone = lexicon::word_ends(&t).first() == Some(&1);
     if let Some(crossing) = &crossing {
         score += 0.24 * crossing.gain.min(16.0);
@@ -74,11 +75,22 @@ fn score(
             }
         }
     }
-    // Without any of this the rest cannot make up for it: do not search the article.
-    if score < 0.5 {
-        return Some(score);
+    // `的`, `是`, `有` and their like make a word with nearly everything, and go on after nearly everything.
+    if lone && joins::alone(first) >= 8 {
+        score -= 1.5;
     }
-    score += 0.7 * joins::echo(prose, l, &t).weight();
+    let echo = joins::echo(prose, l, &t);
+    let particle = echo.left == 1 && l.last().is_some_and(|c| joins::alone(*c) >= 8);
+    // Where both end alike, the article's own text at the seam would be its witness.
+    let own = l.last() == Some(&last);
+    if !own && (crossing.is_some() || !particle) {
+        score += 0.7 * echo.weight();
+    }
+    if crossing.is_none() {
+        // With so many places to choose from, some pair of words is always met again.
+        score -= 0.6;
+    }
+
     score -= 0.18 * f32::from(lexicon::bigram_class(last, first));
     score -= match familiar(prose, &h, &t) {
         0 => 0.0,

@@ -60,21 +60,20 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     {
         return Ending::Weak;
     }
-    // A label, a signature or the next headline glued to the end of the last paragraph.
+    // A label, a signature, the next headline or a row of a table glued to the end of the last paragraph.
     let clause = tail.rsplit(['，', ',', '；']).next().unwrap_or(tail);
     let label = clause.find(['：', ':']).is_some_and(|at| {
         let value = clause.get(at..).unwrap_or("");
         !value.contains(['「', '“', '『'])
     });
-    let gaps = gaps(tail);
-    let listed = label || tail.contains(['◎', '●', '■', '╱', '│', '|']) || gaps > 1;
+    let listed = label || clause.contains(['◎', '●', '■', '╱', '│', '|']) || gaps(tail) > 1;
     let followed = blocks
         .iter()
         .skip(index + 1)
         .find(|block| !block.kind.is_picture())
         .is_some_and(|block| block.kind != BlockKind::Heading);
     let name = clause.len() == tail.len() && !starts::is_starter(tail) && tail.len() < text.len();
-    if listed || is_running_head(tail) || !followed && name {
+    if is_running_head(tail) || !followed && (listed || name) {
         return Ending::Weak;
     }
     Ending::Dangling
@@ -136,9 +135,12 @@ fn ends_soundly(text: &str, last: char) -> bool {
         return true;
     }
     // `；及` ends an item of a list, `見 https://…` a reference.
-    let clause = text.rsplit(['；', ';', '，', ',']).next().unwrap_or(text);
-    let joined = clause.chars().count() <= 2
-        && matches!(clause, "及" | "和" | "或" | "与" | "與" | "以及" | "或者");
+    let clause = text.rsplit(['；', ';']).next().unwrap_or(text);
+    let joined = clause.len() < text.len()
+        && matches!(
+            clause.trim(),
+            "及" | "和" | "或" | "与" | "與" | "以及" | "或者"
+        );
     let word = text.split_whitespace().next_back().unwrap_or(text);
     joined
         || word.contains("://")
@@ -146,17 +148,14 @@ fn ends_soundly(text: &str, last: char) -> bool {
         || !text.chars().rev().take(40).any(is_han)
 }
 
-/// A row of a table, a score, a name list: figures or names side by side.
+/// A row of a table, a name list: words side by side. A hundred characters without a mark are no sentence.
 fn is_row(text: &str) -> bool {
-    let (mut all, mut figures, mut gaps) = (0, 0, 0);
+    let (mut all, mut gaps) = (0, 0);
     for c in text.chars() {
         all += 1;
-        figures += usize::from(c.is_numeric() || matches!(c, '．' | '.' | '－' | '—' | '％' | '%'));
         gaps += usize::from(c.is_whitespace());
     }
-    // A hundred characters without a mark are no sentence.
-    let marks = text.contains(is_mark);
-    figures * 4 > all || gaps * 6 > all || all > 100 && !marks
+    gaps * 6 > all && !text.contains('，') || all > 100 && !text.contains(is_mark)
 }
 
 /// Does `text` open a quote or a bracket that it does not close?
