@@ -5,6 +5,7 @@ mod pairs;
 mod runs;
 mod stream;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::Span;
@@ -66,10 +67,10 @@ pub enum Relation {
     Equal,
     /// Nearly the same characters.
     Near(Difference),
-    /// A part of the earlier one: the characters of the earlier one that the later one has.
-    Cut(Span),
-    /// All of the earlier one and more: the characters of the later one that the earlier one has.
-    Extended(Span),
+    /// A part of the earlier one: the characters of the earlier one that the later one has, and how many differ.
+    Cut(Span, usize),
+    /// All of the earlier one and more: the characters of the later one that the earlier one has, and how many differ.
+    Extended(Span, usize),
 }
 
 /// A passage that stands in another paragraph before.
@@ -98,6 +99,17 @@ pub struct Difference {
     pub there: String,
 }
 
+impl Difference {
+    /// The key of the message that tells it: something else, something more or something less stands here.
+    pub fn key(&self) -> &'static str {
+        match (self.here.is_empty(), self.there.is_empty()) {
+            (true, _) => "near-without",
+            (_, true) => "near-with",
+            _ => "near",
+        }
+    }
+}
+
 impl Copies {
     /// Compares the blocks of `document` with each other.
     pub fn of(document: &Document<'_>) -> Self {
@@ -108,8 +120,10 @@ impl Copies {
             copies.runs = runs::take(document, &stream.units, &mut copies.paragraphs);
         }
         copies.lines = runs::lines(document, &copies.runs);
-        let in_line = |block: &usize| copies.lines.iter().flatten().any(|line| line == block);
-        copies.paragraphs.retain(|copy| !in_line(&copy.block));
+        let in_lines: HashSet<usize> = copies.lines.iter().flatten().copied().collect();
+        copies
+            .paragraphs
+            .retain(|copy| !in_lines.contains(&copy.block));
         copies
     }
 
@@ -148,7 +162,7 @@ impl Copies {
 
     /// The block that `block` is a cut copy of, if it is one.
     pub fn cut_copy_of(&self, block: usize) -> Option<usize> {
-        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(_));
+        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(..));
         self.paragraphs
             .iter()
             .filter(is_cut)
@@ -165,16 +179,16 @@ fn is_weak(unit: &Unit) -> bool {
 enum Whole {
     Equal,
     Near(usize),
-    Cut(Range<usize>),
-    Extended(Range<usize>),
+    Cut(Range<usize>, usize),
+    Extended(Range<usize>, usize),
 }
 
 fn rank(whole: &Whole) -> usize {
     match whole {
         Whole::Equal => 0,
         Whole::Near(_) => 1,
-        Whole::Cut(_) => 2,
-        Whole::Extended(_) => 3,
+        Whole::Cut(..) => 2,
+        Whole::Extended(..) => 3,
     }
 }
 
@@ -189,8 +203,10 @@ impl Whole {
                 &stream.units[pair.later].range,
                 &stream.units[pair.earlier].range,
             )),
-            Self::Cut(part) => Relation::Cut(stream.span(document, &part)),
-            Self::Extended(part) => Relation::Extended(stream.span(document, &part)),
+            Self::Cut(part, changes) => Relation::Cut(stream.span(document, &part), changes),
+            Self::Extended(part, changes) => {
+                Relation::Extended(stream.span(document, &part), changes)
+            }
         }
     }
 }
@@ -218,12 +234,26 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     if !caption(later)
         && let Some(part) = pair.part_of_earlier(stream)
     {
-        return Some(Whole::Cut(part));
+        return Some(Whole::Cut(part, 0));
     }
     if !caption(earlier)
         && let Some(part) = pair.part_of_later(stream)
     {
-        return Some(Whole::Extended(part));
+        return Some(Whole::Extended(part, 0));
+    }
+    // A whole sentence that stands in another paragraph with a change or two is a repeated sentence; a piece without
+    // an end is a paragraph cut short.
+    let cut_short =
+        |unit: &Unit| !caption(unit) && unit.han >= PASSAGE && !stream.ends_sentence(unit);
+    if cut_short(later)
+        && let Some((part, changes)) = pair.near_part(stream, true)
+    {
+        return Some(Whole::Cut(part, changes));
+    }
+    if cut_short(earlier)
+        && let Some((part, changes)) = pair.near_part(stream, false)
+    {
+        return Some(Whole::Extended(part, changes));
     }
     None
 }

@@ -179,6 +179,12 @@ impl Stream {
         commas >= 4 && commas * 6 >= range.len()
     }
 
+    /// Does `unit` end with a full stop?
+    pub(super) fn ends_sentence(&self, unit: &Unit) -> bool {
+        self.marks_in(unit.range.end..unit.range.end)
+            .any(|(_, end)| end == End::Sentence)
+    }
+
     /// The places in `range` where something ends, and what.
     pub(super) fn marks_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, End)> + '_ {
         let first = self
