@@ -12,7 +12,7 @@ use crate::Span;
 use crate::document::Document;
 use crate::language::is_han;
 use pairs::{Pair, Region};
-use stream::{End, Shingles, Stream, Unit};
+use stream::{End, Form, Shingles, Stream, Unit};
 
 /// Fewest Han characters of a paragraph that can be a copy.
 const PARAGRAPH: usize = 12;
@@ -41,7 +41,8 @@ pub struct ParagraphCopy {
     pub original: usize,
     /// How the two relate.
     pub relation: Relation,
-    /// Is one of the two a caption, a numbered note or a block of no certain kind? Pages repeat such on purpose.
+    /// Is one of the two a caption, a numbered note, a turn of a conversation or a block of no certain kind? Such are
+    /// repeated on purpose.
     pub is_weak: bool,
 }
 
@@ -56,7 +57,7 @@ pub struct RunCopy {
     pub paragraphs: usize,
     /// Does nothing differ?
     pub is_exact: bool,
-    /// Are all of them captions, numbered notes or blocks of no certain kind?
+    /// Are all of them as weak as [`ParagraphCopy::is_weak`] says?
     pub is_weak: bool,
 }
 
@@ -148,7 +149,7 @@ impl Copies {
                 });
             } else {
                 // Numbered items that ask or note the same of several things are written so.
-                let numbered = |unit: usize| stream.units[unit].is_numbered;
+                let numbered = |unit: usize| stream.units[unit].form == Form::Numbered;
                 let pairs: Vec<Pair> = pairs
                     .into_iter()
                     .filter(|pair| !(numbered(pair.later) && numbered(pair.earlier)))
@@ -172,7 +173,7 @@ impl Copies {
 }
 
 fn is_weak(unit: &Unit) -> bool {
-    unit.is_caption || unit.is_numbered || unit.is_unknown
+    unit.form != Form::Text
 }
 
 /// A relation of two units in characters of the stream.
@@ -215,7 +216,7 @@ impl Whole {
 fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     let (later, earlier) = (&stream.units[pair.later], &stream.units[pair.earlier]);
     // A caption that repeats the text is a repeated sentence: the paragraph itself stands once.
-    let caption = |unit: &Unit| unit.is_caption;
+    let caption = |unit: &Unit| unit.form == Form::Caption;
     if later.han.min(earlier.han) < PARAGRAPH {
         return None;
     }
