@@ -145,6 +145,11 @@ pub fn tokens(text: &str, mut each: impl FnMut(u32)) {
     }
 }
 
+/// Is it the token of a Latin word or of a number?
+pub(super) fn is_word(token: u32) -> bool {
+    token & WORD != 0
+}
+
 fn is_han(token: u32) -> bool {
     char::from_u32(token).is_some_and(language::is_han)
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::fingerprint::{Fingerprint, SKETCH, Window, running};
+use super::fingerprint::{Fingerprint, SKETCH, Window, is_word, running};
 use crate::document::Document;
 
 /// Shingles that so few articles share are paired each with each; of more, each with the first and the one before it,
@@ -12,6 +12,11 @@ const EACH: usize = 8;
 const SHARED: usize = 2;
 /// Shortest run of tokens that counts as common: shorter ones are words that any two articles share.
 const RUN: usize = 8;
+/// Longest stretch of changed tokens inside a run, and how far the two texts may shift against each other in it.
+const GAP: usize = 24;
+const DRIFT: usize = 8;
+/// Places of one shingle that are looked at.
+const OFTEN: usize = 16;
 /// Of a hundred tokens, those that a copy shares with its original.
 const COPIED: usize = 85;
 
@@ -101,7 +106,10 @@ pub fn compare(a: &Document<'_>, b: &Document<'_>) -> Option<Likeness> {
         return Some(Likeness::Equal);
     }
     let (in_a, in_b) = (shingles(&a), shingles(&b));
-    let (of_a, of_b) = (covered(&a, &in_a, &in_b), covered(&b, &in_b, &in_a));
+    let (of_a, of_b) = (common(&a, &in_a, &b, &in_b), common(&b, &in_b, &a, &in_a));
+    if is_form(&a, &b) {
+        return None;
+    }
     let copied = |covered: usize, all: usize| covered * 100 >= all * COPIED;
     match (copied(of_a, a.len()), copied(of_b, b.len())) {
         (true, true) => {
@@ -114,6 +122,29 @@ pub fn compare(a: &Document<'_>, b: &Document<'_>) -> Option<Likeness> {
     }
 }
 
+/// Are the two one form filled in twice, as daily reports of the weather or the market are? A copy has most of the
+/// numbers and Latin words of its original.
+fn is_form(a: &[u32], b: &[u32]) -> bool {
+    const FEWEST: usize = 3;
+    let words = |tokens: &[u32]| {
+        let mut words: Vec<u32> = tokens
+            .iter()
+            .copied()
+            .filter(|token| is_word(*token))
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    let (a, b) = (words(a), words(b));
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut rest = many.iter().peekable();
+    let in_both = few.iter().filter(|word| {
+        while rest.next_if(|other| other < word).is_some() {}
+        rest.next_if(|other| other == word).is_some()
+    });
+    few.len() >= FEWEST && in_both.count() * 2 < few.len()
+}
+
 /// The hashes of the shingles of `tokens`, in order.
 fn shingles(tokens: &[u32]) -> Vec<u64> {
     let mut window = Window::default();
@@ -123,30 +154,75 @@ fn shingles(tokens: &[u32]) -> Vec<u64> {
         .collect()
 }
 
-/// How many of `tokens` lie in runs whose shingles `other` has, too.
-fn covered(tokens: &[u32], own: &[u64], other: &[u64]) -> usize {
-    let mut other = other.to_vec();
-    other.sort_unstable();
-    let width = tokens.len() + 1 - own.len().min(tokens.len());
-    let (mut total, mut run) = (0, 0..0);
-    let mut close = |run: &std::ops::Range<usize>| {
-        if run.len() >= RUN {
-            total += run.len();
-        }
-    };
-    for (at, hash) in own.iter().enumerate() {
-        if other.binary_search(hash).is_err() {
+/// How many of the tokens `a` stand in `b`, too, in runs long enough to be no accident. A run goes on behind a few
+/// changed tokens. The shingles are those of the two texts.
+fn common(a: &[u32], in_a: &[u64], b: &[u32], in_b: &[u64]) -> usize {
+    let width = a.len() + 1 - in_a.len().min(a.len());
+    let mut places: Vec<(u64, usize)> = in_b.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    let (mut total, mut run) = (0, Run::default());
+    for (at, hash) in in_a.iter().enumerate() {
+        let first = places.partition_point(|(other, _)| other < hash);
+        let same = places
+            .iter()
+            .skip(first)
+            .take_while(|(other, _)| other == hash);
+        let expected = run.there + at - run.here.min(at);
+        let Some((_, there)) = same
+            .take(OFTEN)
+            .min_by_key(|(_, place)| place.abs_diff(expected))
+        else {
             continue;
+        };
+        if !run.goes_on(at, *there, width) {
+            total += run.counted();
+            run = Run {
+                here: at,
+                there: *there,
+                end: at,
+                common: 0,
+            };
         }
-        if at <= run.end {
-            run.end = at + width;
-        } else {
-            close(&run);
-            run = at..at + width;
+        if there.abs_diff(run.there) == at - run.here && run.end < at {
+            // Between two shingles nothing was put in or left out: what changed was changed in place.
+            let (here, there) = (run.end..at, run.there + run.end - run.here..*there);
+            let pairs = a
+                .get(here)
+                .into_iter()
+                .flatten()
+                .zip(b.get(there).into_iter().flatten());
+            run.common += pairs.filter(|(a, b)| a == b).count();
         }
+        run.common += at + width - run.end.max(at);
+        (run.here, run.there, run.end) = (at, *there, at + width);
     }
-    close(&run);
-    total
+    total + run.counted()
+}
+
+/// A run of tokens that two texts have in common.
+#[derive(Default)]
+struct Run {
+    /// Where its last shingle begins in one text, and in the other.
+    here: usize,
+    there: usize,
+    /// Where that shingle ends.
+    end: usize,
+    /// Tokens in common so far.
+    common: usize,
+}
+
+impl Run {
+    /// Does a shingle at `here` and `there` lie close behind the run in both texts?
+    fn goes_on(&self, here: usize, there: usize, width: usize) -> bool {
+        let near = |before: usize, now: usize| now > before && now - before <= GAP + width;
+        near(self.here, here)
+            && near(self.there, there)
+            && (here - self.here).abs_diff(there - self.there) <= DRIFT
+    }
+
+    fn counted(&self) -> usize {
+        if self.common < RUN { 0 } else { self.common }
+    }
 }
 
 #[cfg(test)]

@@ -47,23 +47,32 @@ fn report(article: &Article<'_>, copy: &ParagraphCopy, findings: &mut Findings<'
     // What drops out is the later copy, or the shorter one where the other goes on.
     let (key, at, original, drop) = match &copy.relation {
         Relation::Equal => ("equal", later.span, earlier.span, later.span),
-        Relation::Near(difference) => {
-            let key = match (difference.here.is_empty(), difference.there.is_empty()) {
-                (true, _) => "near-without",
-                (_, true) => "near-with",
-                _ => "near",
-            };
-            (key, later.span, earlier.span, later.span)
+        Relation::Near(difference) => (difference.key(), later.span, earlier.span, later.span),
+        Relation::Cut(part, changes) => {
+            let key = if *changes == 0 { "cut" } else { "near-cut" };
+            (key, later.span, *part, later.span)
         }
-        Relation::Cut(part) => ("cut", later.span, *part, later.span),
-        Relation::Extended(part) => ("extended", *part, earlier.span, earlier.span),
+        Relation::Extended(part, changes) => {
+            let key = if *changes == 0 {
+                "extended"
+            } else {
+                "near-extended"
+            };
+            (key, *part, earlier.span, earlier.span)
+        }
     };
     let mut draft = findings.at(key, at).related(original, "original");
-    if let Relation::Near(difference) = &copy.relation {
-        draft = draft
-            .with("changes", difference.changes.to_string())
-            .with("here", &difference.here)
-            .with("there", &difference.there);
+    match &copy.relation {
+        Relation::Equal => {}
+        Relation::Near(difference) => {
+            draft = draft
+                .with("changes", difference.changes.to_string())
+                .with("here", &difference.here)
+                .with("there", &difference.there);
+        }
+        Relation::Cut(_, changes) | Relation::Extended(_, changes) => {
+            draft = draft.with("changes", changes.to_string());
+        }
     }
     if copy.is_weak {
         draft = draft.at_most(Severity::Warning);

@@ -4,6 +4,7 @@ use crate::Span;
 use crate::document::sentences::{is_closer, is_opener};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::evidence::copies::Difference;
 use crate::finding::{Applicability, Edit};
 
 /// Passages that end a sentence and stand in an earlier paragraph or caption.
@@ -12,11 +13,7 @@ pub(super) struct DuplicateSentence;
 impl DocumentLint for DuplicateSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for copy in &article.copies().passages {
-            let key = if copy.difference.is_some() {
-                "near"
-            } else {
-                "equal"
-            };
+            let key = copy.difference.as_ref().map_or("equal", Difference::key);
             let mut draft = findings
                 .at(key, copy.span)
                 .related(copy.original, "original");

@@ -3,9 +3,12 @@
 /// Most changes that leave two texts copies of each other, of a hundred characters of the longer one.
 const CHANGES: usize = 15;
 
+/// Most changes at all: more take too long to find.
+const MOST: usize = 1000;
+
 /// The changes that turn `a` into `b`, if so few that the two are copies: 1 − changes / longer length ≥ 0.85.
 pub(super) fn changes(a: &[char], b: &[char]) -> Option<usize> {
-    distance(a, b, a.len().max(b.len()) * CHANGES / 100)
+    distance(a, b, (a.len().max(b.len()) * CHANGES / 100).min(MOST))
 }
 
 /// The edit distance of `a` and `b` if it is at most `limit`: a band of the table around its diagonal.

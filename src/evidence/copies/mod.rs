@@ -5,13 +5,14 @@ mod pairs;
 mod runs;
 mod stream;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::Span;
 use crate::document::Document;
 use crate::language::is_han;
 use pairs::{Pair, Region};
-use stream::{End, Shingles, Stream, Unit};
+use stream::{End, Form, Shingles, Stream, Unit};
 
 /// Fewest Han characters of a paragraph that can be a copy.
 const PARAGRAPH: usize = 12;
@@ -40,7 +41,8 @@ pub struct ParagraphCopy {
     pub original: usize,
     /// How the two relate.
     pub relation: Relation,
-    /// Is one of the two a caption, a numbered note or a block of no certain kind? Pages repeat such on purpose.
+    /// Is one of the two a caption, a numbered note, a turn of a conversation or a block of no certain kind? Such are
+    /// repeated on purpose.
     pub is_weak: bool,
 }
 
@@ -55,7 +57,7 @@ pub struct RunCopy {
     pub paragraphs: usize,
     /// Does nothing differ?
     pub is_exact: bool,
-    /// Are all of them captions, numbered notes or blocks of no certain kind?
+    /// Are all of them as weak as [`ParagraphCopy::is_weak`] says?
     pub is_weak: bool,
 }
 
@@ -66,10 +68,10 @@ pub enum Relation {
     Equal,
     /// Nearly the same characters.
     Near(Difference),
-    /// A part of the earlier one: the characters of the earlier one that the later one has.
-    Cut(Span),
-    /// All of the earlier one and more: the characters of the later one that the earlier one has.
-    Extended(Span),
+    /// A part of the earlier one: the characters of the earlier one that the later one has, and how many differ.
+    Cut(Span, usize),
+    /// All of the earlier one and more: the characters of the later one that the earlier one has, and how many differ.
+    Extended(Span, usize),
 }
 
 /// A passage that stands in another paragraph before.
@@ -98,6 +100,17 @@ pub struct Difference {
     pub there: String,
 }
 
+impl Difference {
+    /// The key of the message that tells it: something else, something more or something less stands here.
+    pub fn key(&self) -> &'static str {
+        match (self.here.is_empty(), self.there.is_empty()) {
+            (true, _) => "near-without",
+            (_, true) => "near-with",
+            _ => "near",
+        }
+    }
+}
+
 impl Copies {
     /// Compares the blocks of `document` with each other.
     pub fn of(document: &Document<'_>) -> Self {
@@ -108,8 +121,10 @@ impl Copies {
             copies.runs = runs::take(document, &stream.units, &mut copies.paragraphs);
         }
         copies.lines = runs::lines(document, &copies.runs);
-        let in_line = |block: &usize| copies.lines.iter().flatten().any(|line| line == block);
-        copies.paragraphs.retain(|copy| !in_line(&copy.block));
+        let in_lines: HashSet<usize> = copies.lines.iter().flatten().copied().collect();
+        copies
+            .paragraphs
+            .retain(|copy| !in_lines.contains(&copy.block));
         copies
     }
 
@@ -134,7 +149,7 @@ impl Copies {
                 });
             } else {
                 // Numbered items that ask or note the same of several things are written so.
-                let numbered = |unit: usize| stream.units[unit].is_numbered;
+                let numbered = |unit: usize| stream.units[unit].form == Form::Numbered;
                 let pairs: Vec<Pair> = pairs
                     .into_iter()
                     .filter(|pair| !(numbered(pair.later) && numbered(pair.earlier)))
@@ -148,7 +163,7 @@ impl Copies {
 
     /// The block that `block` is a cut copy of, if it is one.
     pub fn cut_copy_of(&self, block: usize) -> Option<usize> {
-        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(_));
+        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(..));
         self.paragraphs
             .iter()
             .filter(is_cut)
@@ -158,23 +173,23 @@ impl Copies {
 }
 
 fn is_weak(unit: &Unit) -> bool {
-    unit.is_caption || unit.is_numbered || unit.is_unknown
+    unit.form != Form::Text
 }
 
 /// A relation of two units in characters of the stream.
 enum Whole {
     Equal,
     Near(usize),
-    Cut(Range<usize>),
-    Extended(Range<usize>),
+    Cut(Range<usize>, usize),
+    Extended(Range<usize>, usize),
 }
 
 fn rank(whole: &Whole) -> usize {
     match whole {
         Whole::Equal => 0,
         Whole::Near(_) => 1,
-        Whole::Cut(_) => 2,
-        Whole::Extended(_) => 3,
+        Whole::Cut(..) => 2,
+        Whole::Extended(..) => 3,
     }
 }
 
@@ -189,8 +204,10 @@ impl Whole {
                 &stream.units[pair.later].range,
                 &stream.units[pair.earlier].range,
             )),
-            Self::Cut(part) => Relation::Cut(stream.span(document, &part)),
-            Self::Extended(part) => Relation::Extended(stream.span(document, &part)),
+            Self::Cut(part, changes) => Relation::Cut(stream.span(document, &part), changes),
+            Self::Extended(part, changes) => {
+                Relation::Extended(stream.span(document, &part), changes)
+            }
         }
     }
 }
@@ -199,7 +216,7 @@ impl Whole {
 fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     let (later, earlier) = (&stream.units[pair.later], &stream.units[pair.earlier]);
     // A caption that repeats the text is a repeated sentence: the paragraph itself stands once.
-    let caption = |unit: &Unit| unit.is_caption;
+    let caption = |unit: &Unit| unit.form == Form::Caption;
     if later.han.min(earlier.han) < PARAGRAPH {
         return None;
     }
@@ -218,12 +235,26 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     if !caption(later)
         && let Some(part) = pair.part_of_earlier(stream)
     {
-        return Some(Whole::Cut(part));
+        return Some(Whole::Cut(part, 0));
     }
     if !caption(earlier)
         && let Some(part) = pair.part_of_later(stream)
     {
-        return Some(Whole::Extended(part));
+        return Some(Whole::Extended(part, 0));
+    }
+    // A whole sentence that stands in another paragraph with a change or two is a repeated sentence; a piece without
+    // an end is a paragraph cut short.
+    let cut_short =
+        |unit: &Unit| !caption(unit) && unit.han >= PASSAGE && !stream.ends_sentence(unit);
+    if cut_short(later)
+        && let Some((part, changes)) = pair.near_part(stream, true)
+    {
+        return Some(Whole::Cut(part, changes));
+    }
+    if cut_short(earlier)
+        && let Some((part, changes)) = pair.near_part(stream, false)
+    {
+        return Some(Whole::Extended(part, changes));
     }
     None
 }

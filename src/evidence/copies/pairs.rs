@@ -14,6 +14,8 @@ const SHARED: usize = 6;
 const GAP: usize = 24;
 /// How far a region's two sides may shift against each other between two shared shingles.
 const DRIFT: usize = 8;
+/// How many passages of a chain are compared before the best so far is taken.
+const TRIES: usize = 64;
 /// Characters at the edge of a region that a change may hide from shingles.
 const EDGE: usize = SHINGLE + 3;
 
@@ -104,31 +106,55 @@ impl Pair {
 
     /// The passages that both blocks have: from a mark to the end of a sentence, equal or nearly so.
     pub(super) fn regions(&self, stream: &Stream) -> Vec<Region> {
-        let mut chains: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut found = Vec::new();
+        for chain in self.chains() {
+            self.regions_of(stream, &chain, &mut found);
+        }
+        found
+    }
+
+    /// Shared shingles that follow each other at about the same distance in both blocks.
+    fn chains(&self) -> Vec<Vec<(usize, usize)>> {
+        const STEP: usize = GAP + SHINGLE;
+        let mut open: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut chains = Vec::new();
         for (at, before) in &self.hits {
-            let follows = |chain: &&mut Vec<(usize, usize)>| {
-                chain.last().is_some_and(|(last, last_before)| {
-                    let (step, step_before) = (at - last, before.wrapping_sub(*last_before));
-                    step > 0
-                        && (1..=GAP + SHINGLE).contains(&step_before)
-                        && step <= GAP + SHINGLE
-                        && step.abs_diff(step_before) <= DRIFT
-                })
+            let ended = |chain: &mut Vec<(usize, usize)>| {
+                chain.last().is_none_or(|(last, _)| at - last > STEP)
             };
-            let best = chains.iter_mut().filter(follows).min_by_key(|chain| {
-                let (last, last_before) = chain[chain.len() - 1];
-                (at - last).abs_diff(before - last_before)
-            });
-            match best {
-                Some(chain) => chain.push((*at, *before)),
-                None => chains.push(vec![(*at, *before)]),
+            chains.extend(open.extract_if(.., ended));
+            let bend = |chain: &[(usize, usize)]| {
+                let (last, last_before) = chain.last()?;
+                let (step, step_before) = (at - last, before.checked_sub(*last_before)?);
+                let bend = step.abs_diff(step_before);
+                (step > 0 && (1..=STEP).contains(&step_before) && bend <= DRIFT).then_some(bend)
+            };
+            let straightest = (0..open.len())
+                .filter_map(|index| Some((bend(&open[index])?, index)))
+                .min();
+            match straightest {
+                Some((_, index)) => open[index].push((*at, *before)),
+                None => open.push(vec![(*at, *before)]),
             }
         }
+        chains.extend(open);
+        chains.retain(|chain| chain.len() >= SHARED);
         chains
-            .iter()
-            .filter(|chain| chain.len() >= SHARED)
-            .filter_map(|chain| self.region(stream, chain))
-            .collect()
+    }
+
+    /// Appends the passages in `chain`: the one that most of it lies in, then those on both sides of that.
+    fn regions_of(&self, stream: &Stream, chain: &[(usize, usize)], found: &mut Vec<Region>) {
+        if chain.len() < SHARED {
+            return;
+        }
+        let Some(region) = self.region(stream, chain) else {
+            return;
+        };
+        let before = chain.partition_point(|(at, _)| at + SHINGLE <= region.later.start);
+        let after = chain.partition_point(|(at, _)| *at < region.later.end);
+        found.push(region);
+        self.regions_of(stream, &chain[..before], found);
+        self.regions_of(stream, &chain[after..], found);
     }
 
     /// The passage that most of `chain` lies in.
@@ -138,26 +164,73 @@ impl Pair {
         let around = first.saturating_sub(EDGE).max(later.start)..(last + EDGE).min(later.end);
         let marks: Vec<(usize, End)> = stream.marks_in(around).collect();
         let mut best: Option<(usize, Region)> = None;
+        let mut tries = TRIES;
         for (index, (start, _)) in marks.iter().enumerate() {
-            for (end, what) in marks.iter().skip(index + 1) {
+            // The longest first: nothing shorter from the same start covers more.
+            for (end, what) in marks.iter().skip(index + 1).rev() {
                 let from = chain.partition_point(|(at, _)| at < start);
                 let to = chain.partition_point(|(at, _)| at + SHINGLE <= *end);
                 let covered = to.saturating_sub(from);
                 let better = best.as_ref().is_none_or(|(most, region)| {
                     (covered, region.later.len()) > (*most, end - start)
                 });
-                if *what >= End::Block
-                    && covered >= SHARED
-                    && (covered + SHINGLE) * 4 >= end - start
-                    && better
-                    && let Some(region) =
-                        self.aligned(stream, *start..*end, *what, &chain[from..to])
+                if *what < End::Block
+                    || !better
+                    || covered < SHARED
+                    || (covered + SHINGLE) * 4 < end - start
                 {
+                    continue;
+                }
+                if tries == 0 {
+                    return best.map(|(_, region)| region);
+                }
+                tries -= 1;
+                if let Some(region) = self.aligned(stream, *start..*end, *what, &chain[from..to]) {
                     best = Some((covered, region));
                 }
             }
         }
         best.map(|(_, region)| region)
+    }
+
+    /// Where one of the two blocks has nearly all of the other one, and at how many changes: `of_later` tells whether
+    /// the later one is the part.
+    pub(super) fn near_part(
+        &self,
+        stream: &Stream,
+        of_later: bool,
+    ) -> Option<(Range<usize>, usize)> {
+        let (later, earlier) = self.ranges(stream);
+        let (part, whole) = if of_later {
+            (later, earlier)
+        } else {
+            (earlier, later)
+        };
+        if part.len() * 10 > whole.len() * 9 || (self.shared + SHINGLE) * 4 < part.len() {
+            return None;
+        }
+        let chain = self.chains().into_iter().max_by_key(Vec::len)?;
+        let side =
+            |(at, before): (usize, usize)| if of_later { (at, before) } else { (before, at) };
+        let (first, there) = side(*chain.first()?);
+        let (last, there_last) = side(*chain.last()?);
+        let (lead, trail) = (first - part.start, part.end - last);
+        if lead > EDGE || trail > EDGE + SHINGLE {
+            return None;
+        }
+        let start = there.saturating_sub(lead).max(whole.start);
+        let end = (there_last + trail).min(whole.end);
+        let is_mark = |at: usize| {
+            stream
+                .marks_in(at.saturating_sub(2)..at + 2)
+                .next()
+                .is_some()
+        };
+        if start >= end || !(is_mark(start) || is_mark(end)) {
+            return None;
+        }
+        let changes = align::changes(stream.slice(part), stream.slice(&(start..end)))?;
+        Some((start..end, changes))
     }
 
     /// The stretch of the earlier block that `range` of the later one is a copy of.

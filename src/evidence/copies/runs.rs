@@ -38,7 +38,7 @@ fn follows(units: &[Unit], copy: &ParagraphCopy, next: &ParagraphCopy) -> bool {
     let index = |block: usize| units.partition_point(|unit| unit.block < block);
     let whole = |copy: &ParagraphCopy| matches!(copy.relation, Relation::Equal | Relation::Near(_));
     whole(copy)
-        && (whole(next) || matches!(next.relation, Relation::Cut(_)))
+        && (whole(next) || matches!(next.relation, Relation::Cut(..)))
         && index(next.block) == index(copy.block) + 1
         && index(next.original) == index(copy.original) + 1
 }

@@ -12,16 +12,27 @@ use crate::language::is_han;
 /// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.
 pub(super) const SHINGLE: usize = 5;
 
+/// What sort of text a block is, as far as it matters for copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Running text.
+    Text,
+    /// It belongs to a picture.
+    Caption,
+    /// It begins with a number in brackets, as notes and questions do.
+    Numbered,
+    /// It begins with a speaker's name, as in minutes and interviews.
+    Turn,
+    /// Of no certain kind.
+    Unknown,
+}
+
 /// A block that is compared.
 pub(super) struct Unit {
     /// Its index in the document.
     pub(super) block: usize,
-    /// Does it belong to a picture?
-    pub(super) is_caption: bool,
-    /// Is it of no certain kind?
-    pub(super) is_unknown: bool,
-    /// Does it begin with a number in brackets, as notes and questions do?
-    pub(super) is_numbered: bool,
+    /// What sort of text it is.
+    pub(super) form: Form,
     /// Its characters in the stream.
     pub(super) range: Range<usize>,
     /// How many of them are Han.
@@ -75,9 +86,7 @@ impl Stream {
                 let (range, han) = stream.push(block.span, text);
                 stream.units.push(Unit {
                     block: index,
-                    is_caption: is_caption(document, index),
-                    is_unknown: block.kind == BlockKind::Unknown,
-                    is_numbered: is_numbered(text),
+                    form: form_of(document, index),
                     range,
                     han,
                 });
@@ -179,6 +188,12 @@ impl Stream {
         commas >= 4 && commas * 6 >= range.len()
     }
 
+    /// Does `unit` end with a full stop?
+    pub(super) fn ends_sentence(&self, unit: &Unit) -> bool {
+        self.marks_in(unit.range.end..unit.range.end)
+            .any(|(_, end)| end == End::Sentence)
+    }
+
     /// The places in `range` where something ends, and what.
     pub(super) fn marks_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, End)> + '_ {
         let first = self
@@ -232,6 +247,24 @@ fn has_han(text: &str) -> bool {
         .is_some()
 }
 
+fn form_of(document: &Document<'_>, index: usize) -> Form {
+    let Some(block) = document.blocks().get(index) else {
+        return Form::Unknown;
+    };
+    let text = document.slice(block.span);
+    if is_caption(document, index) {
+        Form::Caption
+    } else if is_numbered(text) {
+        Form::Numbered
+    } else if is_turn(text) {
+        Form::Turn
+    } else if block.kind == BlockKind::Unknown {
+        Form::Unknown
+    } else {
+        Form::Text
+    }
+}
+
 /// Is the block a caption: by its kind, or a short one above the credit of its picture?
 fn is_caption(document: &Document<'_>, index: usize) -> bool {
     const LONGEST: usize = 160;
@@ -252,6 +285,17 @@ fn is_numbered(text: &str) -> bool {
     opened.len() < text.len()
         && rest.len() < opened.len()
         && rest.starts_with([')', '）', ':', '：', ']', '］', '、', '.'])
+}
+
+/// Does `text` begin with a name and a colon? Not with who said what follows.
+fn is_turn(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let label: String = text.chars().take(LONGEST + 1).collect();
+    label.split_once('：').is_some_and(|(name, _)| {
+        !name.is_empty()
+            && name.chars().all(char::is_alphanumeric)
+            && !name.ends_with(['說', '说', '示', '道', '指', '稱', '称', '圖', '图'])
+    })
 }
 
 /// For each character of a stream, where the shingle that begins there began before.
