@@ -207,18 +207,36 @@ fn judge(
 ) -> Option<Candidate> {
     let classes = Classes::load();
     let (mut begin, mut close, score) = best_stretch(units)?;
-    // Rare characters at the ends cost more than they bring; what is odd as it stands belongs to it all the same.
-    let belongs = |unit: &Unit| {
-        is_han(unit.to)
-            && unit.to < '\u{20000}'
-            && chars
-                .get(unit.start..unit.end)
-                .is_some_and(|from| from.iter().all(|(_, c)| is_odd(classes, *c)))
+    // Rare characters at the ends cost more than they bring. What is odd as it stands belongs to it all the same; a
+    // Han character that may be sound must make a word with its neighbour.
+    let belongs = |unit: &Unit, neighbour: Option<&Unit>, first: bool| {
+        let from = chars.get(unit.start..unit.end).unwrap_or(&[]);
+        let pair = neighbour.is_some_and(|other| {
+            if first {
+                is_pair(unit.to, other.to)
+            } else {
+                is_pair(other.to, unit.to)
+            }
+        });
+        let fits = match unit.to {
+            '\u{FFFD}' => return unit.score > -0.5,
+            '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF1F}' => true,
+            c => is_han(c) && c < '\u{20000}',
+        };
+        fits && from.iter().any(|(_, c)| is_odd(classes, *c))
+            && (pair || from.iter().any(|(_, c)| is_odd(classes, *c) && !is_han(*c)))
     };
-    while units.get(close + 1).is_some_and(belongs) {
+    while units
+        .get(close + 1)
+        .is_some_and(|unit| belongs(unit, units.get(close), false))
+    {
         close += 1;
     }
-    while begin > 0 && units.get(begin - 1).is_some_and(belongs) {
+    while begin > 0
+        && units
+            .get(begin - 1)
+            .is_some_and(|unit| belongs(unit, units.get(begin), true))
+    {
         begin -= 1;
     }
     let units = units.get(begin..=close)?;
@@ -236,7 +254,12 @@ fn judge(
     }
     let (start, mut end) = (units.first()?.start, units.last()?.end);
     let mut whole = units.iter().all(|unit| unit.to != '\u{FFFD}') && share >= 0.7;
-    let mut repaired: String = units.iter().map(|unit| unit.to).collect();
+    let mut repaired = String::new();
+    for unit in units {
+        if unit.to != '\u{FFFD}' || !repaired.ends_with('\u{FFFD}') {
+            repaired.push(unit.to);
+        }
+    }
     // What follows and was lost belongs to it.
     while chars
         .get(end)
