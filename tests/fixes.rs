@@ -18,7 +18,7 @@ fn newslint(args: &[&str], file: &Path) -> (Option<i32>, String) {
         .args(args)
         .arg(file)
         .output()
-        .unwrap();
+        .expect("cargo built it");
     (
         output.status.code(),
         String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -293,6 +293,7 @@ fn entity(text: &str) -> Option<(usize, String)> {
 mod tests {
     use super::super::{BlockKind, Document, Format};
     use crate::Span;
+    use crate::finding::{Edit, fix};
 
     const PAGE: &str = "<!DOCTYPE html>\r\n<html lang=\"zh-HK\"><head><title>網站</title><script>if (a<b) { \"<p>\" }</script></head>\r\n<body><nav>首頁</nav><h1>春汛&nbsp;到來</h1>\r\n<p>漁船<b>清早</b>駛出\r\n  港口，A&amp;B公司說。</p><p>風&#22823;。<br>浪高。</p><ul><li>其一<li>其二</ul><figure><img src=x><figcaption>港口一角</figcaption></figure></body></html>";
 
@@ -332,5 +333,17 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_block_goes_and_its_tags_stay() {
+        let page = "<div><a>分享到：</a><a>微信</a></div><p>漁船出海。</p>";
+        let document = Document::parse(page, Format::Html);
+        let edit = Edit::delete(document.blocks()[0].span);
+        let edits = document.lower(&edit).unwrap();
+        assert_eq!(
+            fix::apply(page, &edits),
+            "<div><a></a><a></a></div><p>漁船出海。</p>"
+        );
     }
 }

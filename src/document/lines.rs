@@ -14,8 +14,13 @@ pub(super) fn joined(lines: &[&str], breaks: Breaks) -> Vec<bool> {
     if count == 0 {
         return Vec::new();
     }
-    if is_wrapped(lines) {
-        return vec![true; count];
+    if let Some(width) = page_width(lines) {
+        // A short line that ends a sentence ends a paragraph.
+        let ends = |line: &&str| {
+            let line = line.trim_end();
+            sentences::is_complete(line) && line.width() + SHORT <= width
+        };
+        return lines.iter().take(count).map(|line| !ends(line)).collect();
     }
     match breaks {
         Breaks::Author => vec![false; count],
@@ -36,31 +41,44 @@ pub(super) enum Breaks {
     Soft,
 }
 
-fn is_wrapped(lines: &[&str]) -> bool {
+/// Columns by which a line that ends a paragraph falls short of the others: two characters, a mark hung out aside.
+const SHORT: usize = 5;
+
+/// The width of the page that `lines` were kept from, if they were.
+fn page_width(lines: &[&str]) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| line.trim_end().width()).collect();
-    let Some((last, body)) = widths.split_last() else {
-        return false;
-    };
+    let (last, body) = widths.split_last()?;
     let near = |width: usize, mode: usize| width.abs_diff(mode) <= 2;
     let in_mode = |mode: usize| body.iter().filter(|width| near(**width, mode)).count();
-    let Some(mode) = body
+    let mode = body
         .iter()
         .copied()
-        .max_by_key(|mode| (in_mode(*mode), *mode))
-    else {
-        return false;
-    };
+        .max_by_key(|mode| (in_mode(*mode), *mode))?;
     let kept = body
         .iter()
         .zip(lines)
         .filter(|(width, line)| near(**width, mode) && !sentences::is_complete(line.trim_end()))
         .count();
-    mode >= 20 && *last <= mode + 2 && kept >= 2.min(body.len()) && kept * 10 >= body.len() * 6
+    let wrapped =
+        mode >= 20 && *last <= mode + 2 && kept >= 2.min(body.len()) && kept * 10 >= body.len() * 6;
+    wrapped.then_some(mode)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_line_that_ends_a_sentence_ends_a_paragraph() {
+        let page = [
+            "漁船清早駛出港口，天色還暗，岸上只有",
+            "幾個人在整理魚網，燈光照着濕漉漉的石",
+            "板。",
+            "船老大說，今年的魚比去年多，只是價錢",
+            "不好。",
+        ];
+        assert_eq!(joined(&page, Breaks::Author), [true, true, false, true]);
+    }
 
     #[test]
     fn equal_lines_without_full_stops_were_kept_from_a_page() {

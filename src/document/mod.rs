@@ -245,7 +245,9 @@ impl<'t> Document<'t> {
 
     /// The edits of the text that bring about `edit` of the prose; `None` where that would cut through markup.
     pub fn lower(&self, edit: &Edit) -> Option<Vec<Edit>> {
-        if edit.insert.is_empty() && self.is_whole_blocks(edit.span) {
+        // In HTML the tags around a block have partners; they stay.
+        let tags_go_too = self.format != Format::Html;
+        if tags_go_too && edit.insert.is_empty() && self.is_whole_blocks(edit.span) {
             let source = self.map.to_source(edit.span);
             let limit = Span::new(0, self.text.len());
             let limit = match (self.block_at(edit.span.start), self.blocks.last()) {

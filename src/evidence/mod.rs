@@ -19,6 +19,7 @@ use crate::input::Source;
 use crate::language::mojibake::{self, Damage};
 use breaks::Breaks;
 pub use copies::Copies;
+use dates::Date;
 
 /// One article on its way through the lints.
 pub struct Article<'s> {
@@ -29,6 +30,7 @@ pub struct Article<'s> {
     breaks: OnceCell<Breaks>,
     copies: OnceCell<Copies>,
     damages: OnceCell<Vec<Damage>>,
+    dates: OnceCell<Vec<Date>>,
 }
 
 impl<'s> Article<'s> {
@@ -40,6 +42,7 @@ impl<'s> Article<'s> {
             breaks: OnceCell::new(),
             copies: OnceCell::new(),
             damages: OnceCell::new(),
+            dates: OnceCell::new(),
         }
     }
 
@@ -70,5 +73,10 @@ impl<'s> Article<'s> {
             damages.retain(|damage| self.document.is_read(damage.span));
             damages
         })
+    }
+
+    /// The dates that the prose names.
+    pub fn dates(&self) -> &[Date] {
+        self.dates.get_or_init(|| dates::find(self.prose()))
     }
 }

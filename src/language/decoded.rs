@@ -147,7 +147,12 @@ pub(super) fn pair_units(
 
 /// What was read wrongly once and is wrong again.
 pub(super) fn twice(once: &[Unit]) -> Vec<Unit> {
-    let chars: Vec<(usize, char)> = once.iter().map(|unit| unit.to).enumerate().collect();
+    // What the first reading could not explain is sound text, not a loss: no encoding has a noncharacter.
+    let kept = |unit: &Unit| match unit.to {
+        '\u{FFFD}' if unit.score < -0.5 => '\u{10FFFF}',
+        to => to,
+    };
+    let chars: Vec<(usize, char)> = once.iter().map(kept).enumerate().collect();
     let mut units = utf8_units(&chars, 0, chars.len(), &LATIN_CODEC);
     for unit in &mut units {
         let (first, last) = (once.get(unit.start), once.get(unit.end - 1));

@@ -7,6 +7,7 @@
 use super::codec::{BIG5_CODEC, GBK_CODEC, LATIN_CODEC, readers, writers};
 use super::convert::simplified_char;
 use super::decoded::{Unit, pair_units, swap_units, twice, utf8_units};
+use super::script::Classes;
 use super::{is_common, is_han, lexicon};
 use crate::Span;
 
@@ -47,29 +48,30 @@ const MARGIN: usize = 9;
 
 /// The damaged stretches of `text`, in order.
 pub fn find(text: &str) -> Vec<Damage> {
+    let classes = Classes::load();
     let mut damages = Vec::new();
     let mut base = 0;
     for line in text.split_inclusive('\n') {
         // ASCII alone is never damaged in these ways.
         if !line.is_ascii() {
-            in_line(line, base, &mut damages);
+            in_line(line, base, classes, &mut damages);
         }
         base += line.len();
     }
     damages
 }
 
-fn in_line(line: &str, base: usize, damages: &mut Vec<Damage>) {
+fn in_line(line: &str, base: usize, classes: Classes, damages: &mut Vec<Damage>) {
     let mut recent = 0u8;
     let suspicious = line.chars().any(|c| {
-        recent = (recent << 1 | u8::from(is_odd(c))) & ((1 << WINDOW) - 1);
+        recent = (recent << 1 | u8::from(is_odd(classes, c))) & ((1 << WINDOW) - 1);
         recent.count_ones() as usize >= ODD
     });
     if !suspicious {
         return;
     }
     let chars: Vec<(usize, char)> = line.char_indices().collect();
-    let odd: Vec<bool> = chars.iter().map(|(_, c)| is_odd(*c)).collect();
+    let odd: Vec<bool> = chars.iter().map(|(_, c)| is_odd(classes, *c)).collect();
     let offset = |index: usize| base + chars.get(index).map_or(line.len(), |(at, _)| *at);
     let mut from = 0;
     while let Some((start, end)) = next_region(&odd, from) {
@@ -117,9 +119,9 @@ fn next_region(odd: &[bool], from: usize) -> Option<(usize, usize)> {
 }
 
 /// Is `c` a character that ordinary Chinese print hardly uses?
-fn is_odd(c: char) -> bool {
+fn is_odd(classes: Classes, c: char) -> bool {
     !(c.is_ascii()
-        || is_common(c)
+        || classes.of(c).is_common()
         || matches!(c,
             '\u{3000}'..='\u{3020}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
             | '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{26FF}' | '\u{B7}' | '\u{B0}' | '\u{D7}' | '\u{2103}'))
@@ -203,19 +205,38 @@ fn judge(
     written: &'static str,
     read: &'static str,
 ) -> Option<Candidate> {
+    let classes = Classes::load();
     let (mut begin, mut close, score) = best_stretch(units)?;
-    // Rare characters at the ends cost more than they bring; what is odd as it stands belongs to it all the same.
-    let belongs = |unit: &Unit| {
-        is_han(unit.to)
-            && unit.to < '\u{20000}'
-            && chars
-                .get(unit.start..unit.end)
-                .is_some_and(|from| from.iter().all(|(_, c)| is_odd(*c)))
+    // Rare characters at the ends cost more than they bring. What is odd as it stands belongs to it all the same; a
+    // Han character that may be sound must make a word with its neighbour.
+    let belongs = |unit: &Unit, neighbour: Option<&Unit>, first: bool| {
+        let from = chars.get(unit.start..unit.end).unwrap_or(&[]);
+        let pair = neighbour.is_some_and(|other| {
+            if first {
+                is_pair(unit.to, other.to)
+            } else {
+                is_pair(other.to, unit.to)
+            }
+        });
+        let fits = match unit.to {
+            '\u{FFFD}' => return unit.score > -0.5,
+            '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF1F}' => true,
+            c => is_han(c) && c < '\u{20000}',
+        };
+        fits && from.iter().any(|(_, c)| is_odd(classes, *c))
+            && (pair || from.iter().any(|(_, c)| is_odd(classes, *c) && !is_han(*c)))
     };
-    while units.get(close + 1).is_some_and(belongs) {
+    while units
+        .get(close + 1)
+        .is_some_and(|unit| belongs(unit, units.get(close), false))
+    {
         close += 1;
     }
-    while begin > 0 && units.get(begin - 1).is_some_and(belongs) {
+    while begin > 0
+        && units
+            .get(begin - 1)
+            .is_some_and(|unit| belongs(unit, units.get(begin), true))
+    {
         begin -= 1;
     }
     let units = units.get(begin..=close)?;
@@ -225,7 +246,7 @@ fn judge(
     // Where bytes were lost, little is left to decode, but the losses themselves speak for damage.
     let source = chars.get(units.first()?.start..units.last()?.end)?;
     let holes = source.iter().filter(|(_, c)| *c == '\u{FFFD}').count();
-    let odd = source.iter().filter(|(_, c)| is_odd(*c)).count();
+    let odd = source.iter().filter(|(_, c)| is_odd(classes, *c)).count();
     let torn = holes >= 2 && odd * 10 >= source.len() * 8;
     let (enough, enough_han) = if torn { (3.5, 2) } else { (6.0, 3) };
     if score < enough || han < enough_han || share < if strict { 0.5 } else { 0.4 } {
@@ -233,7 +254,12 @@ fn judge(
     }
     let (start, mut end) = (units.first()?.start, units.last()?.end);
     let mut whole = units.iter().all(|unit| unit.to != '\u{FFFD}') && share >= 0.7;
-    let mut repaired: String = units.iter().map(|unit| unit.to).collect();
+    let mut repaired = String::new();
+    for unit in units {
+        if unit.to != '\u{FFFD}' || !repaired.ends_with('\u{FFFD}') {
+            repaired.push(unit.to);
+        }
+    }
     // What follows and was lost belongs to it.
     while chars
         .get(end)
@@ -281,10 +307,11 @@ fn is_pair(first: char, second: char) -> bool {
 
 /// What can be said of a region that nothing explains.
 fn hopeless(chars: &[(usize, char)], start: usize, end: usize) -> Option<Cause> {
+    let classes = Classes::load();
     let chars: Vec<char> = chars.get(start..end)?.iter().map(|(_, c)| *c).collect();
     let count = |is: &dyn Fn(char) -> bool| chars.iter().filter(|c| is(**c)).count();
     let lost = count(&|c| c == '\u{FFFD}');
-    let strange = count(&|c| c != '\u{FFFD}' && !c.is_ascii() && is_odd(c));
+    let strange = count(&|c| c != '\u{FFFD}' && !c.is_ascii() && is_odd(classes, c));
     if lost >= 3
         && strange > 0
         && lost * 10 >= chars.len() * 2

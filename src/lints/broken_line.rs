@@ -8,7 +8,7 @@ use crate::finding::{Applicability, Edit};
 use crate::language::is_han;
 
 /// From how many paragraphs on they are one finding.
-const THROUGHOUT: usize = 4;
+const THROUGHOUT: usize = 3;
 
 /// Lines that break sentences.
 pub(super) struct BrokenLine;

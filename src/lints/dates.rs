@@ -1,7 +1,7 @@
 //! `impossible-date` and `weekday-mismatch`: dates that the calendar does not have.
 
 use crate::engine::{DocumentLint, Findings};
-use crate::evidence::{Article, dates};
+use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 
 /// A day that no year has.
@@ -9,7 +9,7 @@ pub(super) struct ImpossibleDate;
 
 impl DocumentLint for ImpossibleDate {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for date in dates::find(article.prose()) {
+        for date in article.dates() {
             if !date.exists() && !article.document.is_verbatim(date.span) {
                 let key = if (1..=12).contains(&date.month) {
                     "day"
@@ -27,7 +27,7 @@ pub(super) struct WeekdayMismatch;
 
 impl DocumentLint for WeekdayMismatch {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for date in dates::find(article.prose()) {
+        for date in article.dates() {
             let (Some((named, place)), Some(right)) = (date.weekday, date.true_weekday()) else {
                 continue;
             };
