@@ -231,15 +231,23 @@ fn of_paragraph(text: &str) -> BlockKind {
     }
 }
 
-/// A row of figures: three numbers or more, a quarter of it digits, and nothing as long as a clause between them.
+/// A row of figures: three numbers or more, a quarter of it digits, and nothing as long as a clause between them. Dates
+/// are no figures.
 fn is_figures(text: &str) -> bool {
-    let (mut all, mut figures, mut numbers, mut inside) = (0, 0, 0, false);
+    let (mut all, mut figures, mut numbers, mut number) = (0, 0, 0, 0);
     let (mut run, mut longest) = (0, 0);
     for c in text.chars() {
-        let part = c.is_numeric() || inside && matches!(c, '.' | ',' | '．' | '，' | ':');
-        numbers += usize::from(part && !inside);
-        figures += usize::from(part);
-        inside = part;
+        if c.is_numeric() || number > 0 && matches!(c, '.' | ',' | '．' | '，' | ':') {
+            numbers += usize::from(number == 0);
+            number += 1;
+            figures += 1;
+        } else {
+            if matches!(c, '年' | '月' | '日') && number > 0 {
+                numbers -= 1;
+                figures -= number;
+            }
+            number = 0;
+        }
         run = if is_han(c) { run + 1 } else { 0 };
         longest = longest.max(run);
         all += 1;

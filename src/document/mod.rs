@@ -190,6 +190,11 @@ impl<'t> Document<'t> {
         self.declared_lang.as_deref()
     }
 
+    /// Declares the language, unless the article does so itself.
+    pub fn declare_lang(&mut self, lang: &str) {
+        self.declared_lang.get_or_insert_with(|| lang.to_owned());
+    }
+
     /// The prose at `span`.
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.prose)

@@ -36,9 +36,13 @@ pub struct Article<'s> {
 impl<'s> Article<'s> {
     /// Parses `source`.
     pub fn new(source: &'s Source) -> Self {
+        let mut document = Document::parse(source.text(), source.format());
+        if let Some(lang) = source.declared_lang() {
+            document.declare_lang(lang);
+        }
         Self {
             source,
-            document: Document::parse(source.text(), source.format()),
+            document,
             breaks: OnceCell::new(),
             copies: OnceCell::new(),
             damages: OnceCell::new(),

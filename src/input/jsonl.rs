@@ -95,16 +95,23 @@ impl<R: Read> JsonLines<R> {
                 base,
                 line,
                 resume,
+                lang: None,
             };
             self.next.records += 1;
             return Some(Ok(self.record(place, &decoded.invalid)));
         }
     }
 
-    fn record(&self, place: RecordPlace, invalid: &[Span]) -> Source {
+    fn record(&self, mut place: RecordPlace, invalid: &[Span]) -> Source {
         let index = self.next.records - 1;
         match self.fields(&place.raw) {
-            Ok((field, id, value)) => {
+            Ok(Fields {
+                name: field,
+                id,
+                lang,
+                literal: value,
+            }) => {
+                place.lang = lang;
                 let (text, map) = decode_string(&place.raw, value);
                 let flaws = invalid
                     .iter()
@@ -142,13 +149,17 @@ impl<R: Read> JsonLines<R> {
         }
     }
 
-    /// The name of the text's field, the record's id, and the place of the text's literal with its quotes.
-    fn fields(&self, line: &str) -> Result<(String, Option<String>, Span), String> {
+    /// Finds the fields that count in the record `line`.
+    fn fields(&self, line: &str) -> Result<Fields, String> {
         let fields: BTreeMap<&str, &RawValue> =
             serde_json::from_str(line).map_err(|error| format!("no JSON object: {error}"))?;
-        let id = fields
-            .get(self.options.id_field.as_str())
-            .map(|value| value.get().trim_matches('"').to_owned());
+        let plain = |name: &str| {
+            fields
+                .get(name)
+                .map(|value| value.get().trim_matches('"').to_owned())
+        };
+        let id = plain(&self.options.id_field);
+        let lang = plain("lang").or_else(|| plain("language"));
         let wanted: Vec<&str> = match &self.options.text_field {
             Some(field) => vec![field.as_str()],
             None => TEXT_FIELDS.to_vec(),
@@ -168,8 +179,24 @@ impl<R: Read> JsonLines<R> {
         }
         // The value borrows from the line, so the distance of the two addresses is its offset.
         let start = literal.as_ptr() as usize - line.as_ptr() as usize;
-        Ok((name.to_owned(), id, Span::new(start, start + literal.len())))
+        Ok(Fields {
+            name: name.to_owned(),
+            id,
+            lang,
+            literal: Span::new(start, start + literal.len()),
+        })
     }
+}
+
+/// What counts of a record.
+struct Fields {
+    /// Name of the field with the text.
+    name: String,
+    id: Option<String>,
+    /// The language that it declares.
+    lang: Option<String>,
+    /// Place of the text's literal in the line, with its quotes.
+    literal: Span,
 }
 
 impl<R: Read> Iterator for JsonLines<R> {

@@ -29,6 +29,8 @@ pub struct Source {
     resume: Option<Resume>,
     /// The record's field: its text, and the way back to `raw`.
     field: Option<(String, SourceMap)>,
+    /// The language that the record declares.
+    declared_lang: Option<String>,
     flaws: Vec<Flaw>,
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -72,6 +74,7 @@ impl Source {
             first_line: 1,
             resume: None,
             field: None,
+            declared_lang: None,
             flaws,
             line_starts: OnceLock::new(),
         }
@@ -105,6 +108,7 @@ impl Source {
             first_line: place.line,
             resume: Some(place.resume),
             field: Some(field),
+            declared_lang: place.lang,
             flaws,
             line_starts: OnceLock::new(),
         }
@@ -122,6 +126,11 @@ impl Source {
         self.field
             .as_ref()
             .map_or(self.raw.as_str(), |(text, _)| text)
+    }
+
+    /// The language that the record declares in its field `lang` or `language`.
+    pub fn declared_lang(&self) -> Option<&str> {
+        self.declared_lang.as_deref()
     }
 
     /// Path as shown to people.
@@ -296,6 +305,7 @@ pub(super) struct RecordPlace {
     pub(super) base: usize,
     pub(super) line: usize,
     pub(super) resume: Resume,
+    pub(super) lang: Option<String>,
 }
 
 /// Appends `grapheme` so that a terminal shows it and obeys nothing: a line break as `↵`, a control or invisible

@@ -13,7 +13,9 @@ pub(super) struct DuplicateParagraph;
 impl DocumentLint for DuplicateParagraph {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for copy in &article.copies().paragraphs {
-            report(article, copy, findings);
+            if !article.breaks().spliced_away(copy.block) {
+                report(article, copy, findings);
+            }
         }
         for run in &article.copies().runs {
             report_run(article, run, findings);

@@ -13,6 +13,10 @@ pub(super) struct DuplicateSentence;
 impl DocumentLint for DuplicateSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for copy in &article.copies().passages {
+            let block = article.document.blocks()[copy.block].span;
+            if article.breaks().spliced_before(copy.span, block) {
+                continue;
+            }
             let key = copy.difference.as_ref().map_or("equal", Difference::key);
             let mut draft = findings
                 .at(key, copy.span)

@@ -15,6 +15,9 @@ impl DocumentLint for TruncatedSentence {
             let Break::Truncated(truncated) = found else {
                 continue;
             };
+            if article.copies().is_copy(truncated.block) {
+                continue;
+            }
             if let Some((complete, rest)) = truncated.complete {
                 let rest = article.slice(rest);
                 let at = Span::new(truncated.end.end, truncated.end.end);

@@ -60,6 +60,15 @@ const HEADS: &[&str] = &[
     "特约记者",
     "通讯员",
     "香港文汇报",
+    "香港大公报",
+    "大公报",
+    "文汇报",
+    "明报",
+    "星岛日报",
+    "人民日报",
+    "联合报",
+    "中国时报",
+    "自由时报",
 ];
 
 /// The length in bytes of the credit that `text` begins with, if text follows it without a mark.

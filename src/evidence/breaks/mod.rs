@@ -115,6 +115,24 @@ impl Breaks {
         list.sort_by_key(Break::span);
         Self { list }
     }
+
+    /// Was the rest of the paragraph `block` found behind a wrong seam? Then a copy of its text is evidence for the splice
+    /// and no defect of its own.
+    pub fn spliced_away(&self, block: usize) -> bool {
+        self.list.iter().any(|found| match found {
+            Break::Spliced(spliced) => spliced.head.is_some_and(|(_, head)| head == block),
+            _ => false,
+        })
+    }
+
+    /// Does `span` touch or follow a wrong seam in `block`, the place of its paragraph? What runs on there belongs to
+    /// another paragraph.
+    pub fn spliced_before(&self, span: Span, block: Span) -> bool {
+        self.list.iter().any(|found| match found {
+            Break::Spliced(spliced) => block.contains(spliced.span) && span.end > spliced.seam,
+            _ => false,
+        })
+    }
 }
 
 /// The last `count` characters of `text`, which stands at `at`, without a space or a mark at their front.

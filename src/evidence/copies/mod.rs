@@ -161,14 +161,11 @@ impl Copies {
         }
     }
 
-    /// The block that `block` is a cut copy of, if it is one.
-    pub fn cut_copy_of(&self, block: usize) -> Option<usize> {
-        let is_cut = |copy: &&ParagraphCopy| matches!(copy.relation, Relation::Cut(..));
-        self.paragraphs
-            .iter()
-            .filter(is_cut)
-            .find(|copy| copy.block == block)
-            .map(|copy| copy.original)
+    /// Is the paragraph `block` as a whole a copy of an earlier one? Whether it is cut besides does not matter then: it
+    /// goes.
+    pub fn is_copy(&self, block: usize) -> bool {
+        self.paragraphs.iter().any(|copy| copy.block == block)
+            || self.runs.iter().any(|run| run.blocks.contains(&block))
     }
 }
 
