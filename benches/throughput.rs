@@ -20,7 +20,10 @@ use newslint::document::{Document, Format};
 use newslint::engine::Engine;
 use newslint::engine::corpus::Entry;
 use newslint::evidence::Article;
+use newslint::evidence::foreign::foreign_words;
+use newslint::evidence::script::{Declared, ScriptEvidence, Verdict};
 use newslint::input::Source;
+use newslint::language::script::Classes;
 
 use corpus::{Generator, lexicon};
 
@@ -102,6 +105,8 @@ fn in_memory(texts: &Texts, rounds: usize) {
     });
     line("parse and evidence", texts.bytes, article);
 
+    script_analysis(texts, rounds);
+
     println!("one lint at a time, without parsing");
     let nothing = check_all(texts, &engine(Some("undecodable")), rounds);
     let catalog = Catalog::builtin();
@@ -122,6 +127,39 @@ fn in_memory(texts: &Texts, rounds: usize) {
     let judge = judge_all(texts, &engine, rounds);
     line("articles compared", texts.bytes, judge);
     line("all lints", texts.bytes, check + judge);
+}
+
+/// The analysis of scripts alone, on parsed articles, beside one look-up a character over the same bytes.
+fn script_analysis(texts: &Texts, rounds: usize) {
+    println!("script, without parsing");
+    let classes = Classes::load();
+    let documents: Vec<Document<'_>> = texts
+        .sources
+        .iter()
+        .map(|source| Document::parse(source.text(), source.format()))
+        .collect();
+    let floor = best(rounds, || {
+        for document in &documents {
+            let han = document.prose().chars().filter(|c| classes.of(*c).is_han());
+            black_box(han.count());
+        }
+    });
+    line("  floor: one look-up", texts.bytes, floor);
+    let script = best(rounds, || {
+        for document in &documents {
+            black_box(ScriptEvidence::of(document, Declared::default()));
+        }
+    });
+    line("  script of the article", texts.bytes, script);
+    let words = best(rounds, || {
+        for document in &documents {
+            let evidence = ScriptEvidence::of(document, Declared::default());
+            if let Verdict::Decided(own) = evidence.verdict {
+                black_box(foreign_words(document, &evidence, own));
+            }
+        }
+    });
+    line("  script and foreign words", texts.bytes, words);
 }
 
 /// The built-in lints, or one of them.

@@ -1,20 +1,35 @@
 //! `duplicate-sentence`: a passage of one paragraph again in another.
 
+use serde::Deserialize;
+
 use crate::Span;
 use crate::document::sentences::{is_closer, is_opener};
-use crate::engine::{DocumentLint, Findings};
+use crate::engine::{DocumentLint, Findings, Options};
 use crate::evidence::Article;
 use crate::evidence::copies::Difference;
 use crate::finding::{Applicability, Edit};
+use crate::language::is_han;
 
 /// Passages that end a sentence and stand in an earlier paragraph or caption.
-pub(super) struct DuplicateSentence;
+#[derive(Deserialize)]
+pub(super) struct DuplicateSentence {
+    /// Fewest Han characters of a passage.
+    shortest: usize,
+}
+
+impl DuplicateSentence {
+    /// Takes `shortest`.
+    pub(super) fn new(options: &Options) -> Result<Self, String> {
+        options.read()
+    }
+}
 
 impl DocumentLint for DuplicateSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for copy in &article.copies().passages {
             let block = article.document.blocks()[copy.block].span;
-            if article.breaks().spliced_before(copy.span, block) {
+            let han = article.slice(copy.span).chars().filter(|c| is_han(*c));
+            if han.count() < self.shortest || article.breaks().spliced_before(copy.span, block) {
                 continue;
             }
             let key = copy.difference.as_ref().map_or("equal", Difference::key);

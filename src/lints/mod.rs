@@ -43,7 +43,7 @@ const CODED: &[(&str, Make)] = &[
     ("count-mismatch", |_, _| document(count_mismatch::CountMismatch)),
     ("duplicate-article", |_, _| corpus(duplicate_article::DuplicateArticle)),
     ("duplicate-paragraph", |_, _| document(duplicate_paragraph::DuplicateParagraph)),
-    ("duplicate-sentence", |_, _| document(duplicate_sentence::DuplicateSentence)),
+    ("duplicate-sentence", |options, _| document(duplicate_sentence::DuplicateSentence::new(options)?)),
     ("empty-section", |_, _| document(empty_section::EmptySection)),
     ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
     ("garbled-text", |_, _| document(mojibake::GarbledText)),

@@ -73,7 +73,7 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
         .find(|block| !block.kind.is_picture())
         .is_some_and(|block| block.kind != BlockKind::Heading);
     let name = clause.len() == tail.len() && !starts::is_starter(tail) && tail.len() < text.len();
-    if is_running_head(tail) || !followed && (listed || name) {
+    if is_running_head(tail) || is_tag(text) || !followed && (listed || name) {
         return Ending::Weak;
     }
     Ending::Dangling
@@ -87,6 +87,21 @@ fn gaps(text: &str) -> usize {
         count += usize::from(word.ends_with(is_han) && next.starts_with(is_han));
     }
     count
+}
+
+/// Does `text` end in a tag set off by a space: a line about a picture, or `來源：…` and its like?
+fn is_tag(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or(text);
+    let key = |word: &str| {
+        let (key, value) = word.split_once(['：', ':'])?;
+        let told = key.ends_with([
+            '說', '说', '道', '指', '稱', '称', '示', '問', '问', '答', '為', '为', '是', '括',
+        ]);
+        let short = (2..=6).contains(&key.chars().count()) && value.chars().count() <= 16;
+        Some(short && !told && key.chars().all(is_han) && !value.is_empty())
+    };
+    let pointed = word.starts_with(['◆', '▲', '▼', '◎', '●', '■', '▶', '◀', '△', '▽', '※']);
+    word.len() < text.len() && (pointed || key(word).unwrap_or(false))
 }
 
 /// `日報 — 2020年1月2日`: a page's running head or foot at the end of a paragraph.
