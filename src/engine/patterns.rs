@@ -55,25 +55,30 @@ impl Prefilter {
             }
             needs.push(of_lint);
         }
-        let (mut index, mut masks, beyond) =
-            (vec![0; 1 << 16], vec![Mask::default()], all_of(&sets));
-        let mut held: BTreeMap<u16, Mask> = BTreeMap::new();
+        let mut held = vec![Mask::default(); 1 << 16];
         for (bit, set) in sets.iter().enumerate() {
-            for c in set.iter().flat_map(|(from, to)| *from..=*to) {
-                if let Ok(c) = u16::try_from(u32::from(c)) {
-                    held.entry(c).or_default()[bit / 64] |= 1 << (bit % 64);
+            for (from, to) in set.iter() {
+                let (from, to) = (*from as usize, (*to as usize).min(held.len() - 1));
+                for mask in held.get_mut(from..=to).unwrap_or_default() {
+                    mask[bit / 64] |= 1 << (bit % 64);
                 }
             }
         }
-        let mut known: BTreeMap<Mask, u16> = BTreeMap::new();
-        for (c, mask) in held {
-            let next = u16::try_from(masks.len()).unwrap_or(u16::MAX);
-            let slot = *known.entry(mask).or_insert(next);
-            if slot == next {
-                masks.push(mask);
+        let (mut index, mut masks) = (vec![0; held.len()], vec![Mask::default()]);
+        let mut known = BTreeMap::from([(Mask::default(), 0)]);
+        // Neighbours mostly share their mask: look it up where it changes.
+        let mut last = (Mask::default(), 0);
+        for (mask, slot) in held.iter().zip(&mut index) {
+            if last.0 != *mask {
+                let next = u16::try_from(masks.len()).unwrap_or(u16::MAX);
+                last = (*mask, *known.entry(*mask).or_insert(next));
+                if last.1 == next {
+                    masks.push(*mask);
+                }
             }
-            index[usize::from(c)] = slot;
+            *slot = last.1;
         }
+        let beyond = all_of(&sets);
         Self {
             needs,
             index,

@@ -2,7 +2,7 @@
 //!
 //! Four lints read the same list, so that one defect is one finding. The shape comes first: an end that stops in the
 //! middle of a sentence, a beginning that cannot begin one, a credit that runs into text. Only around those is language
-//! asked for ([`joins`]), and the halves are paired over the whole article, the clearest pair first.
+//! asked for (`joins`), and the halves are paired over the whole article, the clearest pair first.
 
 mod columns;
 mod credit;
