@@ -57,7 +57,7 @@ impl Prefilter {
         }
         let mut held = vec![Mask::default(); 1 << 16];
         for (bit, set) in sets.iter().enumerate() {
-            for (from, to) in set.iter() {
+            for (from, to) in *set {
                 let (from, to) = (*from as usize, (*to as usize).min(held.len() - 1));
                 for mask in held.get_mut(from..=to).unwrap_or_default() {
                     mask[bit / 64] |= 1 << (bit % 64);
