@@ -1,10 +1,15 @@
 //! A picture's credit at the head of a paragraph, and the seam behind it.
 
+use super::shape::is_mark;
+use super::starts;
+use crate::document::sentences::is_closer;
 use crate::language::convert::simplified_char;
 use crate::language::{is_han, lexicon};
 
 /// Longest credit, in characters.
 const LONGEST: usize = 26;
+/// How far into a paragraph a credit is looked for, in characters: the longest caption.
+const CAPTION: usize = 160;
 
 /// Least frequency class of a word that a seam may not cut.
 const COMMON: u8 = 3;
@@ -28,7 +33,6 @@ const AGENCIES: &[&str] = &[
     "新华社",
     "中新社",
     "中通社",
-    "中央社",
     "法新社",
     "路透社",
     "路透",
@@ -39,6 +43,14 @@ const AGENCIES: &[&str] = &[
     "彭博社",
     "中新网",
     "新华网",
+    "人民视觉",
+    "视觉中国",
+    "影像中国",
+    "东方IC",
+    "中央社",
+    "塔斯社",
+    "德新社",
+    "盖蒂图像",
 ];
 /// Words that end a credit, folded.
 const TAILS: &[&str] = &[
@@ -71,54 +83,121 @@ const HEADS: &[&str] = &[
     "自由时报",
 ];
 
-/// The length in bytes of the credit that `text` begins with, if text follows it without a mark.
-pub(super) fn fused(text: &str) -> Option<usize> {
+/// A credit that runs into text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fused {
+    /// Where the credit begins, in bytes.
+    pub start: usize,
+    /// The seam behind it, in bytes.
+    pub at: usize,
+    /// Is it a credit wherever it stands? Else only a sentence that goes on behind it proves it one.
+    pub sure: bool,
+}
+
+/// The credit that `text` begins with, if text follows it without a mark.
+pub(super) fn fused(text: &str) -> Option<Fused> {
     let head: Vec<(usize, char)> = text.char_indices().take(LONGEST + 8).collect();
     let folded: Vec<char> = head.iter().map(|(_, c)| simplified_char(*c)).collect();
-    let length = credit_length(&folded)?;
+    let (length, sure) = credit_length(&folded)?;
     let next = *folded.get(length)?;
     if !(is_han(next) || next.is_alphanumeric()) {
         return None;
     }
     // `攝於`, `攝自`: the credit goes on. `攝影`, `圖片展`: the word does.
-    let tail = folded.get(length - 1).copied();
-    if tail == Some('影') && next == '报' {
-        return None;
-    }
-    if folded.get(length - 1) == Some(&'摄')
-        && matches!(next, '于' | '自' | '氏' | '及' | '和' | '与' | '并')
-    {
-        return None;
-    }
+    let last = *folded.get(length - 1)?;
+    let goes_on = match last {
+        '影' => next == '报',
+        '摄' => matches!(next, '于' | '自' | '氏' | '及' | '和' | '与' | '并'),
+        _ => {
+            !sure && ("报记引指消援说称驻电讯的社网".contains(next) || is_dateline(&folded, length))
+        }
+    };
     let word = lexicon::longest_word_covering(&folded, length - 1);
     let name: String = folded.get(word.clone())?.iter().collect();
-    if word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
+    if goes_on || word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
         return None;
     }
-    head.get(length).map(|(at, _)| *at)
+    let at = head.get(length)?.0;
+    Some(Fused { start: 0, at, sure })
 }
 
-/// The length in characters of the credit at the head of `chars`.
-fn credit_length(chars: &[char]) -> Option<usize> {
-    let starts = |at: usize, word: &str| {
-        let count = word.chars().count();
-        chars
-            .get(at..at + count)
-            .is_some_and(|part| part.iter().copied().eq(word.chars()))
-            .then_some(at + count)
-    };
-    if let Some(end) = WHOLE.iter().find_map(|word| starts(0, word)) {
-        return Some(end);
+/// Does a place and a day stand at `at`: `北京１月３日電`?
+fn is_dateline(chars: &[char], at: usize) -> bool {
+    chars
+        .iter()
+        .skip(at)
+        .take(14)
+        .any(|c| matches!(c, '电' | '讯' | '日'))
+}
+
+/// The credits inside a line about a picture that run into text: `◆…。記者李大文攝` and the rest of a sentence.
+pub(super) fn inside(text: &str, caption: bool) -> Vec<Fused> {
+    let mut found: Vec<Fused> = Vec::new();
+    let mut before = None;
+    for (start, c) in text.char_indices().take(CAPTION) {
+        let begins = before
+            .is_some_and(|c: char| caption || is_mark(c) || is_closer(c) || c.is_whitespace());
+        let behind = found.last().is_none_or(|last| last.at <= start);
+        if begins
+            && behind
+            && let Some(rest) = text.get(start..)
+            && let Some(credit) = fused(rest)
+        {
+            found.push(Fused {
+                start,
+                at: start + credit.at,
+                sure: false,
+            });
+        }
+        before = Some(c);
     }
-    let headed = HEADS.iter().find_map(|word| starts(0, word));
+    found
+}
+
+/// The length in characters of the credit at the head of `chars`, and whether it is one wherever it stands.
+fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
+    if let Some(end) = starts_any(chars, 0, WHOLE) {
+        return Some((end, true));
+    }
+    let headed = starts_any(chars, 0, HEADS);
     if headed.is_some_and(|at| matches!(chars.get(at - 1), Some('：' | ':' | '／' | '/' | '╱')))
-        && let Some(end) = headed.and_then(|at| AGENCIES.iter().find_map(|name| starts(at, name)))
+        && let Some(end) = headed.and_then(|at| starts_any(chars, at, AGENCIES))
     {
-        return Some(end);
+        return Some((end, true));
     }
-    let agency = AGENCIES.iter().find_map(|name| starts(0, name));
-    let from = headed.or(agency)?;
-    // A name, a place, another agency: a few characters without a mark, then the word that ends a credit.
+    let agency = starts_any(chars, 0, AGENCIES);
+    if let Some(from) = headed.or(agency)
+        && let Some(end) = signed(chars, from, agency.is_some())
+    {
+        return Some((end, true));
+    }
+    if matches!(chars.first(), Some('（' | '(' | '【' | '［' | '[')) {
+        let close = chars
+            .iter()
+            .take(LONGEST)
+            .position(|c| matches!(c, '）' | ')' | '】' | '］' | ']'))?;
+        let inner = chars.get(1..close)?;
+        let ends = |words: &[&str]| words.iter().any(|word| ends_with(inner, word));
+        return (ends(TAILS) || ends(WHOLE) || ends(AGENCIES)).then_some((close + 1, false));
+    }
+    if let Some(end) = agency {
+        return Some((
+            starts_any(chars, end, &["发", "供图"]).unwrap_or(end),
+            false,
+        ));
+    }
+    // A name or a source, then the word that ends a credit.
+    (2..=8).find_map(|at| {
+        let plain = chars.get(..at)?.iter().all(|c| is_han(*c) || *c == '·');
+        let end = starts_any(chars, at, TAILS)?;
+        let name = at <= 4 && chars.first().is_some_and(|c| starts::is_surname(*c));
+        (plain && (name || starts_any(chars, at, &["供图"]).is_some())).then_some((end, false))
+    })
+}
+
+/// Where a credit ends that names somebody or some place from `from` on: a few characters without a mark, then the word
+/// that ends a credit.
+fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
     let plain =
         |c: &char| is_han(*c) || c.is_alphabetic() || matches!(c, ' ' | '　' | '·' | '／' | '/');
     let reach = chars
@@ -128,11 +207,28 @@ fn credit_length(chars: &[char]) -> Option<usize> {
         .take_while(|c| plain(c))
         .count();
     (from..=from + reach).find_map(|at| {
-        let end = TAILS.iter().find_map(|tail| starts(at, tail))?;
+        let end = starts_any(chars, at, TAILS)?;
         // `本報傳真`, `記者攝`: somebody or some place must be named.
-        let named = at > from || agency.is_some();
+        let named = at > from || agency;
         (named && end <= LONGEST).then_some(end)
     })
+}
+
+/// Where the first of `words` ends that stands in `chars` at `at`.
+fn starts_any(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find_map(|word| {
+        let count = word.chars().count();
+        let part = chars.get(at..at + count)?;
+        part.iter().copied().eq(word.chars()).then_some(at + count)
+    })
+}
+
+fn ends_with(chars: &[char], word: &str) -> bool {
+    let count = word.chars().count();
+    chars
+        .len()
+        .checked_sub(count)
+        .is_some_and(|at| starts_any(chars, at, &[word]).is_some())
 }
 
 #[cfg(test)]
@@ -140,7 +236,7 @@ mod tests {
     use super::*;
 
     fn seam(text: &str) -> Option<(&str, &str)> {
-        fused(text).and_then(|at| text.split_at_checked(at))
+        fused(text).and_then(|credit| text.split_at_checked(credit.at))
     }
 
     #[test]

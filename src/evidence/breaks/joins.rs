@@ -96,6 +96,13 @@ pub(super) fn ends_in_leftover(chars: &[char]) -> bool {
         && !(lengths.next() == Some(1) && last > 0 && rare(last - 1))
 }
 
+/// Is the last word of `chars` a single character?
+pub(super) fn ends_in_single(chars: &[char]) -> bool {
+    let ends = lexicon::word_ends(chars);
+    let before = ends.len().checked_sub(2).and_then(|at| ends.get(at));
+    before.copied().unwrap_or(0) + 1 == chars.len()
+}
+
 /// The frequency class of a character as a word of its own.
 pub(super) fn alone(c: char) -> u8 {
     lexicon::frequency(simplified_char(c).encode_utf8(&mut [0; 4])).unwrap_or(0)
@@ -143,7 +150,7 @@ pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
 /// How far behind a cut a bracket is looked for, in characters; twice as far before it.
 const BRACKETED: usize = 40;
 /// What it is worth, in log-odds, that the article has the words with one character read otherwise.
-const MISREAD: f32 = 2.5;
+const MISREAD: f32 = 1.8;
 /// What follows a number.
 const UNITS: &str = "年月日時时分秒萬万億亿千百元個个名人歲岁公米％%倍度層层號号";
 
@@ -225,7 +232,7 @@ pub(super) struct Echo {
 }
 
 impl Echo {
-    fn length(self) -> usize {
+    pub(super) fn length(self) -> usize {
         self.left + self.right
     }
 
@@ -233,9 +240,9 @@ impl Echo {
     pub(super) fn weight(self) -> f32 {
         match self.length() {
             0..=1 => 0.0,
-            2 => 1.8,
-            3 => 3.0,
-            more => 3.2 + 1.5 * (more.min(9) - 3) as f32,
+            2 => 1.3,
+            3 => 2.2,
+            more => 2.3 + 1.1 * (more.min(9) - 3) as f32,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::joins::{self, Bridge};
 use super::shape::{self, Ending};
 use super::{Break, Orphan, Spliced, Split, Truncated, credit, head, seams, starts, tail};
 use crate::Span;
+use crate::document::sentences::is_complete;
 use crate::document::{BlockKind, Document};
 use crate::language::lexicon;
 
@@ -17,8 +18,16 @@ const MARGIN: f32 = 0.6;
 const CAPTION: f32 = 4.5;
 /// What it says for a beginning that runs on from a credit.
 const CREDIT: f32 = 1.5;
-/// What a seam inside a paragraph must be better than the rest of its paragraph by, beyond [`ENOUGH`].
-const SEAM: f32 = 0.5;
+/// What it says against a credit that may be no credit.
+const UNSURE: f32 = 0.5;
+/// What it says against a pair that other sentences of the article begin as the second piece does.
+const AGAIN: f32 = 2.7;
+/// How much likelier a paragraph is a beginning than the rest of the one before it that stops.
+const PRIOR: f32 = -1.1;
+/// The same where other paragraphs stand between.
+const DISPLACED: f32 = -0.7;
+/// What a word, or a beginning that is none, must say for a continuation further away.
+const CLEAR: f32 = 3.0;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -55,22 +64,11 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
         .map(|index| (index, shape::ending(document, index)))
         .filter(|(_, ending)| *ending != Ending::Whole)
         .collect();
-    let seams: Vec<(usize, usize)> = (0..blocks.len())
-        .filter(|index| {
-            !matches!(
-                blocks[*index].kind,
-                BlockKind::Heading | BlockKind::Code | BlockKind::Table
-            )
-        })
-        .filter_map(|index| {
-            let span = blocks[index].span;
-            credit::fused(document.slice(span)).map(|at| (index, span.start + at))
-        })
-        .collect();
+    let credits = credits(document, !ends.is_empty());
     let mut found = Vec::new();
     let mut pairs = Vec::new();
     for (end, ending) in &ends {
-        pairs.extend(candidates(document, *end, *ending, &seams));
+        pairs.extend(candidates(document, *end, *ending, &credits));
     }
     let taken = assign(pairs);
     for pair in &taken {
@@ -86,15 +84,97 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
             found.push(truncated(document, end));
         }
     }
-    for (block, seam) in seams {
-        let met = taken
-            .iter()
-            .any(|pair| pair.resume == Resume::Credit(block, seam));
-        if !met && let Some(alone) = alone(document, block, seam) {
+    for Credit { block, seam, sure } in credits {
+        let met = taken.iter().any(|pair| pair.resume.block() == block);
+        if sure
+            && !met
+            && let Some(alone) = alone(document, block, seam)
+        {
             found.push(Break::Spliced(alone));
         }
     }
     orphans(document, &taken, &mut found);
+    found
+}
+
+/// A credit that runs into text.
+struct Credit {
+    block: usize,
+    /// Where the text begins.
+    seam: usize,
+    /// Is it one wherever it stands?
+    sure: bool,
+}
+
+/// The credits of `document` that run into text; those that only a cut sentence proves too, where `cut` says that there
+/// is one.
+fn credits(document: &Document<'_>, cut: bool) -> Vec<Credit> {
+    let mut found = Vec::new();
+    for (block, of) in document.blocks().iter().enumerate() {
+        if matches!(
+            of.kind,
+            BlockKind::Heading | BlockKind::Code | BlockKind::Table
+        ) {
+            continue;
+        }
+        let text = document.slice(of.span);
+        let mut fused: Vec<credit::Fused> = credit::fused(text)
+            .filter(|credit| cut || credit.sure)
+            .into_iter()
+            .collect();
+        if cut && fused.is_empty() {
+            fused = credit::inside(text, of.kind.is_picture());
+        }
+        found.extend(fused.into_iter().map(|credit| Credit {
+            block,
+            seam: of.span.start + credit.at,
+            sure: credit.sure,
+        }));
+    }
+    found
+}
+
+/// A paragraph in which a cut sentence may go on.
+struct Place {
+    block: usize,
+    /// How many paragraphs of text the continuation is displaced.
+    away: usize,
+    /// Does it stand before the paragraph that stops?
+    before: bool,
+    /// Does only a picture's line stand between?
+    picture: bool,
+}
+
+/// The paragraphs around block `end` up to the next headings, the ones behind it first.
+fn places(document: &Document<'_>, end: usize) -> Vec<Place> {
+    let blocks = document.blocks();
+    let mut found = Vec::new();
+    let mut collect = |indices: &mut dyn Iterator<Item = usize>, before: bool| {
+        let mut away = usize::from(before);
+        let mut picture = false;
+        for index in indices {
+            let block = &blocks[index];
+            if block.kind == BlockKind::Heading && block.level > 0 || away >= WINDOW {
+                break;
+            }
+            picture |= block.kind.is_picture() && away == 0;
+            if shape::may_break(block) {
+                found.push(Place {
+                    block: index,
+                    away,
+                    before,
+                    picture: picture && away == 0,
+                });
+                away += 1;
+            }
+        }
+    };
+    collect(&mut (end + 1..blocks.len()), false);
+    // An article does not begin with the rest of a sentence.
+    let first = blocks
+        .iter()
+        .position(|block| block.kind == BlockKind::Body);
+    collect(&mut (first.map_or(end, |first| first + 1)..end).rev(), true);
     found
 }
 
@@ -103,76 +183,83 @@ fn candidates(
     document: &Document<'_>,
     end: usize,
     ending: Ending,
-    seams: &[(usize, usize)],
+    credits: &[Credit],
 ) -> Vec<Pair> {
     let blocks = document.blocks();
     let left = document.slice(blocks[end].span);
     let mut pairs = Vec::new();
-    let mut bodies = 0;
-    let mut pictures = 0;
-    for (index, block) in blocks.iter().enumerate().skip(end + 1) {
-        if block.kind.is_picture() {
-            pictures += usize::from(bodies == 0);
-            continue;
-        }
-        if block.kind == BlockKind::Heading && block.level > 0 || bodies >= WINDOW {
-            break;
-        }
-        if !shape::may_break(block) {
-            continue;
-        }
+    for place in places(document, end) {
+        let block = &blocks[place.block];
         let right = document.slice(block.span);
         let bridge = joins::bridge(document.prose(), left, right);
-        let shape = match (bodies, pictures) {
-            (0, 0) => 0.0,
-            (0, _) => CAPTION,
-            (more, _) => -2.0 - more as f32,
+        let resumption = starts::resumption(right);
+        let shape = match (place.away, place.picture) {
+            (0, false) => PRIOR,
+            (0, true) => CAPTION,
+            // Among so many, one clear sign is asked for.
+            _ if bridge.score.max(resumption) < CLEAR => continue,
+            (away, _) => DISPLACED - 0.5 * away as f32,
         };
-        let mut score = bridge.score + shape + starts::resumption(right);
-        let again = begins_elsewhere(document, index);
-        if again {
-            score -= 2.2;
-        }
-        if again || starts::is_name(right) {
-            // What the article begins sentences with, and any name, also stands behind other words in it.
-            score -= (bridge.echo - 3.0).max(0.0);
+        let short = shape::shortness(document, end, place.block);
+        let mut score = bridge.score + shape + resumption;
+        // Further away there is always some short paragraph.
+        score += if place.away > 0 {
+            short.min(0.0)
+        } else {
+            short
+        };
+        if begins_elsewhere(document, place.block) {
+            score -= AGAIN;
         }
         if ending == Ending::Weak {
-            // Only next to each other; and a line that may be a headline or a name needs a word as proof.
+            // Only next to each other, and only where a sentence ends: lines of verse and of a headline do not. A line
+            // that may be a headline or a name needs a word as proof.
             let headline = left.chars().count() < 12 || !left.contains(['，', '。']);
-            let proved = bridge.score >= 3.0 || pictures > 0 && !headline;
-            score = if bodies == 0 && proved {
-                score - 1.0
-            } else {
-                0.0
-            };
-        } else if bodies < 3 {
-            let displaced = 1.5 * bodies as f32;
-            for seam in seams::find(document.prose(), left, right) {
-                let rest = document.slice(Span::new(block.span.start + seam.at, block.span.end));
-                pairs.push(Pair {
-                    end,
-                    resume: Resume::Inside(index, block.span.start + seam.at),
-                    bridge: joins::bridge(document.prose(), left, rest),
-                    score: seam.score - SEAM - displaced,
-                });
+            let proved = bridge.score >= 3.0 && (bridge.word.is_some() || !headline)
+                || place.picture && !headline;
+            let ends = place.picture || is_complete(right);
+            if place.away > 0 || !proved || !ends {
+                continue;
             }
+            score -= 1.0;
+        } else if place.away < 3
+            && !place.before
+            && is_complete(right)
+            && let Some(seam) = seams::find(document.prose(), left, right)
+        {
+            let at = block.span.start + seam.at;
+            let rest = document.slice(Span::new(at, block.span.end));
+            pairs.push(Pair {
+                end,
+                resume: Resume::Inside(place.block, at),
+                bridge: joins::bridge(document.prose(), left, rest),
+                score: seam.score + short - 1.5 * place.away as f32,
+            });
         }
         pairs.push(Pair {
             end,
-            resume: Resume::Head(index),
+            resume: Resume::Head(place.block),
             bridge,
             score,
         });
-        bodies += 1;
     }
-    for (block, seam) in seams.iter().filter(|(block, _)| *block != end) {
-        let right = Span::new(*seam, blocks[*block].span.end);
-        let bridge = joins::bridge(document.prose(), left, document.slice(right));
-        let score = bridge.score + CREDIT + starts::resumption(document.slice(right)).max(0.0);
+    // A line that may be a headline is no proof for a credit that may be none.
+    let credits = credits
+        .iter()
+        .filter(|credit| credit.block != end && (credit.sure || ending == Ending::Dangling));
+    for credit in credits {
+        let right = document.slice(Span::new(credit.seam, blocks[credit.block].span.end));
+        let bridge = joins::bridge(document.prose(), left, right);
+        let mut score = bridge.score + CREDIT + starts::resumption(right).max(0.0);
+        if credit.block == end + 1 && ending == Ending::Dangling {
+            // A paragraph that stops, then a picture's credit and text: that is how columns are fused.
+            score += CAPTION;
+        } else if !credit.sure {
+            score -= UNSURE;
+        }
         pairs.push(Pair {
             end,
-            resume: Resume::Credit(*block, *seam),
+            resume: Resume::Credit(credit.block, credit.seam),
             bridge,
             score,
         });

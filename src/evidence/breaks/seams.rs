@@ -16,14 +16,14 @@ pub(super) struct Seam {
     pub score: f32,
 }
 
-/// The two likeliest places in `text` for the sentence that `left` begins, the likelier first.
-pub(super) fn find(prose: &str, left: &str, text: &str) -> Vec<Seam> {
+/// The likeliest place in `text` for the sentence that `left` begins.
+pub(super) fn find(prose: &str, left: &str, text: &str) -> Option<Seam> {
     let l = joins::last_chars(left);
     if !l.last().is_some_and(|c| is_han(*c)) {
-        return Vec::new();
+        return None;
     }
     let chars: Vec<(usize, char)> = text.char_indices().take(REACH + 12).collect();
-    let mut seams: Vec<Seam> = chars
+    chars
         .windows(2)
         .enumerate()
         .skip(LEAST - 1)
@@ -36,10 +36,7 @@ pub(super) fn find(prose: &str, left: &str, text: &str) -> Vec<Seam> {
             let score = score(prose, left, &l, text, (index + 1, at))?;
             Some(Seam { at, score })
         })
-        .collect();
-    seams.sort_by(|a, b| b.score.total_cmp(&a.score));
-    seams.truncate(2);
-    seams
+        .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
 /// What speaks for a seam in `text` behind `count` characters, at `at`; `None` where a word stands across.
@@ -56,58 +53,44 @@ fn score(
         return None;
     }
     let (last, first) = (*h.last()?, *t.first()?);
-    let mut score = 0.7 - 6.0 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.2;
+    let mut score = 1.25 - 6.4 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.4;
     // The same character twice makes a word with itself, as nearly every one does.
     let crossing = joins::crossing(l, &t).filter(|_| l.last() != Some(&first));
     let lone = lexicon::word_ends(&t).first() == Some(&1);
-    if let Some(crossing) = &crossing {
-        score += 0.24 * crossing.gain.min(16.0);
-        if crossing.gain < 3.0 {
-            // A rare word, or two that often stand alone: there is one such in most paragraphs.
-            score += 1.2;
-        } else {
-            score += 2.4;
+    match &crossing {
+        Some(crossing) => {
+            score += 0.6 + 0.62 * crossing.gain.min(16.0);
             if lone {
-                score += 0.22 * f32::from(9 - joins::alone(first).min(9));
-            }
-            if joins::ends_in_leftover(l) {
-                score += 0.66;
+                score += 0.34 * f32::from(9 - joins::alone(first).min(9));
             }
         }
+        None if joins::ends_in_leftover(l) => score -= 1.1,
+        None => {}
     }
-    // `的`, `是`, `有` and their like make a word with nearly everything, and go on after nearly everything.
-    if lone && joins::alone(first) >= 8 {
-        score -= 1.5;
-    }
-    let echo = joins::echo(prose, l, &t);
-    let particle = echo.left == 1 && l.last().is_some_and(|c| joins::alone(*c) >= 8);
     // Where both end alike, the article's own text at the seam would be its witness.
-    let own = l.last() == Some(&last);
-    if !own && (crossing.is_some() || !particle) {
-        score += 0.7 * echo.weight();
-    }
-    if crossing.is_none() {
-        // With so many places to choose from, some pair of words is always met again.
-        score -= 0.6;
-    }
-
-    score -= 0.18 * f32::from(lexicon::bigram_class(last, first));
+    score += if l.last() == Some(&last) {
+        -1.8
+    } else {
+        match joins::echo(prose, l, &t).length() {
+            0..=1 => -1.9,
+            2 => -0.4,
+            3 => 0.3,
+            4 => 0.9,
+            5 => 1.2,
+            _ => 1.9,
+        }
+    };
+    score += 0.15 * f32::from(lexicon::bigram_class(*l.last()?, first));
+    score -= 0.2 * f32::from(lexicon::bigram_class(last, first));
     score -= match familiar(prose, &h, &t) {
         0 => 0.0,
-        2 => 1.7,
-        _ => 3.0,
+        2 => 2.0,
+        _ => 3.5,
     };
-    let ends = lexicon::word_ends(&h);
-    let before = ends
-        .len()
-        .checked_sub(2)
-        .and_then(|at| ends.get(at))
-        .copied()
-        .unwrap_or(0);
-    if h.len() == before + 1 {
-        score += 0.15 * f32::from(9 - joins::alone(last).min(9));
-    } else {
-        score -= 0.5;
+    if joins::ends_in_leftover(&h) {
+        score += 0.8;
+    } else if !joins::ends_in_single(&h) {
+        score -= 0.7;
     }
     Some(score)
 }

@@ -1,6 +1,6 @@
 //! What the two ends of a paragraph look like, before any word of it is read.
 
-use super::starts;
+use super::starts::{self, LINE};
 use crate::document::sentences::{is_closer, is_complete, is_terminal};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::is_han;
@@ -20,6 +20,11 @@ pub(super) enum Ending {
 const SHORTEST: usize = 30;
 /// Longest line without a full stop in it that may still be a headline.
 const HEADLINE: usize = 30;
+
+/// Fewest characters of a line that counts as a paragraph when their usual length is asked for.
+const PARAGRAPH: usize = 40;
+/// Shorter lines are no likelier to be pieces than this many characters: there are thanks, lead-ins and answers among them.
+const PIECE: usize = 30;
 
 /// Marks inside a sentence.
 pub(super) fn is_mark(c: char) -> bool {
@@ -62,17 +67,17 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     }
     // A label, a signature, the next headline or a row of a table glued to the end of the last paragraph.
     let clause = tail.rsplit(['，', ',', '；']).next().unwrap_or(tail);
-    let label = clause.find(['：', ':']).is_some_and(|at| {
-        let value = clause.get(at..).unwrap_or("");
-        !value.contains(['「', '“', '『'])
-    });
+    let label = label(clause).is_some_and(|(_, value)| !value.contains(['「', '“', '『']));
     let listed = label || clause.contains(['◎', '●', '■', '╱', '│', '|']) || gaps(tail) > 1;
     let followed = blocks
         .iter()
         .skip(index + 1)
         .find(|block| !block.kind.is_picture())
         .is_some_and(|block| block.kind != BlockKind::Heading);
-    let name = clause.len() == tail.len() && !starts::is_starter(tail) && tail.len() < text.len();
+    let name = tail.len() < text.len()
+        && clause.len() == tail.len()
+        && !tail.ends_with(is_particle)
+        && !starts::is_starter(tail);
     if is_running_head(tail) || is_tag(text) || !followed && (listed || name) {
         return Ending::Weak;
     }
@@ -92,16 +97,55 @@ fn gaps(text: &str) -> usize {
 /// Does `text` end in a tag set off by a space: a line about a picture, or `來源：…` and its like?
 fn is_tag(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or(text);
-    let key = |word: &str| {
-        let (key, value) = word.split_once(['：', ':'])?;
-        let told = key.ends_with([
-            '說', '说', '道', '指', '稱', '称', '示', '問', '问', '答', '為', '为', '是', '括',
-        ]);
-        let short = (2..=6).contains(&key.chars().count()) && value.chars().count() <= 16;
-        Some(short && !told && key.chars().all(is_han) && !value.is_empty())
-    };
     let pointed = word.starts_with(['◆', '▲', '▼', '◎', '●', '■', '▶', '◀', '△', '▽', '※']);
-    word.len() < text.len() && (pointed || key(word).unwrap_or(false))
+    let labelled =
+        || label(word).is_some_and(|(_, value)| !value.is_empty() && value.chars().count() <= 16);
+    word.len() < text.len() && (pointed || labelled())
+}
+
+/// `來源：…`, `電話：…`: a label and its value. Who says something is no label.
+fn label(clause: &str) -> Option<(&str, &str)> {
+    let (key, value) = clause.split_once(['：', ':'])?;
+    let told = key.ends_with([
+        '說', '说', '道', '指', '稱', '称', '示', '問', '问', '答', '為', '为', '是', '括', '調',
+        '调',
+    ]);
+    let plain = (2..=6).contains(&key.chars().count()) && key.chars().all(is_han);
+    (plain && !told).then_some((key, value))
+}
+
+/// Words with which no name and no headline ends.
+fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '在'
+            | '是'
+            | '有'
+            | '和'
+            | '與'
+            | '与'
+            | '為'
+            | '为'
+            | '被'
+            | '把'
+            | '將'
+            | '将'
+            | '不'
+            | '也'
+            | '都'
+            | '就'
+            | '而'
+            | '但'
+            | '於'
+            | '于'
+            | '着'
+            | '著'
+            | '從'
+            | '从'
+            | '對'
+            | '对'
+    )
 }
 
 /// `日報 — 2020年1月2日`: a page's running head or foot at the end of a paragraph.
@@ -178,6 +222,29 @@ fn is_open(text: &str) -> bool {
     text.rfind(['「', '“', '《', '（', '『'])
         .and_then(|at| text.get(at..))
         .is_some_and(|rest| !rest.contains(['」', '”', '》', '）', '』', ')']))
+}
+
+/// What the length of block `index` says for its being a piece of the paragraph that block `end` cuts, in log-odds: pieces
+/// are shorter than the paragraphs of their article.
+pub(super) fn shortness(document: &Document<'_>, end: usize, index: usize) -> f32 {
+    let length = |block: &Block| document.slice(block.span).chars().count();
+    let blocks = document.blocks();
+    let mut others: Vec<usize> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(other, block)| *other != end && *other != index && block.kind == BlockKind::Body)
+        .map(|(_, block)| length(block))
+        .filter(|length| *length >= PARAGRAPH)
+        .collect();
+    let length = blocks.get(index).map_or(0, length);
+    if others.is_empty() || length <= LINE {
+        return 0.0;
+    }
+    let middle = others.len() / 2;
+    let usual = *others.select_nth_unstable(middle).1;
+    1.8 * (usual as f32 / length.max(PIECE) as f32)
+        .ln()
+        .clamp(-2.0, 2.0)
 }
 
 /// What stands behind the last full stop of `text`, or all of it.

@@ -48,6 +48,9 @@ const NEVER: &str = "的了着们吗呢吧啊嘛么者性化之等里个员得�
 /// Surnames: a name begins a paragraph, and the word list does not have it.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温庄赖翁柯洪游施简詹连颜涂卓倪萧麦区霍";
 
+/// Longest paragraph that is one short sentence, in characters.
+pub(super) const LINE: usize = 12;
+
 /// What a first word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum First {
@@ -104,8 +107,10 @@ pub(super) fn resumption(text: &str) -> f32 {
     let mark = text.chars().nth(length);
     let starter = known == Some(First::Starter);
     let adverbial = starter || is_adverbial(&clause);
+    // A line of a few words is thanks or an answer, whole as it is.
+    let line = text.chars().nth(LINE).is_none();
     let clause = match (length, mark) {
-        (0..=5, Some('。' | '！' | '？' | '；')) => 3.0,
+        (0..=5, Some('。' | '！' | '？' | '；')) if !line => 3.0,
         (0..=3, Some('，')) if !adverbial => 2.5,
         (4..=5, Some('，')) if !adverbial => 1.8,
         (0..=5, Some('、')) => 1.1,
@@ -132,9 +137,9 @@ pub(super) fn resumption(text: &str) -> f32 {
     clause + word - if dated { 1.5 } else { 0.0 }
 }
 
-/// Does `text` begin with a surname that is no part of a longer word?
-pub(super) fn is_name(text: &str) -> bool {
-    first_word(text) == Some(First::Surname)
+/// Is `c`, folded, a surname?
+pub(super) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
 }
 
 fn first_word(text: &str) -> Option<First> {
