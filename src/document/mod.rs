@@ -259,11 +259,25 @@ impl<'t> Document<'t> {
                 (Some(first), Some(_)) => Span::new(self.blocks[first].source.start, limit.end),
                 _ => limit,
             };
-            return Some(vec![Edit::delete(
-                self.map.grown_over_markup(source, limit),
-            )]);
+            let grown = self.map.grown_over_markup(source, limit);
+            return Some(vec![Edit::delete(self.with_blank_lines(grown))]);
         }
         self.map.lower(edit, &self.prose)
+    }
+
+    /// `span` of the text, which holds whole blocks, with the blank lines that set them off from what follows, or from
+    /// what comes before where nothing follows: no gap is left.
+    fn with_blank_lines(&self, span: Span) -> Span {
+        let (before, behind) = (
+            Span::new(0, span.start).of(self.text),
+            Span::new(span.end, self.text.len()).of(self.text),
+        );
+        let rest = behind.trim_start_matches(['\n', '\r']);
+        if rest.is_empty() {
+            let kept = before.trim_end_matches(['\n', '\r']);
+            return Span::new(kept.len(), span.end);
+        }
+        Span::new(span.start, self.text.len() - rest.len())
     }
 
     /// Does `span` cut through no block?

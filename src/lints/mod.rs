@@ -20,6 +20,7 @@ mod mixed_variant;
 mod mojibake;
 mod orphaned_fragment;
 mod private_use_character;
+mod rejoin;
 mod repeated_line;
 mod repeated_word;
 mod shared_paragraph;

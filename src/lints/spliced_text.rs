@@ -1,9 +1,10 @@
 //! `spliced-text`: text that runs on at a seam where something else should follow.
 
+use super::rejoin::rejoin;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::{Break, Spliced};
-use crate::finding::Severity;
+use crate::finding::{Applicability, Severity};
 
 /// Credits and beginnings that run into the rest of another sentence.
 pub(super) struct SplicedText;
@@ -32,10 +33,13 @@ fn report(article: &Article<'_>, spliced: &Spliced, findings: &mut Findings<'_>)
         .at(key, spliced.span)
         .with("front", front)
         .with("word", word.unwrap_or_default());
-    if let Some((head, _)) = spliced.head {
+    if let Some((head, stops)) = spliced.head {
         draft = draft
             .with("head", article.slice(head))
             .related(head, "head");
+        if let Some(edits) = rejoin(article, stops, spliced.rest) {
+            draft = draft.fix_source("rejoin", Applicability::Unsafe, edits);
+        }
     }
     if let Some(place) = spliced.bridge.elsewhere {
         draft = draft.related(place, "word");

@@ -2,6 +2,7 @@
 
 use super::shape::is_mark;
 use super::starts;
+use crate::Span;
 use crate::document::sentences::is_closer;
 use crate::language::convert::simplified_char;
 use crate::language::{is_han, lexicon};
@@ -86,10 +87,8 @@ const HEADS: &[&str] = &[
 /// A credit that runs into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fused {
-    /// Where the credit begins, in bytes.
-    pub start: usize,
-    /// The seam behind it, in bytes.
-    pub at: usize,
+    /// Its place in the paragraph; the seam is at its end.
+    pub span: Span,
     /// Is it a credit wherever it stands? Else only a sentence that goes on behind it proves it one.
     pub sure: bool,
 }
@@ -117,8 +116,8 @@ pub(super) fn fused(text: &str) -> Option<Fused> {
     if goes_on || word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
         return None;
     }
-    let at = head.get(length)?.0;
-    Some(Fused { start: 0, at, sure })
+    let span = Span::new(0, head.get(length)?.0);
+    Some(Fused { span, sure })
 }
 
 /// Does a place and a day stand at `at`: `北京１月３日電`?
@@ -137,15 +136,14 @@ pub(super) fn inside(text: &str, caption: bool) -> Vec<Fused> {
     for (start, c) in text.char_indices().take(CAPTION) {
         let begins = before
             .is_some_and(|c: char| caption || is_mark(c) || is_closer(c) || c.is_whitespace());
-        let behind = found.last().is_none_or(|last| last.at <= start);
+        let behind = found.last().is_none_or(|last| last.span.end <= start);
         if begins
             && behind
             && let Some(rest) = text.get(start..)
             && let Some(credit) = fused(rest)
         {
             found.push(Fused {
-                start,
-                at: start + credit.at,
+                span: credit.span.shifted(start),
                 sure: false,
             });
         }
@@ -236,7 +234,7 @@ mod tests {
     use super::*;
 
     fn seam(text: &str) -> Option<(&str, &str)> {
-        fused(text).and_then(|credit| text.split_at_checked(credit.at))
+        fused(text).and_then(|credit| text.split_at_checked(credit.span.end))
     }
 
     #[test]

@@ -66,10 +66,10 @@ pub struct Split {
 pub struct Spliced {
     /// The words on both sides of the seam.
     pub span: Span,
-    /// The seam.
-    pub seam: usize,
     /// What stands before the seam: a credit, or the beginning of another sentence.
     pub front: Span,
+    /// What runs on behind the seam, to the end of the paragraph.
+    pub rest: Span,
     /// Is `front` a credit?
     pub credit: bool,
     /// The last words of the piece that goes on after the seam, and its paragraph, where it was found.
@@ -129,7 +129,9 @@ impl Breaks {
     /// another paragraph.
     pub fn spliced_before(&self, span: Span, block: Span) -> bool {
         self.list.iter().any(|found| match found {
-            Break::Spliced(spliced) => block.contains(spliced.span) && span.end > spliced.seam,
+            Break::Spliced(spliced) => {
+                block.contains(spliced.span) && span.end > spliced.rest.start
+            }
             _ => false,
         })
     }

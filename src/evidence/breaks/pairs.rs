@@ -36,8 +36,8 @@ const SHOWN: usize = 8;
 enum Resume {
     /// At the head of a paragraph.
     Head(usize),
-    /// Behind the credit at the head of a paragraph, at this offset.
-    Credit(usize, usize),
+    /// Behind a credit.
+    Credit(Credit),
     /// Inside a paragraph, behind the beginning of something else, at this offset.
     Inside(usize, usize),
 }
@@ -45,7 +45,8 @@ enum Resume {
 impl Resume {
     fn block(self) -> usize {
         match self {
-            Self::Head(block) | Self::Credit(block, _) | Self::Inside(block, _) => block,
+            Self::Head(block) | Self::Inside(block, _) => block,
+            Self::Credit(credit) => credit.block,
         }
     }
 }
@@ -74,8 +75,12 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
     for pair in &taken {
         found.push(match pair.resume {
             Resume::Head(block) => split(document, pair, block),
-            Resume::Credit(block, seam) | Resume::Inside(block, seam) => {
-                Break::Spliced(spliced(document, block, seam, Some(pair)))
+            Resume::Credit(credit) => {
+                Break::Spliced(spliced(document, credit.block, credit.span, Some(pair)))
+            }
+            Resume::Inside(block, seam) => {
+                let front = Span::new(document.blocks()[block].span.start, seam);
+                Break::Spliced(spliced(document, block, front, Some(pair)))
             }
         });
     }
@@ -84,12 +89,10 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
             found.push(truncated(document, end));
         }
     }
-    for Credit { block, seam, sure } in credits {
-        let met = taken.iter().any(|pair| pair.resume.block() == block);
-        if sure
-            && !met
-            && let Some(alone) = alone(document, block, seam)
-        {
+    for credit in credits {
+        let met = taken.iter().any(|pair| pair.resume.block() == credit.block);
+        if credit.sure && !met && stands_alone(document, credit) {
+            let alone = spliced(document, credit.block, credit.span, None);
             found.push(Break::Spliced(alone));
         }
     }
@@ -98,10 +101,11 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
 }
 
 /// A credit that runs into text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Credit {
     block: usize,
-    /// Where the text begins.
-    seam: usize,
+    /// Its place; the text begins at its end.
+    span: Span,
     /// Is it one wherever it stands?
     sure: bool,
 }
@@ -127,7 +131,7 @@ fn credits(document: &Document<'_>, cut: bool) -> Vec<Credit> {
         }
         found.extend(fused.into_iter().map(|credit| Credit {
             block,
-            seam: of.span.start + credit.at,
+            span: credit.span.shifted(of.span.start),
             sure: credit.sure,
         }));
     }
@@ -248,7 +252,7 @@ fn candidates(
         .iter()
         .filter(|credit| credit.block != end && (credit.sure || ending == Ending::Dangling));
     for credit in credits {
-        let right = document.slice(Span::new(credit.seam, blocks[credit.block].span.end));
+        let right = document.slice(Span::new(credit.span.end, blocks[credit.block].span.end));
         let bridge = joins::bridge(document.prose(), left, right);
         let mut score = bridge.score + CREDIT + starts::resumption(right).max(0.0);
         if credit.block == end + 1 && ending == Ending::Dangling {
@@ -259,7 +263,7 @@ fn candidates(
         }
         pairs.push(Pair {
             end,
-            resume: Resume::Credit(credit.block, credit.seam),
+            resume: Resume::Credit(*credit),
             bridge,
             score,
         });
@@ -315,28 +319,27 @@ fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {
     })
 }
 
-/// The splice at `seam` in `block`; `pair` where the sentence that goes on there was found.
-fn spliced(document: &Document<'_>, block: usize, seam: usize, pair: Option<&Pair>) -> Spliced {
+/// The splice behind `front` in `block`; `pair` where the sentence that goes on there was found.
+fn spliced(document: &Document<'_>, block: usize, front: Span, pair: Option<&Pair>) -> Spliced {
     let blocks = document.blocks();
-    let whole = blocks[block].span;
-    let front = Span::new(whole.start, seam);
+    let rest = Span::new(front.end, blocks[block].span.end);
     let last = joins::last_chars(document.slice(front));
+    // Behind a bracket no word stands: the credit is shown whole.
     let word = last
         .len()
         .checked_sub(1)
-        .map_or(1, |at| lexicon::longest_word_covering(&last, at).len());
-    let before = tail(document.slice(front), whole.start, word);
+        .map_or(SHOWN, |at| lexicon::longest_word_covering(&last, at).len());
+    let before = tail(document.slice(front), front.start, word);
     let bridge = pair.map(|pair| pair.bridge.clone()).unwrap_or_default();
-    let rest = Span::new(seam, whole.end);
     let shown = bridge
         .word
         .as_ref()
         .map_or(4, |word| word.chars().count() - bridge.from_left);
-    let after = head(document.slice(rest), seam, shown.max(1));
+    let after = head(document.slice(rest), rest.start, shown.max(1));
     Spliced {
         span: before.joined(after),
-        seam,
         front,
+        rest,
         credit: !pair.is_some_and(|pair| matches!(pair.resume, Resume::Inside(..))),
         head: pair.map(|pair| {
             let span = blocks[pair.end].span;
@@ -346,20 +349,20 @@ fn spliced(document: &Document<'_>, block: usize, seam: usize, pair: Option<&Pai
     }
 }
 
-/// A credit that runs into text whose beginning was not found: a splice where the text cannot begin a caption.
-fn alone(document: &Document<'_>, block: usize, seam: usize) -> Option<Spliced> {
-    let span = document.blocks()[block].span;
-    let rest = document.slice(Span::new(seam, span.end));
-    let credit = document.slice(Span::new(span.start, seam));
+/// Is a credit that runs into text a splice though nothing was found that stops? Where the text cannot begin a caption.
+fn stands_alone(document: &Document<'_>, credit: Credit) -> bool {
+    let end = document.blocks()[credit.block].span.end;
+    let rest = document.slice(Span::new(credit.span.end, end));
     // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
-    let signed = !credit.ends_with(['片', '供', '图', '圖', '照']);
+    let signed = !document
+        .slice(credit.span)
+        .ends_with(['片', '供', '图', '圖', '照']);
     let begins = rest.starts_with([
         '顯', '显', '由', '來', '来', '提', '說', '说', '為', '为', '是', '中', '所', '拍', '攝',
         '摄', '可', '集', '庫', '库', '館', '馆', '展', '上', '及', '和', '與', '与', '之', '的',
         '見', '见', '報', '报',
     ]);
-    let long = rest.chars().nth(9).is_some();
-    (long && (signed || !begins)).then(|| spliced(document, block, seam, None))
+    rest.chars().nth(9).is_some() && (signed || !begins)
 }
 
 /// Block `end` stops; does the article have the same text complete?
