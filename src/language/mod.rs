@@ -20,3 +20,12 @@ pub use lexicon::is_common;
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇')
 }
+
+/// Where the first of `words` ends that stands in `chars` at `at`: both count characters.
+pub fn ending_at(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find_map(|word| {
+        let end = at + word.chars().count();
+        let part = chars.get(at..end)?;
+        part.iter().copied().eq(word.chars()).then_some(end)
+    })
+}

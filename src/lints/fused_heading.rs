@@ -4,8 +4,8 @@ use crate::Span;
 use crate::document::{BlockKind, sentences};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::finding::{Applicability, Edit};
-use crate::language::{convert::simplified_char, is_han, lexicon};
+use crate::finding::{Applicability, Edit, Severity};
+use crate::language::{convert::simplified_char, ending_at, is_han, lexicon};
 
 /// Paragraphs whose first words are a headline: what they name is named again where the sentence begins, with the day.
 pub(super) struct FusedHeading;
@@ -13,6 +13,8 @@ pub(super) struct FusedHeading;
 /// Shortest and longest sub-head, in characters.
 const SHORTEST: usize = 5;
 const LONGEST: usize = 18;
+/// Longest headline with the byline's first mark, in characters.
+const HEADLINE: usize = 45;
 /// Days and years that open a report, folded.
 const TIMES: [&str; 22] = [
     "昨天", "昨日", "昨晚", "今天", "今日", "今早", "今晨", "去年", "今年", "日前", "近日", "上周",
@@ -21,26 +23,75 @@ const TIMES: [&str; 22] = [
 
 impl DocumentLint for FusedHeading {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for block in article.document.blocks() {
+        let document = &article.document;
+        for block in document.blocks() {
             if block.kind != BlockKind::Body {
                 continue;
             }
-            let text = article.slice(block.span);
-            if let Some(at) = seam(text) {
-                let seam = block.span.start + at;
-                let rest: String = text.get(at..).unwrap_or("").chars().take(8).collect();
-                findings
-                    .at("found", Span::new(block.span.start, seam))
-                    .with("rest", rest)
-                    .fix(
-                        "part",
-                        Applicability::Unsafe,
-                        vec![Edit::new(Span::new(seam, seam), "\n\n".to_owned())],
-                    )
-                    .report();
+            if let Some(at) = byline(article.slice(block.span)) {
+                let head = Span::new(block.span.start, block.span.start + at);
+                // A site's extractor does that in every article: worth knowing, not worth a warning each time.
+                report(article, "headline", head, Severity::Info, findings);
+                continue;
+            }
+            // A sub-head stands between paragraphs: at the head of one, or behind a sentence of two run together.
+            let sentences = document.sentences().get(block.sentences.clone());
+            for sentence in sentences.unwrap_or(&[]) {
+                let rest = Span::new(sentence.start, block.span.end);
+                if let Some(at) = seam(article.slice(rest)) {
+                    let head = Span::new(rest.start, rest.start + at);
+                    report(article, "found", head, Severity::Error, findings);
+                }
             }
         }
     }
+}
+
+fn report(
+    article: &Article<'_>,
+    key: &'static str,
+    head: Span,
+    level: Severity,
+    findings: &mut Findings<'_>,
+) {
+    let seam = head.end;
+    let behind = Span::new(seam, article.document.prose().len());
+    let rest: String = article.slice(behind).chars().take(8).collect();
+    let at_start = (article.document.blocks().iter()).any(|block| block.span.start == head.start);
+    let part = |at: usize| Edit::new(Span::new(at, at), "\n\n".to_owned());
+    let mut edits = vec![part(seam)];
+    if !at_start {
+        edits.push(part(head.start));
+    }
+    findings
+        .at(key, head)
+        .at_most(level)
+        .with("rest", rest)
+        .fix("part", Applicability::Unsafe, edits)
+        .report();
+}
+
+/// Where in `text` the byline begins that a headline runs into: `…〔記者李大文／台北報導〕`.
+fn byline(text: &str) -> Option<usize> {
+    let head = text
+        .char_indices()
+        .nth(HEADLINE)
+        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let at = head.find(['〔', '【', '（'])?;
+    let headline = head.get(..at)?;
+    let plain = |c: char| is_han(c) || c.is_alphanumeric() || " 　、%％．.︰!！?？".contains(c);
+    if headline.chars().nth(3).is_none() || !headline.chars().all(plain) {
+        return None;
+    }
+    let (inner, rest) = text
+        .get(at..)?
+        .trim_start_matches(['〔', '【', '（'])
+        .split_once(['〕', '】', '）'])?;
+    let who = ["記者", "记者", "編譯", "编译", "特派員", "特派员"];
+    let names = inner.chars().count() <= 40 && who.iter().any(|word| inner.contains(word));
+    let reports = ["報導", "報道", "报道", "電", "电", "訊", "讯"];
+    let ends = reports.iter().any(|word| inner.ends_with(word));
+    (names && ends && sentences::is_complete(rest)).then_some(at)
 }
 
 /// Where in `text` the sub-head ends.
@@ -51,14 +102,7 @@ fn seam(text: &str) -> Option<usize> {
         .take(LONGEST + 8)
         .collect();
     let chars: Vec<char> = clause.iter().map(|(_, c)| simplified_char(*c)).collect();
-    let starts = |at: usize, word: &str| {
-        let count = word.chars().count();
-        chars
-            .get(at..at + count)
-            .is_some_and(|part| part.iter().copied().eq(word.chars()))
-            .then_some(at + count)
-    };
-    let time = |at: usize| TIMES.iter().find_map(|word| starts(at, word));
+    let time = |at: usize| ending_at(&chars, at, &TIMES);
     let ends = lexicon::word_ends(&chars);
     ends.first().filter(|end| **end > 1)?;
     // What the text names first, named again at `at`: how long it is.

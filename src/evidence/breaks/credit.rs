@@ -5,7 +5,7 @@ use super::starts;
 use crate::Span;
 use crate::document::sentences::is_closer;
 use crate::language::convert::simplified_char;
-use crate::language::{is_han, lexicon};
+use crate::language::{ending_at, is_han, lexicon};
 
 /// Longest credit, in characters.
 const LONGEST: usize = 26;
@@ -154,16 +154,16 @@ pub(super) fn inside(text: &str, caption: bool) -> Vec<Fused> {
 
 /// The length in characters of the credit at the head of `chars`, and whether it is one wherever it stands.
 fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
-    if let Some(end) = starts_any(chars, 0, WHOLE) {
+    if let Some(end) = ending_at(chars, 0, WHOLE) {
         return Some((end, true));
     }
-    let headed = starts_any(chars, 0, HEADS);
+    let headed = ending_at(chars, 0, HEADS);
     if headed.is_some_and(|at| matches!(chars.get(at - 1), Some('：' | ':' | '／' | '/' | '╱')))
-        && let Some(end) = headed.and_then(|at| starts_any(chars, at, AGENCIES))
+        && let Some(end) = headed.and_then(|at| ending_at(chars, at, AGENCIES))
     {
         return Some((end, true));
     }
-    let agency = starts_any(chars, 0, AGENCIES);
+    let agency = ending_at(chars, 0, AGENCIES);
     if let Some(from) = headed.or(agency)
         && let Some(end) = signed(chars, from, agency.is_some())
     {
@@ -179,17 +179,14 @@ fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
         return (ends(TAILS) || ends(WHOLE) || ends(AGENCIES)).then_some((close + 1, false));
     }
     if let Some(end) = agency {
-        return Some((
-            starts_any(chars, end, &["发", "供图"]).unwrap_or(end),
-            false,
-        ));
+        return Some((ending_at(chars, end, &["发", "供图"]).unwrap_or(end), false));
     }
     // A name or a source, then the word that ends a credit.
     (2..=8).find_map(|at| {
         let plain = chars.get(..at)?.iter().all(|c| is_han(*c) || *c == '·');
-        let end = starts_any(chars, at, TAILS)?;
+        let end = ending_at(chars, at, TAILS)?;
         let name = at <= 4 && chars.first().is_some_and(|c| starts::is_surname(*c));
-        (plain && (name || starts_any(chars, at, &["供图"]).is_some())).then_some((end, false))
+        (plain && (name || ending_at(chars, at, &["供图"]).is_some())).then_some((end, false))
     })
 }
 
@@ -205,19 +202,10 @@ fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
         .take_while(|c| plain(c))
         .count();
     (from..=from + reach).find_map(|at| {
-        let end = starts_any(chars, at, TAILS)?;
+        let end = ending_at(chars, at, TAILS)?;
         // `本報傳真`, `記者攝`: somebody or some place must be named.
         let named = at > from || agency;
         (named && end <= LONGEST).then_some(end)
-    })
-}
-
-/// Where the first of `words` ends that stands in `chars` at `at`.
-fn starts_any(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find_map(|word| {
-        let count = word.chars().count();
-        let part = chars.get(at..at + count)?;
-        part.iter().copied().eq(word.chars()).then_some(at + count)
     })
 }
 
@@ -226,7 +214,7 @@ fn ends_with(chars: &[char], word: &str) -> bool {
     chars
         .len()
         .checked_sub(count)
-        .is_some_and(|at| starts_any(chars, at, &[word]).is_some())
+        .is_some_and(|at| ending_at(chars, at, &[word]).is_some())
 }
 
 #[cfg(test)]
