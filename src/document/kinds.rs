@@ -210,7 +210,7 @@ fn of_paragraph(text: &str) -> BlockKind {
     if text.starts_with(BULLETS) {
         return BlockKind::ListItem;
     }
-    if !complete && is_figures(text) {
+    if !complete && (is_figures(text) || text.starts_with('|') && text.ends_with('|')) {
         return BlockKind::Table;
     }
     if !complete && is_names(text) {
@@ -298,6 +298,12 @@ fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockK
         (false, _) if length <= 24 => Some(BlockKind::Credit),
         (true, true) => Some(BlockKind::Caption),
         (true, false) if complete || bare.ends_with(['攝', '摄']) => Some(BlockKind::Caption),
+        // `…場面熱鬧。網上圖片`: the credit stands behind the last sentence.
+        (true, false) => bare
+            .rsplit(['。', '！', '？'])
+            .next()
+            .filter(|credit| credit.len() < bare.len() && credit.chars().count() <= 24)
+            .map(|_| BlockKind::Caption),
         _ => None,
     }
 }

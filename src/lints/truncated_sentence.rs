@@ -4,7 +4,7 @@ use crate::Span;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 
 /// Ends whose continuation is nowhere, unless the same text stands complete elsewhere.
 pub(super) struct TruncatedSentence;
@@ -18,6 +18,11 @@ impl DocumentLint for TruncatedSentence {
             if article.copies().is_copy(truncated.block) {
                 continue;
             }
+            let level = if truncated.sure {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
             if let Some((complete, rest)) = truncated.complete {
                 let rest = article.slice(rest);
                 let at = Span::new(truncated.end.end, truncated.end.end);
@@ -32,7 +37,7 @@ impl DocumentLint for TruncatedSentence {
                     )
                     .report();
             } else {
-                findings.at("found", truncated.end).report();
+                findings.at("found", truncated.end).at_most(level).report();
             }
         }
     }

@@ -116,8 +116,14 @@ pub(super) fn fused(text: &str) -> Option<Fused> {
     if goes_on || word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
         return None;
     }
+    // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
+    let begins = matches!(last, '片' | '供' | '图' | '照')
+        && "显由来提说为是中所拍摄可集库馆展上及和与之的见报".contains(next);
     let span = Span::new(0, head.get(length)?.0);
-    Some(Fused { span, sure })
+    Some(Fused {
+        span,
+        sure: sure && !begins,
+    })
 }
 
 /// Does a place and a day stand at `at`: `北京１月３日電`?

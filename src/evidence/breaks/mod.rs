@@ -85,6 +85,8 @@ pub struct Truncated {
     pub end: Span,
     /// Its paragraph.
     pub block: usize,
+    /// Is it certain that something is missing, and not just a full stop?
+    pub sure: bool,
     /// Where the same text stands complete, and the rest of the sentence there.
     pub complete: Option<(Span, Span)>,
 }

@@ -28,6 +28,8 @@ const PRIOR: f32 = -1.1;
 const DISPLACED: f32 = -0.7;
 /// What a word, or a beginning that is none, must say for a continuation further away.
 const CLEAR: f32 = 3.0;
+/// Fewest characters behind a credit that are no part of it though nothing was found that stops.
+const ALONE: usize = 9;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -91,7 +93,9 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
     }
     for credit in credits {
         let met = taken.iter().any(|pair| pair.resume.block() == credit.block);
-        if credit.sure && !met && stands_alone(document, credit) {
+        let rest = Span::new(credit.span.end, document.blocks()[credit.block].span.end);
+        let long = document.slice(rest).chars().nth(ALONE).is_some();
+        if credit.sure && !met && long {
             let alone = spliced(document, credit.block, credit.span, None);
             found.push(Break::Spliced(alone));
         }
@@ -349,22 +353,6 @@ fn spliced(document: &Document<'_>, block: usize, front: Span, pair: Option<&Pai
     }
 }
 
-/// Is a credit that runs into text a splice though nothing was found that stops? Where the text cannot begin a caption.
-fn stands_alone(document: &Document<'_>, credit: Credit) -> bool {
-    let end = document.blocks()[credit.block].span.end;
-    let rest = document.slice(Span::new(credit.span.end, end));
-    // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
-    let signed = !document
-        .slice(credit.span)
-        .ends_with(['片', '供', '图', '圖', '照']);
-    let begins = rest.starts_with([
-        '顯', '显', '由', '來', '来', '提', '說', '说', '為', '为', '是', '中', '所', '拍', '攝',
-        '摄', '可', '集', '庫', '库', '館', '馆', '展', '上', '及', '和', '與', '与', '之', '的',
-        '見', '见', '報', '报',
-    ]);
-    rest.chars().nth(9).is_some() && (signed || !begins)
-}
-
 /// Block `end` stops; does the article have the same text complete?
 fn truncated(document: &Document<'_>, end: usize) -> Break {
     let span = document.blocks()[end].span;
@@ -387,6 +375,7 @@ fn truncated(document: &Document<'_>, end: usize) -> Break {
     Break::Truncated(Truncated {
         end: tail(text, span.start, SHOWN),
         block: end,
+        sure: shape::is_cut(text),
         complete,
     })
 }

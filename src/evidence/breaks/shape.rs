@@ -1,5 +1,6 @@
 //! What the two ends of a paragraph look like, before any word of it is read.
 
+use super::joins;
 use super::starts::{self, LINE};
 use crate::document::sentences::{is_closer, is_complete, is_terminal};
 use crate::document::{Block, BlockKind, Document};
@@ -20,6 +21,10 @@ pub(super) enum Ending {
 const SHORTEST: usize = 30;
 /// Longest line without a full stop in it that may still be a headline.
 const HEADLINE: usize = 30;
+/// The same for the title of a page and for lines among others like it.
+const TITLE: usize = 60;
+/// Fewest characters of a neighbour that makes a line one of a list of headlines; bylines and sub-heads are shorter.
+const LIKE: usize = 14;
 
 /// Fewest characters of a line that counts as a paragraph when their usual length is asked for.
 const PARAGRAPH: usize = 40;
@@ -60,9 +65,13 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     if is_closer(last) || last == '；' || length < SHORTEST || !inner {
         return Ending::Weak;
     }
-    if block.kind != BlockKind::Body
-        || length <= HEADLINE && tail.len() == text.len() && !is_open(text)
-    {
+    let one_sentence = tail.len() == text.len() && !is_open(text);
+    let longest = if among_headlines(document, index) {
+        TITLE
+    } else {
+        HEADLINE
+    };
+    if block.kind != BlockKind::Body || one_sentence && length <= longest {
         return Ending::Weak;
     }
     // A label, a signature, the next headline or a row of a table glued to the end of the last paragraph.
@@ -82,6 +91,34 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
         return Ending::Weak;
     }
     Ending::Dangling
+}
+
+/// May block `index` be a headline by its place: the title, with a byline or the like below it, or a line of a list of
+/// links, most of whose neighbours have no full stop either?
+fn among_headlines(document: &Document<'_>, index: usize) -> bool {
+    let blocks = document.blocks();
+    let like = |block: &Block| {
+        let text = document.slice(block.span);
+        may_break(block) && !is_complete(text) && text.chars().nth(LIKE).is_some()
+    };
+    let title = index == 0
+        && blocks
+            .get(1)
+            .is_some_and(|block| !block.kind.is_body() && !block.kind.is_picture());
+    let before = blocks.iter().take(index).rev().take(2);
+    let behind = blocks.iter().skip(index + 1).take(2);
+    title || before.chain(behind).filter(|block| like(block)).count() >= 3
+}
+
+/// Is it certain that a paragraph that dangles was cut: does it hold a whole sentence besides, or stop at a word or mark
+/// that ends none? A single sentence may lack no more than its full stop.
+pub(super) fn is_cut(text: &str) -> bool {
+    let tail = after_last_sentence(text);
+    tail.len() < text.len()
+        || is_open(text)
+        || text.ends_with(is_particle)
+        || text.ends_with(is_mark)
+        || joins::ends_in_leftover(&joins::last_chars(text))
 }
 
 /// How many spaces of `text` stand between Han characters.
@@ -207,8 +244,13 @@ fn ends_soundly(text: &str, last: char) -> bool {
         || !text.chars().rev().take(40).any(is_han)
 }
 
-/// A row of a table, a name list: words side by side. A hundred characters without a mark are no sentence.
+/// A row of a table, a name list, a list of keywords: words side by side. A hundred characters without a mark are no
+/// sentence.
 fn is_row(text: &str) -> bool {
+    let items = || text.split(['，', ',', '、', '|', '｜']).map(str::trim);
+    if items().count() >= 5 && items().all(|item| item.chars().count() <= 8) {
+        return true;
+    }
     let (mut all, mut gaps) = (0, 0);
     for c in text.chars() {
         all += 1;
