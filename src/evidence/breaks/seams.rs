@@ -53,7 +53,7 @@ fn score(
         return None;
     }
     let (last, first) = (*h.last()?, *t.first()?);
-    let mut score = 1.25 - 6.4 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.4;
+    let mut score = 1.35 - 6.4 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.4;
     // The same character twice makes a word with itself, as nearly every one does.
     let crossing = joins::crossing(l, &t).filter(|_| l.last() != Some(&first));
     let lone = lexicon::word_ends(&t).first() == Some(&1);
