@@ -5,7 +5,6 @@
 //! that becomes most like Chinese wins. Sound text never gets beyond the first look.
 
 use super::codec::{BIG5_CODEC, GBK_CODEC, LATIN_CODEC, readers, writers};
-use super::convert::simplified_char;
 use super::decoded::{Unit, pair_units, swap_units, twice, utf8_units};
 use super::script::Classes;
 use super::{is_common, is_han, lexicon};
@@ -213,9 +212,9 @@ fn judge(
         let from = chars.get(unit.start..unit.end).unwrap_or(&[]);
         let pair = neighbour.is_some_and(|other| {
             if first {
-                is_pair(unit.to, other.to)
+                lexicon::stand_together(unit.to, other.to)
             } else {
-                is_pair(other.to, unit.to)
+                lexicon::stand_together(other.to, unit.to)
             }
         });
         let fits = match unit.to {
@@ -299,12 +298,6 @@ fn best_stretch(units: &[Unit]) -> Option<(usize, usize, f32)> {
     best
 }
 
-/// Do the two characters stand together in any word?
-fn is_pair(first: char, second: char) -> bool {
-    let folded: String = [first, second].into_iter().map(simplified_char).collect();
-    lexicon::bigram_class(first, second) > 0 || lexicon::frequency(&folded).is_some()
-}
-
 /// What can be said of a region that nothing explains.
 fn hopeless(chars: &[(usize, char)], start: usize, end: usize) -> Option<Cause> {
     let classes = Classes::load();
@@ -323,7 +316,7 @@ fn hopeless(chars: &[(usize, char)], start: usize, end: usize) -> Option<Cause> 
     let common = count(&is_common);
     let known = chars
         .windows(2)
-        .filter(|pair| is_pair(pair[0], pair[1]))
+        .filter(|pair| lexicon::stand_together(pair[0], pair[1]))
         .count();
     let japanese = count(&|c| matches!(c, '\u{3041}'..='\u{30FF}'));
     (han >= 12
