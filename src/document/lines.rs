@@ -11,11 +11,16 @@ use crate::language::{is_han, lexicon};
 /// (`notes/corpus-quality.md` 1.4). `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break
 /// alone means nothing) joins every line that does not end a sentence.
 pub(super) fn joined(lines: &[&str], breaks: Breaks) -> Vec<bool> {
+    joined_on(lines, Page::of(lines), breaks)
+}
+
+/// As `joined`, where the page is known.
+pub(super) fn joined_on(lines: &[&str], page: Option<Page>, breaks: Breaks) -> Vec<bool> {
     let count = lines.len().saturating_sub(1);
     if count == 0 {
         return Vec::new();
     }
-    if let Some(page) = Page::of(lines) {
+    if let Some(page) = page {
         return lines
             .windows(2)
             .map(|pair| !page.ends_paragraph(pair[0], pair[1]))
@@ -43,20 +48,16 @@ pub(super) enum Breaks {
 /// Least width of a page, in columns: lines of verse and of lists are shorter.
 const NARROWEST: usize = 20;
 
-/// Were `lines` kept from a page?
-pub(super) fn are_wrapped(lines: &[&str]) -> bool {
-    Page::of(lines).is_some()
-}
-
 /// The page that lines were kept from.
-struct Page {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
     measure: Measure,
     width: usize,
 }
 
 impl Page {
     /// The page that `lines` were kept from, if they were.
-    fn of(lines: &[&str]) -> Option<Self> {
+    pub(super) fn of(lines: &[&str]) -> Option<Self> {
         let (last, body) = lines.split_last()?;
         let running = body
             .iter()
@@ -101,6 +102,19 @@ impl Page {
         (widest >= NARROWEST).then_some(best.1)
     }
 
+    /// Are `lines` of this page? Only lines that are filled and stop in a sentence show it.
+    pub(super) fn holds(&self, lines: &[&str]) -> bool {
+        let room = self.width + self.measure.slack();
+        let filled = |pair: &&[&str]| {
+            self.measure.fills(pair[0], pair[1], self.width)
+                && !sentences::is_complete(pair[0].trim_end())
+        };
+        let kept = lines.windows(2).filter(filled).count();
+        kept > 0
+            && kept * 2 >= lines.len() - 1
+            && lines.iter().all(|line| self.measure.of(line) <= room)
+    }
+
     /// Does a paragraph end with `line`, before `next`? A short line that ends a sentence does, and so does a heading.
     fn ends_paragraph(&self, line: &str, next: &str) -> bool {
         let own = self.measure.of(line);
@@ -112,35 +126,15 @@ impl Page {
 
 /// Does the sentence run on from one line of a page to a line behind a blank one, so that the blank line is false?
 ///
-/// `before` and `after` are runs of lines; what they say of their page decides, and language where it can.
-pub(super) fn runs_on(before: &[&str], after: &[&str]) -> bool {
+/// `before` and `after` are runs of lines; the page decides, and language where it can.
+pub(super) fn runs_on(page: Page, before: &[&str], after: &[&str]) -> bool {
     let (Some(last), Some(first)) = (before.last(), after.first()) else {
         return false;
     };
-    // Do the lines fill the page, the last one aside? A line alone shows nothing.
-    let fill = |page: &Page, lines: &[&str]| {
-        lines.len() > 1
-            && lines
-                .windows(2)
-                .all(|pair| page.measure.fills(pair[0], pair[1], page.width))
-    };
-    let (page, same) = match (Page::of(before), Page::of(after)) {
-        (Some(one), Some(other)) => {
-            let same = one.width.abs_diff(other.width) <= 2;
-            (one, same)
-        }
-        (Some(page), None) => {
-            let same = fill(&page, after);
-            (page, same)
-        }
-        (None, Some(page)) => {
-            let same = fill(&page, before);
-            (page, same)
-        }
-        (None, None) => return false,
-    };
     let room = page.width + page.measure.slack();
     let fits = |lines: &[&str]| lines.iter().all(|line| page.measure.of(line) <= room);
+    // A line alone doesn't show that it is of the page.
+    let same = page.holds(before) && page.holds(after);
     fits(before)
         && fits(after)
         && page.measure.fills(last, first, page.width)

@@ -1,13 +1,13 @@
 //! Plain text: paragraphs are lines, or runs of lines that a page wrapped.
 
-use super::lines::{self, Breaks};
+use super::lines::{self, Breaks, Page};
 use super::{Draft, Marked};
 
 /// From how many lines on, each with a blank one behind it, a page may have been set that way.
 const SPACED: usize = 4;
 
 /// Lines without a blank one between them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Run<'t> {
     /// May it go on with what stands before it? Not at an indent nor behind more than one blank line.
     follows: bool,
@@ -19,47 +19,51 @@ struct Run<'t> {
 /// Reads plain text. A blank line, two full-width spaces at the head of a line and a form feed begin a paragraph, but a
 /// blank line among those of a page does not where a sentence runs on.
 pub(super) fn parse(text: &str) -> Draft<'_> {
-    let runs = runs(text);
+    let runs = unspaced(runs(text));
+    // The page that most lines show; short paragraphs cannot show one by themselves.
+    let page = runs
+        .iter()
+        .filter_map(|run| Some((run.lines.len(), Page::of(&run.lines)?)))
+        .max_by_key(|(lines, _)| *lines)
+        .map(|(_, page)| page);
+    let page_of = |run: &Run<'_>| {
+        Page::of(&run.lines).or_else(|| page.filter(|page| page.holds(&run.lines)))
+    };
+    let goes_on = |pair: &&[Run<'_>]| {
+        let page = page.filter(|_| pair[1].follows);
+        page.is_some_and(|page| lines::runs_on(page, &pair[0].lines, &pair[1].lines))
+    };
     let mut draft = Draft::new(text);
-    let (mut from, mut spaced_from) = (0, 0);
-    while let Some(rest) = runs.get(from..).filter(|rest| !rest.is_empty()) {
-        // Each stretch of single lines is looked at once.
-        let spaced = if from >= spaced_from { spaced(rest) } else { (0, false) };
-        spaced_from = spaced_from.max(from + spaced.0);
-        let count = if spaced.1 { spaced.0 } else { going_on(rest) };
-        let (paragraph, _) = rest.split_at(count);
-        let lines: Vec<&str> = paragraph.iter().flat_map(|run| run.lines.iter().copied()).collect();
-        let joined = if spaced.1 {
-            lines::joined(&lines, Breaks::Author)
-        } else {
-            let each = paragraph.iter().map(|run| lines::joined(&run.lines, Breaks::Author));
-            each.collect::<Vec<_>>().join(&true)
-        };
-        let offsets = paragraph.iter().flat_map(|run| run.offsets.iter().copied());
-        write(&mut draft, offsets.zip(lines), &joined);
-        from += count;
+    let mut rest = runs.as_slice();
+    while !rest.is_empty() {
+        let (paragraph, after) = rest.split_at(1 + rest.windows(2).take_while(goes_on).count());
+        let joined = paragraph
+            .iter()
+            .map(|run| lines::joined_on(&run.lines, page_of(run), Breaks::Author))
+            .collect::<Vec<_>>()
+            .join(&true);
+        write(&mut draft, paragraph, &joined);
+        rest = after;
     }
     draft
 }
 
-/// How many runs at the head of `runs` are single lines, and whether they are the lines of one page.
-fn spaced(runs: &[Run<'_>]) -> (usize, bool) {
-    let single = |(index, run): &(usize, &Run<'_>)| run.lines.len() == 1 && (*index == 0 || run.follows);
-    let lines: Vec<&str> = runs
-        .iter()
-        .enumerate()
-        .take_while(single)
-        .flat_map(|(_, run)| run.lines.iter().copied())
-        .collect();
-    (lines.len(), lines.len() >= SPACED && lines::are_wrapped(&lines))
-}
-
-/// How many runs at the head of `runs` go on with each other.
-fn going_on(runs: &[Run<'_>]) -> usize {
-    let pairs = runs.windows(2);
-    1 + pairs
-        .take_while(|pair| pair[1].follows && lines::runs_on(&pair[0].lines, &pair[1].lines))
-        .count()
+/// `runs`, where a page that was set with a blank line between all its lines is one.
+fn unspaced(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
+    let mut out = Vec::new();
+    for stretch in runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows) {
+        let lines: Vec<&str> = stretch.iter().flat_map(|run| run.lines.iter().copied()).collect();
+        if stretch.len() >= SPACED && Page::of(&lines).is_some() {
+            out.push(Run {
+                follows: false,
+                offsets: stretch.iter().flat_map(|run| run.offsets.iter().copied()).collect(),
+                lines,
+            });
+        } else {
+            out.extend_from_slice(stretch);
+        }
+    }
+    out
 }
 
 /// The runs of `text`, in order.
@@ -86,20 +90,19 @@ fn runs(text: &str) -> Vec<Run<'_>> {
     runs
 }
 
-/// Writes the paragraphs of lines: those that the page broke are joined.
-fn write<'t>(
-    draft: &mut Draft<'_>,
-    lines: impl Iterator<Item = (usize, &'t str)>,
-    joined: &[bool],
-) {
+/// Writes the paragraphs of `runs`: the lines that the page broke are joined.
+fn write(draft: &mut Draft<'_>, runs: &[Run<'_>], joined: &[bool]) {
+    let lines = runs
+        .iter()
+        .flat_map(|run| run.offsets.iter().zip(&run.lines));
     let mut begun = None;
     for (index, (at, line)) in lines.enumerate() {
         if index > 0 && joined.get(index - 1) == Some(&true) {
-            join(draft, at);
+            join(draft, *at);
         } else {
-            draft.builder.literal_to(at);
+            draft.builder.literal_to(*at);
         }
-        let (prose, source) = *begun.get_or_insert((draft.builder.len(), at));
+        let (prose, source) = *begun.get_or_insert((draft.builder.len(), *at));
         draft.builder.literal_to(at + line.len());
         if joined.get(index) != Some(&true) {
             draft.close_block(prose, source, Marked::Paragraph);
