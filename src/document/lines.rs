@@ -203,14 +203,21 @@ impl Measure {
             return false;
         }
         // A word of another script is not divided.
-        let word = next.find(|c: char| !c.is_ascii() || c == ' ').unwrap_or(next.len());
+        let word = next
+            .find(|c: char| !c.is_ascii() || c == ' ')
+            .unwrap_or(next.len());
         own + self.slack() >= width || own + 1 + word > width
     }
 }
 
 /// Do `lines` hold marks wherever they fall, as sentences do, and no columns?
 fn is_running_text(lines: &[&str]) -> bool {
-    let mark = |c| matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '”' | '」');
+    let mark = |c| {
+        matches!(
+            c,
+            '，' | '。' | '；' | '：' | '、' | '！' | '？' | '”' | '」'
+        )
+    };
     let (mut marked, mut gaps) = (0, 0);
     for line in lines {
         let line = line.trim();

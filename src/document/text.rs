@@ -26,9 +26,8 @@ pub(super) fn parse(text: &str) -> Draft<'_> {
         .filter_map(|run| Some((run.lines.len(), Page::of(&run.lines)?)))
         .max_by_key(|(lines, _)| *lines)
         .map(|(_, page)| page);
-    let page_of = |run: &Run<'_>| {
-        Page::of(&run.lines).or_else(|| page.filter(|page| page.holds(&run.lines)))
-    };
+    let page_of =
+        |run: &Run<'_>| Page::of(&run.lines).or_else(|| page.filter(|page| page.holds(&run.lines)));
     let goes_on = |pair: &&[Run<'_>]| {
         let page = page.filter(|_| pair[1].follows);
         page.is_some_and(|page| lines::runs_on(page, &pair[0].lines, &pair[1].lines))
@@ -51,12 +50,20 @@ pub(super) fn parse(text: &str) -> Draft<'_> {
 /// `runs`, where a page that was set with a blank line between all its lines is one.
 fn unspaced(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
     let mut out = Vec::new();
-    for stretch in runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows) {
-        let lines: Vec<&str> = stretch.iter().flat_map(|run| run.lines.iter().copied()).collect();
+    for stretch in
+        runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows)
+    {
+        let lines: Vec<&str> = stretch
+            .iter()
+            .flat_map(|run| run.lines.iter().copied())
+            .collect();
         if stretch.len() >= SPACED && Page::of(&lines).is_some() {
             out.push(Run {
                 follows: false,
-                offsets: stretch.iter().flat_map(|run| run.offsets.iter().copied()).collect(),
+                offsets: stretch
+                    .iter()
+                    .flat_map(|run| run.offsets.iter().copied())
+                    .collect(),
                 lines,
             });
         } else {
@@ -77,7 +84,10 @@ fn runs(text: &str) -> Vec<Run<'_>> {
         } else {
             if runs.is_empty() || blanks > 0 || indented {
                 let follows = blanks == 1 && !indented;
-                runs.push(Run { follows, ..Run::default() });
+                runs.push(Run {
+                    follows,
+                    ..Run::default()
+                });
             }
             if let Some(run) = runs.last_mut() {
                 run.lines.push(line.trim_end_matches(['\n', '\r']));
