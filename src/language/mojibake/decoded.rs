@@ -147,7 +147,7 @@ pub(super) fn pair_units(
     let mut at = low;
     let mut in_run = false;
     while at < high {
-        let begins = !in_run && pair(at).is_some() && promise(at + 1) > promise(at);
+        let begins = !in_run && pair(at).is_some() && promise(at + 1) > promise(at).max(0.0);
         let found = pair(at).filter(|_| !begins);
         in_run = found.is_some();
         let (to, score, length) = match (found, chars.get(at)) {
@@ -220,7 +220,7 @@ fn worth(c: char, common: f32, han: f32) -> f32 {
         c if is_common(c) => common,
         '，' | '。' | '、' | '：' | '；' | '！' | '？' | '「' | '」' | '《' | '》' | '（'
         | '）' | '“' | '”' => common / 2.0,
-        c if is_han(c) && c < '\u{20000}' => han,
+        c if is_han(c) && ('\u{4E00}'..'\u{20000}').contains(&c) => han,
         '０'..='９' | '０'..='ｚ' | '\u{3000}' | '…' | '—' | '‘' | '’' | '『' | '』' => {
             0.3
         }

@@ -135,37 +135,11 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
 fn judge(chars: &[(usize, char)], units: &[Unit], reading: Reading) -> Option<Candidate> {
     let classes = Classes::load();
     let (mut begin, mut close, mut score) = best_stretch(units)?;
-    // Rare characters at the ends cost more than they bring. What is odd as it stands belongs to it all the same; a
-    // Han character that may be sound must make a word with its neighbour.
-    let belongs = |unit: &Unit, neighbour: Option<&Unit>, first: bool| {
-        let from = chars.get(unit.start..unit.end).unwrap_or(&[]);
-        let pair = neighbour.is_some_and(|other| {
-            if first {
-                lexicon::stand_together(unit.to, other.to)
-            } else {
-                lexicon::stand_together(other.to, unit.to)
-            }
-        });
-        let fits = match unit.to {
-            '\u{FFFD}' => return unit.score > -0.5,
-            '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF1F}' => true,
-            c => is_han(c) && c < '\u{20000}',
-        };
-        fits && from.iter().any(|(_, c)| is_odd(classes, *c))
-            && (pair || from.iter().any(|(_, c)| is_odd(classes, *c) && !is_han(*c)))
-    };
-    while units
-        .get(close + 1)
-        .is_some_and(|unit| belongs(unit, units.get(close), false))
-    {
-        close += 1;
+    while let Some(step) = belonging(chars, units, close, 1) {
+        close += step;
     }
-    while begin > 0
-        && units
-            .get(begin - 1)
-            .is_some_and(|unit| belongs(unit, units.get(begin), true))
-    {
-        begin -= 1;
+    while let Some(step) = belonging(chars, units, begin, -1) {
+        begin -= step;
     }
     let units = units.get(begin..=close)?;
     let han = units.iter().filter(|unit| is_han(unit.to)).count();
@@ -245,6 +219,38 @@ fn judge(chars: &[(usize, char)], units: &[Unit], reading: Reading) -> Option<Ca
         repaired,
         whole,
     })
+}
+
+/// How many units beyond the one at `edge`, in the direction of `step`, belong to the same damage.
+///
+/// Rare characters at the ends cost more than they bring. What is odd as it stands belongs to it all the same; a Han
+/// character that may be sound must make a word with a neighbour.
+fn belonging(chars: &[(usize, char)], units: &[Unit], edge: usize, step: isize) -> Option<usize> {
+    let classes = Classes::load();
+    let unit = |by: usize| units.get(edge.checked_add_signed(step * isize::try_from(by).ok()?)?);
+    // A space between two characters, where all are apart.
+    let by = if unit(1)?.to == ' ' { 2 } else { 1 };
+    let (inner, next, beyond) = (unit(0)?, unit(by)?, unit(2 * by));
+    let pair = |one: char, other: char| {
+        if step > 0 {
+            lexicon::stand_together(one, other)
+        } else {
+            lexicon::stand_together(other, one)
+        }
+    };
+    let odd = |c: &char| is_odd(classes, *c);
+    let from = chars.get(next.start..next.end)?.iter().map(|(_, c)| *c);
+    let belongs = match next.to {
+        '\u{FFFD}' => next.score > -0.5 && from.clone().any(|c| odd(&c)),
+        '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF1F}' => from.clone().any(|c| odd(&c)),
+        c if is_han(c) && c < '\u{20000}' => {
+            from.clone().any(|c| odd(&c) && !is_han(c))
+                || from.clone().any(|c| odd(&c))
+                    && (pair(inner.to, c) || beyond.is_some_and(|beyond| pair(c, beyond.to)))
+        }
+        _ => false,
+    };
+    belongs.then_some(by)
 }
 
 /// Are `chars` wide ones of one other script: kana, Cyrillic, boxes? Two bytes at a time come out as all sorts of them.

@@ -1,6 +1,8 @@
 //! ASCII text read as UTF-16: each character is two letters (`桰瑯` for `phot`).
 
+use super::is_odd;
 use super::readings::Candidate;
+use crate::language::script::Classes;
 
 /// Characters that a run must have at least: eight letters of ASCII do not come by chance.
 const LEAST: usize = 4;
@@ -16,18 +18,27 @@ fn letters(c: char) -> Option<[u8; 2]> {
 
 /// Runs between `low` and `high` that are ASCII in UTF-16.
 pub(super) fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate> {
+    let classes = Classes::load();
+    // A sound Han character before or behind a run may be two printed bytes as well, but hardly two letters.
+    let sound = |at: &usize| {
+        let c = chars[*at].1;
+        let prose = |byte: &u8| byte.is_ascii_lowercase() || *byte == b' ';
+        !is_odd(classes, c) && !letters(c).is_some_and(|two| two.iter().all(prose))
+    };
     let mut all = Vec::new();
     let mut at = low;
     while at < high {
-        let run: Vec<[u8; 2]> = chars
-            .iter()
-            .take(high)
-            .skip(at)
-            .map_while(|(_, c)| letters(*c))
-            .collect();
-        let end = at + run.len();
+        let printed = (at..high)
+            .take_while(|at| letters(chars[*at].1).is_some())
+            .count();
+        let behind = at + printed;
+        let start = (at..behind).find(|at| !sound(at)).unwrap_or(behind);
+        let end = (start..behind)
+            .rfind(|at| !sound(at))
+            .map_or(start, |last| last + 1);
+        let run: Vec<[u8; 2]> = (start..end).filter_map(|at| letters(chars[at].1)).collect();
         all.extend(read(&run).map(|(written, repaired)| Candidate {
-            start: at,
+            start,
             end,
             // Letters by themselves are as good as Han characters that are common.
             score: 2.0 * run.len() as f32,
@@ -36,7 +47,7 @@ pub(super) fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Ve
             repaired,
             whole: true,
         }));
-        at = end.max(at + 1);
+        at = behind.max(at + 1);
     }
     all
 }
@@ -60,7 +71,8 @@ fn read(run: &[[u8; 2]]) -> Option<(&'static str, String)> {
         .bytes()
         .filter(|byte| byte.is_ascii_lowercase() || *byte == b' ')
         .count();
-    (plain * 10 >= text.len() * 7 && likely(&text) * 5 >= text.len())
+    let repeated = run.windows(2).any(|pair| pair[0] == pair[1]);
+    (plain * 5 >= text.len() * 4 && likely(&text) * 5 >= text.len() && !repeated)
         .then_some(("ASCII", text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
