@@ -2,25 +2,29 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::sentences;
+use super::sentences::{self, is_closer};
+use crate::language::{is_han, lexicon};
 
 /// For each break between two of `lines`, whether the page made it, so that a reader reads on without a pause.
 ///
-/// Lines were kept from a page when at least 0.6 of them, the last one aside, are within two columns of the commonest
-/// width and end without a full stop (`notes/corpus-quality.md` 1.4). `Breaks::Author` joins nothing else;
-/// `Breaks::Soft` (Markdown, where a line break alone means nothing) joins every line that does not end a sentence.
+/// Lines were kept from a page when at least 0.6 of them, the last one aside, fill it and end without a full stop
+/// (`notes/corpus-quality.md` 1.4). `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break
+/// alone means nothing) joins every line that does not end a sentence.
 pub(super) fn joined(lines: &[&str], breaks: Breaks) -> Vec<bool> {
+    joined_on(lines, Page::of(lines), breaks)
+}
+
+/// As `joined`, where the page is known.
+pub(super) fn joined_on(lines: &[&str], page: Option<Page>, breaks: Breaks) -> Vec<bool> {
     let count = lines.len().saturating_sub(1);
     if count == 0 {
         return Vec::new();
     }
-    if let Some(width) = page_width(lines) {
-        // A short line that ends a sentence ends a paragraph.
-        let ends = |line: &&str| {
-            let line = line.trim_end();
-            sentences::is_complete(line) && line.width() + SHORT <= width
-        };
-        return lines.iter().take(count).map(|line| !ends(line)).collect();
+    if let Some(page) = page {
+        return lines
+            .windows(2)
+            .map(|pair| !page.ends_paragraph(pair[0], pair[1]))
+            .collect();
     }
     match breaks {
         Breaks::Author => vec![false; count],
@@ -41,27 +45,204 @@ pub(super) enum Breaks {
     Soft,
 }
 
-/// Columns by which a line that ends a paragraph falls short of the others: two characters, a mark hung out aside.
-const SHORT: usize = 5;
+/// Least width of a page, in columns: lines of verse and of lists are shorter.
+const NARROWEST: usize = 20;
 
-/// The width of the page that `lines` were kept from, if they were.
-fn page_width(lines: &[&str]) -> Option<usize> {
-    let widths: Vec<usize> = lines.iter().map(|line| line.trim_end().width()).collect();
-    let (last, body) = widths.split_last()?;
-    let near = |width: usize, mode: usize| width.abs_diff(mode) <= 2;
-    let in_mode = |mode: usize| body.iter().filter(|width| near(**width, mode)).count();
-    let mode = body
-        .iter()
-        .copied()
-        .max_by_key(|mode| (in_mode(*mode), *mode))?;
-    let kept = body
-        .iter()
-        .zip(lines)
-        .filter(|(width, line)| near(**width, mode) && !sentences::is_complete(line.trim_end()))
-        .count();
-    let wrapped =
-        mode >= 20 && *last <= mode + 2 && kept >= 2.min(body.len()) && kept * 10 >= body.len() * 6;
-    wrapped.then_some(mode)
+/// The page that lines were kept from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
+    measure: Measure,
+    width: usize,
+}
+
+impl Page {
+    /// The page that `lines` were kept from, if they were.
+    pub(super) fn of(lines: &[&str]) -> Option<Self> {
+        let (last, body) = lines.split_last()?;
+        let running = body
+            .iter()
+            .filter(|line| !sentences::is_complete(line.trim_end()))
+            .count();
+        // Most runs of lines are paragraphs, one a line: they end as sentences do. Lists, tables, addresses and verse
+        // have no clauses that end within a line.
+        if running < 2.min(body.len()) || running * 10 < body.len() * 6 || !is_running_text(lines) {
+            return None;
+        }
+        let divides_word = |pair: &[&str]| {
+            ends_of(pair[0], pair[1]).is_some_and(|(last, first)| lexicon::is_word(last, first))
+        };
+        if !sentences::is_complete(last.trim_end()) && !lines.windows(2).any(divides_word) {
+            return None;
+        }
+        let widest = body.iter().map(|line| Measure::Columns.of(line)).max()?;
+        let page = |measure: Measure| {
+            let width = commonest(body.iter().map(|line| measure.of(line)).collect())?;
+            let kept = lines
+                .windows(2)
+                .filter(|pair| {
+                    measure.fills(pair[0], pair[1], width)
+                        && !sentences::is_complete(pair[0].trim_end())
+                })
+                .count();
+            // Two lines of so many characters are no evidence.
+            let least = match measure {
+                Measure::Characters => 2,
+                Measure::Columns | Measure::Wide => 2.min(body.len()),
+            };
+            let wrapped = measure.of(last) <= width + measure.slack()
+                && kept >= least
+                && kept * 10 >= body.len() * 6;
+            wrapped.then_some((kept, Self { measure, width }))
+        };
+        // The first of those that explain most.
+        let best = [Measure::Characters, Measure::Wide, Measure::Columns]
+            .into_iter()
+            .filter_map(page)
+            .max_by_key(|(kept, _)| *kept)?;
+        (widest >= NARROWEST).then_some(best.1)
+    }
+
+    /// Are `lines` of this page? Only lines that are filled and stop in a sentence show it.
+    pub(super) fn holds(&self, lines: &[&str]) -> bool {
+        let room = self.width + self.measure.slack();
+        let filled = |pair: &&[&str]| {
+            self.measure.fills(pair[0], pair[1], self.width)
+                && !sentences::is_complete(pair[0].trim_end())
+        };
+        let kept = lines.windows(2).filter(filled).count();
+        kept > 0
+            && kept * 2 >= lines.len() - 1
+            && lines.iter().all(|line| self.measure.of(line) <= room)
+    }
+
+    /// Does a paragraph end with `line`, before `next`? A short line that ends a sentence does, and so does a heading.
+    fn ends_paragraph(&self, line: &str, next: &str) -> bool {
+        let own = self.measure.of(line);
+        own + self.measure.short() <= self.width
+            && (sentences::is_complete(line.trim_end())
+                || own * 4 <= self.width * 3 && !self.measure.fills(line, next, self.width))
+    }
+}
+
+/// Does the sentence run on from one line of a page to a line behind a blank one, so that the blank line is false?
+///
+/// `before` and `after` are runs of lines; the page decides, and language where it can.
+pub(super) fn runs_on(page: Page, before: &[&str], after: &[&str]) -> bool {
+    let (Some(last), Some(first)) = (before.last(), after.first()) else {
+        return false;
+    };
+    let room = page.width + page.measure.slack();
+    let fits = |lines: &[&str]| lines.iter().all(|line| page.measure.of(line) <= room);
+    // A line alone doesn't show that it is of the page.
+    let same = page.holds(before) && page.holds(after);
+    fits(before)
+        && fits(after)
+        && page.measure.fills(last, first, page.width)
+        && ends_of(last, first).is_some_and(|(last, first)| match last {
+            // A clause that ends says nothing of what follows, but a paragraph doesn't end with it.
+            '，' | '、' | ',' => !is_closer(first),
+            _ if is_han(last) && is_han(first) => same || lexicon::stand_together(last, first),
+            _ => is_han(last) && never_begins(first),
+        })
+}
+
+/// Is `c` a mark that no line begins with?
+fn never_begins(c: char) -> bool {
+    is_closer(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？')
+}
+
+/// The characters on both sides of a break.
+fn ends_of(before: &str, after: &str) -> Option<(char, char)> {
+    Some((
+        before.trim_end().chars().next_back()?,
+        after.trim_start().chars().next()?,
+    ))
+}
+
+/// What a program counted to fill its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// Columns of a terminal.
+    Columns,
+    /// Columns, with two for quotation marks, dashes and what else is wide among Han only.
+    Wide,
+    /// Characters, whatever their width.
+    Characters,
+}
+
+impl Measure {
+    fn of(self, line: &str) -> usize {
+        match self {
+            Self::Columns => line.trim_end().width(),
+            Self::Wide => line.trim_end().width_cjk(),
+            // A space counts where the line was cut behind it.
+            Self::Characters => line.chars().count(),
+        }
+    }
+
+    /// By how much lines may differ: a mark hung out, or taken over to the next line with what stands before it.
+    fn slack(self) -> usize {
+        match self {
+            Self::Columns | Self::Wide => 2,
+            Self::Characters => 1,
+        }
+    }
+
+    /// By how much a line that ends a paragraph falls short of the others: two characters, a mark hung out aside.
+    fn short(self) -> usize {
+        match self {
+            Self::Columns | Self::Wide => 5,
+            Self::Characters => 3,
+        }
+    }
+
+    /// Is `line` of `width`, or had it no room for what `next` begins with?
+    fn fills(self, line: &str, next: &str, width: usize) -> bool {
+        let own = self.of(line);
+        if own > width + self.slack() {
+            return false;
+        }
+        // A word of another script is not divided.
+        let word = next
+            .find(|c: char| !c.is_ascii() || c == ' ')
+            .unwrap_or(next.len());
+        own + self.slack() >= width || own + 1 + word > width
+    }
+}
+
+/// Do `lines` hold marks wherever they fall, as sentences do, and no columns?
+fn is_running_text(lines: &[&str]) -> bool {
+    let mark = |c| {
+        matches!(
+            c,
+            '，' | '。' | '；' | '：' | '、' | '！' | '？' | '”' | '」'
+        )
+    };
+    let (mut marked, mut gaps) = (0, 0);
+    for line in lines {
+        let line = line.trim();
+        let inner = line.trim_end_matches(|c: char| mark(c) || c.is_ascii_punctuation());
+        marked += usize::from(inner.contains(mark) || inner.contains(", ") || inner.contains(". "));
+        gaps += usize::from(line.contains(['\t', '\u{3000}']) || line.contains("   "));
+    }
+    marked * 4 >= lines.len() && gaps * 2 <= lines.len()
+}
+
+/// The commonest of `widths`, the greatest of several; widths that differ by two or less count together.
+fn commonest(mut widths: Vec<usize>) -> Option<usize> {
+    widths.sort_unstable();
+    let (mut from, mut to) = (0, 0);
+    let mut best = None;
+    for width in &widths {
+        while widths.get(from).is_some_and(|low| low + 2 < *width) {
+            from += 1;
+        }
+        while widths.get(to).is_some_and(|high| *high <= width + 2) {
+            to += 1;
+        }
+        best = best.max(Some((to - from, *width)));
+    }
+    best.map(|(_, width)| width)
 }
 
 #[cfg(test)]

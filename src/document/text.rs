@@ -1,42 +1,120 @@
 //! Plain text: paragraphs are lines, or runs of lines that a page wrapped.
 
-use super::lines::{self, Breaks};
+use super::lines::{self, Breaks, Page};
 use super::{Draft, Marked};
 
-/// Reads plain text. A blank line, two full-width spaces at the head of a line and a form feed begin a paragraph.
+/// From how many lines on, each with a blank one behind it, a page may have been set that way.
+const SPACED: usize = 4;
+
+/// Lines without a blank one between them.
+#[derive(Clone, Default)]
+struct Run<'t> {
+    /// May it go on with what stands before it? Not at an indent nor behind more than one blank line.
+    follows: bool,
+    lines: Vec<&'t str>,
+    /// Where each line begins.
+    offsets: Vec<usize>,
+}
+
+/// Reads plain text. A blank line, two full-width spaces at the head of a line and a form feed begin a paragraph, but a
+/// blank line among those of a page does not where a sentence runs on.
 pub(super) fn parse(text: &str) -> Draft<'_> {
+    let runs = unspaced(runs(text));
+    // The page that most lines show; short paragraphs cannot show one by themselves.
+    let page = runs
+        .iter()
+        .filter_map(|run| Some((run.lines.len(), Page::of(&run.lines)?)))
+        .max_by_key(|(lines, _)| *lines)
+        .map(|(_, page)| page);
+    let page_of =
+        |run: &Run<'_>| Page::of(&run.lines).or_else(|| page.filter(|page| page.holds(&run.lines)));
+    let goes_on = |pair: &&[Run<'_>]| {
+        let page = page.filter(|_| pair[1].follows);
+        page.is_some_and(|page| lines::runs_on(page, &pair[0].lines, &pair[1].lines))
+    };
     let mut draft = Draft::new(text);
-    let mut run: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let begins = line.starts_with("\u{3000}\u{3000}") || line.starts_with('\u{C}');
-        let blank = line.trim().is_empty();
-        if blank || begins {
-            flush(&mut draft, &mut run);
-        }
-        if !blank {
-            run.push((at, line.trim_end_matches(['\n', '\r'])));
-        }
-        at += line.len();
+    let mut rest = runs.as_slice();
+    while !rest.is_empty() {
+        let (paragraph, after) = rest.split_at(1 + rest.windows(2).take_while(goes_on).count());
+        let joined = paragraph
+            .iter()
+            .map(|run| lines::joined_on(&run.lines, page_of(run), Breaks::Author))
+            .collect::<Vec<_>>()
+            .join(&true);
+        write(&mut draft, paragraph, &joined);
+        rest = after;
     }
-    flush(&mut draft, &mut run);
     draft
 }
 
-/// Writes the paragraphs of a run of lines without a blank line in it.
-fn flush(draft: &mut Draft<'_>, run: &mut Vec<(usize, &str)>) {
-    let texts: Vec<&str> = run.iter().map(|(_, line)| *line).collect();
-    let joined = lines::joined(&texts, Breaks::Author);
-    let mut begun = None;
-    for (index, (at, line)) in run.drain(..).enumerate() {
-        if index > 0 && joined[index - 1] {
-            join(draft, at);
+/// `runs`, where a page that was set with a blank line between all its lines is one.
+fn unspaced(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
+    let mut out = Vec::new();
+    for stretch in
+        runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows)
+    {
+        let lines: Vec<&str> = stretch
+            .iter()
+            .flat_map(|run| run.lines.iter().copied())
+            .collect();
+        if stretch.len() >= SPACED && Page::of(&lines).is_some() {
+            out.push(Run {
+                follows: false,
+                offsets: stretch
+                    .iter()
+                    .flat_map(|run| run.offsets.iter().copied())
+                    .collect(),
+                lines,
+            });
         } else {
-            draft.builder.literal_to(at);
+            out.extend_from_slice(stretch);
         }
-        let (prose, source) = *begun.get_or_insert((draft.builder.len(), at));
+    }
+    out
+}
+
+/// The runs of `text`, in order.
+fn runs(text: &str) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let (mut at, mut blanks) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let indented = line.starts_with("\u{3000}\u{3000}") || line.starts_with('\u{C}');
+        if line.trim().is_empty() {
+            blanks += 1;
+        } else {
+            if runs.is_empty() || blanks > 0 || indented {
+                let follows = blanks == 1 && !indented;
+                runs.push(Run {
+                    follows,
+                    ..Run::default()
+                });
+            }
+            if let Some(run) = runs.last_mut() {
+                run.lines.push(line.trim_end_matches(['\n', '\r']));
+                run.offsets.push(at);
+            }
+            blanks = 0;
+        }
+        at += line.len();
+    }
+    runs
+}
+
+/// Writes the paragraphs of `runs`: the lines that the page broke are joined.
+fn write(draft: &mut Draft<'_>, runs: &[Run<'_>], joined: &[bool]) {
+    let lines = runs
+        .iter()
+        .flat_map(|run| run.offsets.iter().zip(&run.lines));
+    let mut begun = None;
+    for (index, (at, line)) in lines.enumerate() {
+        if index > 0 && joined.get(index - 1) == Some(&true) {
+            join(draft, *at);
+        } else {
+            draft.builder.literal_to(*at);
+        }
+        let (prose, source) = *begun.get_or_insert((draft.builder.len(), *at));
         draft.builder.literal_to(at + line.len());
-        if !joined.get(index).copied().unwrap_or(false) {
+        if joined.get(index) != Some(&true) {
             draft.close_block(prose, source, Marked::Paragraph);
             begun = None;
         }

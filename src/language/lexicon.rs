@@ -75,6 +75,17 @@ pub fn frequency(folded: &str) -> Option<u8> {
     None
 }
 
+/// Are the two characters, in either script, a word?
+pub fn is_word(first: char, second: char) -> bool {
+    let folded: String = [first, second].into_iter().map(simplified_char).collect();
+    frequency(&folded).is_some()
+}
+
+/// Do the two characters stand together in any word or text known here?
+pub fn stand_together(first: char, second: char) -> bool {
+    bigram_class(first, second) > 0 || is_word(first, second)
+}
+
 /// The longest word of the list that covers `chars[at]`; of equally long ones the most frequent. The
 /// characters may be in either script. One character if there is none.
 pub fn longest_word_covering(chars: &[char], at: usize) -> Range<usize> {

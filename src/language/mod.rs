@@ -3,10 +3,8 @@
 //! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, searched where
 //! they lie, so that nothing is loaded before it is needed.
 
-mod codec;
 pub mod compatibility;
 pub mod convert;
-mod decoded;
 pub mod lexicon;
 pub mod mojibake;
 pub mod phrases;

@@ -31,6 +31,18 @@ pub fn in_big5(c: char) -> Option<char> {
 
 /// The character that `c` stood for in files from the mainland.
 pub fn in_gb18030(c: char) -> Option<char> {
+    // The six cells that GB 18030 gave to the supplementary plane in 2005; decoders of the web left them where they were.
+    const SUPPLEMENT: [(char, char); 6] = [
+        ('\u{E816}', '\u{20087}'),
+        ('\u{E817}', '\u{20089}'),
+        ('\u{E818}', '\u{200CC}'),
+        ('\u{E831}', '\u{215D7}'),
+        ('\u{E83B}', '\u{2298F}'),
+        ('\u{E855}', '\u{241FE}'),
+    ];
+    if let Some((_, meant)) = SUPPLEMENT.iter().find(|(code, _)| *code == c) {
+        return Some(*meant);
+    }
     let code = u32::from(c);
     let (lead, trail) = match code {
         0xE78D..=0xE793 => (0xA6, 0xD9 + code - 0xE78D),
@@ -75,6 +87,8 @@ mod tests {
         let all: Vec<char> = ('\u{E78D}'..='\u{E864}').filter_map(in_gb18030).collect();
         assert!(all.len() >= 60, "{}", all.len());
         assert_eq!(in_gb18030('\u{E815}'), Some('⺁'));
+        assert_eq!(in_gb18030('\u{E816}'), Some('\u{20087}'));
+        assert!(('\u{E815}'..='\u{E864}').all(|c| in_gb18030(c).is_some()));
         assert_eq!(in_gb18030('\u{E000}'), None);
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct BrokenLine;
 struct Broken {
     prose: Span,
     joins: Vec<Edit>,
+    /// Does a blank line stand at only some of its breaks?
+    parted: bool,
 }
 
 impl DocumentLint for BrokenLine {
@@ -26,16 +28,23 @@ impl DocumentLint for BrokenLine {
         if document.format() != Format::Text || document.text().len() == document.prose().len() {
             return;
         }
-        let all: Vec<Broken> = document
+        let (parted, all): (Vec<Broken>, Vec<Broken>) = document
             .blocks()
             .iter()
             .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Table))
             .filter_map(|block| broken(article, block))
-            .collect();
+            .partition(|broken| broken.parted);
+        let lines = |broken: &Broken| (broken.joins.len() + 1).to_string();
+        for broken in parted {
+            findings
+                .at("blank", broken.prose)
+                .with("lines", lines(&broken))
+                .fix_source("join", Applicability::Unsafe, broken.joins)
+                .report();
+        }
         let Some(first) = all.first() else {
             return;
         };
-        let lines = |broken: &Broken| (broken.joins.len() + 1).to_string();
         if all.len() >= THROUGHOUT {
             let (span, count) = (first.prose, all.len().to_string());
             let joins = all.into_iter().flat_map(|broken| broken.joins).collect();
@@ -61,6 +70,7 @@ fn broken(article: &Article<'_>, block: &Block) -> Option<Broken> {
     let text = place.of(article.document.text());
     let mut joins = Vec::new();
     let mut inside = false;
+    let mut blank = 0;
     for (at, _) in text.match_indices('\n') {
         let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
         let (head, tail) = (before.trim_end(), after.trim_start());
@@ -69,11 +79,17 @@ fn broken(article: &Article<'_>, block: &Block) -> Option<Broken> {
         inside |= is_han(last) && is_han(first);
         let latin = last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
         let insert = if latin { " " } else { "" };
-        joins.push(Edit::new(span.shifted(place.start), insert.to_owned()));
+        let join = Edit::new(span.shifted(place.start), insert.to_owned());
+        if joins.last() == Some(&join) {
+            blank += 1;
+        } else if !(last == '-' && first.is_ascii_lowercase()) {
+            // A word divided at the line end is a finding of its own.
+            joins.push(join);
+        }
     }
-    joins.dedup();
     inside.then_some(Broken {
         prose: block.span,
+        parted: blank > 0 && blank < joins.len(),
         joins,
     })
 }

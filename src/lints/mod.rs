@@ -11,6 +11,7 @@ mod duplicate_sentence;
 mod empty_section;
 mod flaws;
 mod fused_heading;
+mod half_width_punctuation;
 mod heading_jump;
 mod legacy_encoding;
 mod markup_residue;
@@ -48,6 +49,7 @@ const CODED: &[(&str, Make)] = &[
     ("empty-section", |_, _| document(empty_section::EmptySection)),
     ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
     ("garbled-text", |_, _| document(mojibake::GarbledText)),
+    ("half-width-punctuation", |_, _| document(half_width_punctuation::HalfWidthPunctuation)),
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
     ("impossible-date", |_, _| document(dates::ImpossibleDate)),
     ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),

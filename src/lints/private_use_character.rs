@@ -18,9 +18,6 @@ impl DocumentLint for PrivateUseCharacter {
         let text = article.document.text();
         let mut runs = runs(text);
         runs.retain(|span| article.document.is_read(*span));
-        let Some(first) = runs.first() else {
-            return;
-        };
         let repair = if is_simplified(article.prose()) {
             in_gb18030
         } else {
@@ -32,12 +29,21 @@ impl DocumentLint for PrivateUseCharacter {
                 .map(repair)
                 .collect::<Option<String>>()
         };
-        if runs.len() >= THROUGHOUT && !runs.iter().all(|span| repaired(*span).is_some()) {
-            return findings
+        // What is known has a repair of its own; what is not is one finding where a font is behind it all.
+        let unknown: Vec<Span> = runs
+            .iter()
+            .copied()
+            .filter(|span| repaired(*span).is_none())
+            .collect();
+        if let Some(first) = unknown.first()
+            && unknown.len() >= THROUGHOUT
+        {
+            findings
                 .at_source("throughout", *first)
                 .with("code", codes(first.of(text)))
-                .with("count", runs.len().to_string())
+                .with("count", unknown.len().to_string())
                 .report();
+            runs.retain(|span| repaired(*span).is_some());
         }
         for span in runs {
             let code = codes(span.of(text));

@@ -1,6 +1,7 @@
 //! `repeated-word`: a word typed or read twice.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use crate::Span;
 use crate::document::{Block, BlockKind};
@@ -21,10 +22,18 @@ const WORD: usize = 6;
 /// them, as many do in 和 and 與.
 const GRAMMAR: [char; 6] = ['的', '了', '是', '被', '把', '及'];
 /// Characters, folded, that begin what is said twice on purpose: numbers, and words that leave something open.
-const COUNTING: [char; 21] = [
+const COUNTING: [char; 28] = [
     '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '再', '每', '几',
-    '半', '什', '甚', '某', '怎',
+    '半', '什', '甚', '某', '怎', '多', '好', '很', '真', '太', '越', '哪',
 ];
+/// Characters, folded, before a verb that is said twice to make light of it (多活动活动).
+const LIGHTLY_AFTER: [char; 16] = [
+    '多', '去', '来', '要', '好', '得', '让', '想', '该', '先', '再', '请', '给', '可', '能', '会',
+];
+/// Characters, folded, behind such a verb: whom it is done to, or how long.
+const LIGHTLY_BEFORE: [char; 10] = ['一', '我', '你', '您', '他', '她', '咱', '大', '自', '吧'];
+/// Characters, folded, that write the sounds of foreign names: two of them, twice, are one (卡拉卡拉, 帕果帕果).
+const SOUNDS: &str = "阿巴卡拉马尼托比里利罗鲁萨塔瓦维库基迪达多戈哈亚莱洛姆纳娜诺帕佩皮普加果波布";
 /// The grammar of English.
 const ENGLISH: [&str; 14] = [
     "the", "a", "an", "of", "to", "and", "for", "with", "by", "at", "from", "is", "was", "are",
@@ -38,6 +47,8 @@ impl DocumentLint for RepeatedWord {
                 BlockKind::Body | BlockKind::Caption | BlockKind::ListItem
             )
         };
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut found = Vec::new();
         for block in article.document.blocks().iter().filter(running) {
             for span in doubled(article.slice(block.span)) {
                 let span = span.shifted(block.span.start);
@@ -45,16 +56,25 @@ impl DocumentLint for RepeatedWord {
                 if quoted || article.document.is_verbatim(span) {
                     continue;
                 }
-                let text = article.slice(span);
-                let half = text.chars().count().div_ceil(2);
-                let once: String = text.chars().take(half).collect();
-                let second = Span::new(span.start + once.trim_end().len(), span.end);
-                findings
-                    .at("found", span)
-                    .with("word", once.trim_end())
-                    .fix("drop", Applicability::Unsafe, vec![Edit::delete(second)])
-                    .report();
+                *names.entry(article.slice(span)).or_default() += 1;
+                found.push(span);
             }
+        }
+        // What is doubled wherever it stands is a name (卡拉卡拉).
+        found.retain(|span| {
+            let text = article.slice(*span);
+            names.get(text) == Some(&1) || text.chars().take(4).filter(|c| is_han(*c)).count() < 4
+        });
+        for span in found {
+            let text = article.slice(span);
+            let half = text.chars().count().div_ceil(2);
+            let once: String = text.chars().take(half).collect();
+            let second = Span::new(span.start + once.trim_end().len(), span.end);
+            findings
+                .at("found", span)
+                .with("word", once.trim_end())
+                .fix("drop", Applicability::Unsafe, vec![Edit::delete(second)])
+                .report();
         }
     }
 }
@@ -146,9 +166,26 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
     if piece.all(|c| c == first) || COUNTING.contains(&simplified_char(first)) {
         return false;
     }
+    let sounds = (start..seam).all(|at| fold(at..at + 1).is_some_and(|c| SOUNDS.contains(&c)));
+    if width == 2 && (sounds || is_said_lightly(chars, start, end)) {
+        return false;
+    }
     let across = (seam.saturating_sub(WORD)..start).any(|from| known(from..seam))
         || (end + 1..=seam + WORD).any(|to| known(seam..to));
     !across && ends_at(chars, start, &[seam, end])
+}
+
+/// May the word of two characters that stands twice from `start` to `end` be a verb said lightly or a colour said
+/// strongly (休息休息, 雪白雪白)? These end a clause, or what is around them shows it.
+fn is_said_lightly(chars: &[(usize, char)], start: usize, end: usize) -> bool {
+    let at = |index: usize| chars.get(index).map(|(_, c)| simplified_char(*c));
+    let after = at(end);
+    after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '《' | '「' | '“' | '（' | '('))
+        || after.is_some_and(|c| LIGHTLY_BEFORE.contains(&c) || c == '的')
+        || start
+            .checked_sub(1)
+            .and_then(at)
+            .is_some_and(|c| LIGHTLY_AFTER.contains(&c))
 }
 
 /// Is there a word, from `left` on, that has one of the two characters from `start` to `end` and more than those two?

@@ -1,7 +1,7 @@
 //! What misread characters say once they are bytes again.
 
 use super::codec::{Codec, LATIN_CODEC};
-use super::{is_common, is_han};
+use crate::language::{is_common, is_han};
 
 /// A piece of the repaired text: the characters it was made from, what it is, and how much it speaks for damage.
 #[derive(Clone, Copy)]
@@ -39,6 +39,21 @@ pub(super) fn utf8_units(
         ahead
             .take_while(|(byte, _)| byte.is_none_or(|byte| (0x80..=0xBF).contains(&byte)))
             .any(|(byte, _)| byte.is_none())
+    };
+    let byte_at = |at: usize| bytes.get(at).and_then(|(byte, _)| *byte);
+    let goes_on = |at: usize| byte_at(at).is_some_and(|byte| (0x80..=0xBF).contains(&byte));
+    let leads = |at: usize| byte_at(at).is_some_and(|byte| (0xE3..=0xE9).contains(&byte));
+    // One or two bytes of a Han character, the rest of which is lost.
+    let hole_in = |at: usize| {
+        leads(at)
+            && (at + 1..at + 3)
+                .all(|at| goes_on(at) || bytes.get(at).is_some_and(|(byte, _)| byte.is_none()))
+    };
+    // How many bytes of a Han character stand here before the next one begins.
+    let cut = |at: usize| match (leads(at), goes_on(at + 1)) {
+        (true, true) if leads(at + 2) => 2,
+        (true, false) if leads(at + 1) => 1,
+        _ => 0,
     };
     while let Some(&(byte, index)) = bytes.get(at) {
         let length = match byte {
@@ -79,8 +94,14 @@ pub(super) fn utf8_units(
         let (to, score, length) = match decoded {
             Some(c) if length == 1 => (c, -0.1, 1),
             Some(c) => (c, worth(c, 2.0, 1.0), length),
+            // Only damage puts the first byte of a Han character, and what goes with it, around a loss.
+            None if torn && !codec.wide && hole_in(at) => ('\u{FFFD}', 0.8, 3),
             None if torn => ('\u{FFFD}', -0.1, 1),
-            None => ('\u{FFFD}', -1.2, 1),
+            // A program that leaves out what it cannot decode leaves the rest of a character.
+            None => match cut(at) {
+                0 => ('\u{FFFD}', -1.2, 1),
+                rest => ('\u{FFFD}', -0.3, rest),
+            },
         };
         after_loss = torn;
         let end = bytes
@@ -126,7 +147,7 @@ pub(super) fn pair_units(
     let mut at = low;
     let mut in_run = false;
     while at < high {
-        let begins = !in_run && pair(at).is_some() && promise(at + 1) > promise(at);
+        let begins = !in_run && pair(at).is_some() && promise(at + 1) > promise(at).max(0.0);
         let found = pair(at).filter(|_| !begins);
         in_run = found.is_some();
         let (to, score, length) = match (found, chars.get(at)) {
@@ -172,6 +193,7 @@ pub(super) fn swap_units(
     let unit = |(index, (_, c)): (usize, &(usize, char))| {
         let (to, score) = match turn(*c) {
             _ if c.is_ascii() => (*c, -0.1),
+            _ if *c == '\u{FFFD}' => (*c, -0.2),
             Some(to) if is_common(to) && is_common(*c) => (to, 0.2),
             Some(to) => (to, worth(to, 1.2, -1.5)),
             None => ('\u{FFFD}', -2.0),
@@ -198,7 +220,7 @@ fn worth(c: char, common: f32, han: f32) -> f32 {
         c if is_common(c) => common,
         '，' | '。' | '、' | '：' | '；' | '！' | '？' | '「' | '」' | '《' | '》' | '（'
         | '）' | '“' | '”' => common / 2.0,
-        c if is_han(c) && c < '\u{20000}' => han,
+        c if is_han(c) && ('\u{4E00}'..'\u{20000}').contains(&c) => han,
         '０'..='９' | '０'..='ｚ' | '\u{3000}' | '…' | '—' | '‘' | '’' | '『' | '』' => {
             0.3
         }

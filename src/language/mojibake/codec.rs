@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,
+    BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
 };
 
 /// An encoding as tables in both directions, the characters included that its encoder refuses to write.
@@ -72,17 +72,19 @@ pub(super) static BIG5_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(BIG5)
 static SHIFT_JIS_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(SHIFT_JIS));
 static EUC_KR_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(EUC_KR));
 pub(super) static LATIN_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(WINDOWS_1252));
+static CENTRAL_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(WINDOWS_1250));
 static CYRILLIC_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(WINDOWS_1251));
 static MACINTOSH_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(MACINTOSH));
 
 /// The encodings that text is wrongly read in.
-pub(super) fn readers() -> [(&'static str, &'static Codec); 7] {
+pub(super) fn readers() -> [(&'static str, &'static Codec); 8] {
     [
         ("GBK", &GBK_CODEC),
         ("Big5", &BIG5_CODEC),
         ("Shift_JIS", &SHIFT_JIS_CODEC),
         ("EUC-KR", &EUC_KR_CODEC),
         ("Latin-1", &LATIN_CODEC),
+        ("windows-1250", &CENTRAL_CODEC),
         ("windows-1251", &CYRILLIC_CODEC),
         ("Mac Roman", &MACINTOSH_CODEC),
     ]
