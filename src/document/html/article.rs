@@ -1,0 +1,446 @@
+//! Which text of a saved page is its article, and which is the site around it.
+//!
+//! Sites mark their articles in a hundred ways, but all of them link what leads away, name their comments and share
+//! bars so, and keep the paragraphs of an article together. Fragments, which have no `<html>` or `<body>`, are the
+//! article as they are.
+
+use super::{BLOCKS, SKIPPED, Tag, TagKind};
+use crate::Span;
+use crate::language::is_han;
+
+/// Chinese characters of running text that an article has at least; a page with less is taken as it is.
+const ARTICLE: usize = 60;
+/// How many times the text under the page's headline counts: an article may be shorter than the small print.
+const UNDER_HEADLINE: usize = 4;
+/// A block of so many characters outside links is running text, and with a mark at a sentence's end so many.
+const RUNNING: usize = 20;
+const SENTENCE: usize = 8;
+/// Linked characters between two paragraphs that part two articles: five headlines or so.
+const GAP: usize = 120;
+/// Words in the name or class of an element that is not the article, as browsers' reader views know them.
+const FURNITURE: [&str; 33] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "copyright",
+    "footer",
+    "hotnews",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "pagination",
+    "popup",
+    "promo",
+    "recommend",
+    "recommended",
+    "relate",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "subscribe",
+    "toolbar",
+];
+/// Classes of text for screen readers only.
+const UNSEEN: [&str; 4] = [
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader",
+];
+/// Roles of what is around an article.
+const LANDMARKS: [&str; 6] = [
+    "navigation",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "search",
+    "dialog",
+];
+/// Elements whose end may go without saying.
+const OPEN_ENDED: [&str; 7] = ["p", "li", "td", "th", "tr", "dt", "dd"];
+/// Elements without an end.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// What its attributes say that an element is to its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// Nothing, so it is text.
+    Text,
+    /// Part of the site, not of the article.
+    Furniture,
+    /// Not to be seen, or for those who do not see.
+    Hidden,
+}
+
+impl Role {
+    /// The role that one attribute gives.
+    pub(super) fn of(name: &[u8], value: &[u8]) -> Self {
+        let value = std::str::from_utf8(value).unwrap_or("");
+        match name {
+            b"hidden" => Self::Hidden,
+            b"style" if value.replace(' ', "").contains("display:none") => Self::Hidden,
+            b"class" if UNSEEN.iter().any(|class| value.contains(class)) => Self::Hidden,
+            b"role" if LANDMARKS.contains(&value) => Self::Furniture,
+            b"class" | b"id" if words(value).any(is_furniture) => Self::Furniture,
+            _ => Self::Text,
+        }
+    }
+}
+
+fn is_furniture(word: &str) -> bool {
+    FURNITURE
+        .iter()
+        .any(|furniture| word.eq_ignore_ascii_case(furniture))
+}
+
+/// The words of `relatedNews share-bar`.
+fn words(names: &str) -> impl Iterator<Item = &str> {
+    names
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .flat_map(|name| {
+            let ends = name
+                .char_indices()
+                .skip(1)
+                .filter(|(at, c)| {
+                    c.is_ascii_uppercase()
+                        && name
+                            .as_bytes()
+                            .get(at - 1)
+                            .is_some_and(u8::is_ascii_lowercase)
+                })
+                .map(|(at, _)| at)
+                .chain([name.len()]);
+            ends.scan(0, move |start, end| {
+                let word = name.get(*start..end);
+                *start = end;
+                word
+            })
+        })
+}
+
+/// The text of a block.
+struct Piece {
+    span: Span,
+    /// Letters outside links, and in them.
+    own: usize,
+    linked: usize,
+    /// Chinese characters outside links.
+    han: usize,
+    /// Has it a mark that ends a sentence?
+    marked: bool,
+    /// Is it a heading, and which?
+    heading: Option<u8>,
+    /// The element around its own.
+    container: usize,
+    /// The innermost piece of furniture around it.
+    furniture: Option<usize>,
+}
+
+impl Piece {
+    fn is_link(&self) -> bool {
+        self.linked > self.own
+    }
+
+    fn is_running(&self) -> bool {
+        // Some sites set their whole text in `<h6>`.
+        if self.heading.is_some_and(|rank| rank <= 3) {
+            return false;
+        }
+        self.own >= RUNNING && self.linked * 2 <= self.own
+            || self.marked && self.own >= SENTENCE && !self.is_link()
+    }
+}
+
+/// An element whose attributes say that it is furniture.
+struct Furniture {
+    around: Option<usize>,
+    running: usize,
+}
+
+/// The text that no reader of the article reads, in order.
+pub(super) fn outside(source: &str, tags: &[Tag]) -> Vec<Span> {
+    let mut walk = Walk::default();
+    for tag in tags {
+        walk.text(source, tag.span.start);
+        walk.tag(tag);
+        walk.position = tag.span.end;
+    }
+    walk.text(source, source.len());
+    walk.cut();
+    let mut outside = walk.hidden;
+    let is_page = |tag: &Tag| tag.kind == TagKind::Start && matches!(&*tag.name, "html" | "body");
+    if tags.iter().any(is_page) {
+        outside.extend(around(walk.pieces, walk.furniture));
+        outside.sort();
+    }
+    outside
+}
+
+/// The blocks of a page that are not its article.
+fn around(mut pieces: Vec<Piece>, mut furniture: Vec<Furniture>) -> Vec<Span> {
+    for piece in pieces.iter().filter(|piece| piece.is_running()) {
+        let mut around = piece.furniture;
+        while let Some(index) = around {
+            furniture[index].running += piece.own;
+            around = furniture[index].around;
+        }
+    }
+    let running = |piece: &&Piece| piece.is_running();
+    let total: usize = pieces.iter().filter(running).map(|piece| piece.own).sum();
+    // What holds most of the text of a page is no furniture, whatever its name: `<div class="with-sidebar">`.
+    let is_real = |index: &usize| furniture[*index].running * 5 < total * 2;
+    for piece in &mut pieces {
+        piece.furniture =
+            std::iter::successors(piece.furniture, |index| furniture[*index].around).find(is_real);
+    }
+
+    let Some((first, last)) = article(&pieces) else {
+        return Vec::new();
+    };
+    // The nearest of the highest rank.
+    let headline = headlines(&pieces, first)
+        .min_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index)))
+        .map(|(_, index)| index);
+    let kept = |index: usize, piece: &Piece| {
+        piece.furniture.is_none()
+            && !piece.is_link()
+            && ((first..=last).contains(&index)
+                || piece.heading.is_some()
+                    && headline.is_some_and(|headline| (headline..first).contains(&index)))
+    };
+    pieces
+        .iter()
+        .enumerate()
+        .filter(|(index, piece)| !kept(*index, piece))
+        .map(|(_, piece)| piece.span)
+        .collect()
+}
+
+/// Paragraphs that stand together.
+struct Group {
+    first: usize,
+    last: usize,
+    /// Chinese characters, and all letters.
+    text: usize,
+    letters: usize,
+    /// The elements that the paragraphs are in.
+    containers: Vec<usize>,
+    /// Linked characters since the last paragraph.
+    gap: usize,
+}
+
+/// The first and last block of the article: of the groups, the one with most text.
+fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.furniture.is_some() {
+            continue;
+        }
+        if !piece.is_running() {
+            if let Some(group) = groups.last_mut() {
+                group.gap += piece.linked;
+            }
+            continue;
+        }
+        let sibling = groups
+            .iter()
+            .rposition(|group| group.containers.contains(&piece.container));
+        let near = groups.len().checked_sub(1);
+        let near = near.filter(|last| groups[*last].gap < GAP);
+        let Some(at) = sibling.or(near) else {
+            groups.push(Group {
+                first: index,
+                last: index,
+                text: piece.han,
+                letters: piece.own,
+                containers: vec![piece.container],
+                gap: 0,
+            });
+            continue;
+        };
+        let group = &mut groups[at];
+        group.last = index;
+        group.text += piece.han;
+        group.letters += piece.own;
+        group.gap = 0;
+        if sibling.is_none() {
+            group.containers.push(piece.container);
+        }
+    }
+    let headline = headlines(pieces, pieces.len()).min_by_key(|(rank, index)| (*rank, *index));
+    let under = |group: &Group| headline.is_some_and(|(_, headline)| headline < group.first);
+    if let Some(group) = groups.iter_mut().find(|group| under(group)) {
+        group.text *= UNDER_HEADLINE;
+        group.letters *= UNDER_HEADLINE;
+    }
+    // Small print in English may be longer than any article in Chinese; without one, the article is in English.
+    let is_chinese = groups.iter().any(|group| group.text >= ARTICLE);
+    let length = |group: &Group| {
+        if is_chinese {
+            group.text
+        } else {
+            group.letters
+        }
+    };
+    let group = groups.into_iter().rev().max_by_key(length)?;
+    if length(&group) < ARTICLE {
+        return None;
+    }
+    // A byline before the first paragraph and a last word behind the last one stand beside them.
+    let beside = |index: &usize| {
+        let piece = &pieces[*index];
+        piece.furniture.is_none() && !piece.is_link() && group.containers.contains(&piece.container)
+    };
+    let first = (0..group.first).find(beside).unwrap_or(group.first);
+    let last = (group.last + 1..pieces.len()).rfind(beside);
+    Some((first, last.unwrap_or(group.last)))
+}
+
+/// The headings before the block `end`: their ranks and where they are.
+fn headlines(pieces: &[Piece], end: usize) -> impl Iterator<Item = (u8, usize)> {
+    let headings = pieces.iter().take(end).enumerate();
+    headings
+        .filter(|(_, piece)| piece.furniture.is_none() && piece.han >= SENTENCE / 2)
+        .filter_map(|(index, piece)| Some((piece.heading?, index)))
+}
+
+/// The tree of a page, as far as it matters here.
+#[derive(Default)]
+struct Walk {
+    position: usize,
+    stack: Vec<Element>,
+    elements: usize,
+    pieces: Vec<Piece>,
+    open: Option<Piece>,
+    furniture: Vec<Furniture>,
+    /// Text that is not to be seen.
+    hidden: Vec<Span>,
+}
+
+struct Element {
+    name: String,
+    id: usize,
+    /// Is it, or what is around it, not read whatever the page, or hidden by this one?
+    skipped: bool,
+    hidden: bool,
+    furniture: Option<usize>,
+}
+
+impl Walk {
+    fn tag(&mut self, tag: &Tag) {
+        let name = &*tag.name;
+        let is_block = BLOCKS.contains(&name) || SKIPPED.contains(&name);
+        if is_block {
+            self.cut();
+        }
+        match tag.kind {
+            TagKind::Start if !VOID.contains(&name) => {
+                if OPEN_ENDED.contains(&name)
+                    && self.stack.last().is_some_and(|last| last.name == name)
+                {
+                    self.stack.pop();
+                }
+                let around = self.stack.last().and_then(|last| last.furniture);
+                let inside = self.stack.last();
+                let skipped = SKIPPED.contains(&name) || inside.is_some_and(|last| last.skipped);
+                let hidden = tag.role == Role::Hidden && !matches!(name, "html" | "body")
+                    || inside.is_some_and(|last| last.hidden);
+                // A word in a paragraph is no furniture.
+                let furniture = if tag.role == Role::Furniture
+                    && is_block
+                    && !matches!(name, "html" | "body")
+                {
+                    self.furniture.push(Furniture { around, running: 0 });
+                    Some(self.furniture.len() - 1)
+                } else {
+                    around
+                };
+                self.elements += 1;
+                self.stack.push(Element {
+                    name: name.to_owned(),
+                    id: self.elements,
+                    skipped,
+                    hidden,
+                    furniture,
+                });
+            }
+            TagKind::End => {
+                if let Some(at) = self.stack.iter().rposition(|open| open.name == name) {
+                    self.stack.truncate(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text up to `end`.
+    fn text(&mut self, source: &str, end: usize) {
+        let Some(text) = source.get(self.position..end) else {
+            return;
+        };
+        let inside = self.stack.last();
+        if text.trim().is_empty() || inside.is_some_and(|last| last.skipped) {
+            return;
+        }
+        let start = self.position;
+        if inside.is_some_and(|last| last.hidden) {
+            self.hidden.push(Span::new(start, end));
+            return;
+        }
+        let stack = &self.stack;
+        let piece = self.open.get_or_insert_with(|| {
+            let mut blocks = stack
+                .iter()
+                .rev()
+                .filter(|element| BLOCKS.contains(&&*element.name));
+            let heading = blocks.clone().find_map(|element| rank(&element.name));
+            blocks.next();
+            Piece {
+                span: Span::new(start, start),
+                own: 0,
+                linked: 0,
+                han: 0,
+                marked: false,
+                heading,
+                container: blocks.next().map_or(0, |element| element.id),
+                furniture: stack.last().and_then(|last| last.furniture),
+            }
+        });
+        piece.span.end = end;
+        let letters = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric());
+        let letters = letters.count();
+        if stack.iter().any(|element| element.name == "a") {
+            piece.linked += letters;
+        } else {
+            piece.own += letters;
+            piece.han += text.chars().filter(|c| is_han(*c)).count();
+            piece.marked |= text.contains(['。', '！', '？', '…', '；']);
+        }
+    }
+
+    fn cut(&mut self) {
+        self.pieces.extend(self.open.take());
+    }
+}
+
+/// 1 for `h1`.
+fn rank(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h')?;
+    digit.parse().ok().filter(|rank| (1..=6).contains(rank))
+}
