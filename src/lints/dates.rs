@@ -1,16 +1,31 @@
 //! `impossible-date` and `weekday-mismatch`: dates that the calendar does not have.
 
+use crate::Span;
 use crate::engine::{DocumentLint, Findings};
-use crate::evidence::Article;
+use crate::evidence::{Article, dates::Date};
 use crate::finding::{Applicability, Edit};
+
+/// A slip of the pen is made once or twice; a day that is named more often is what the article is about.
+const SUBJECT: usize = 3;
 
 /// A day that no year has.
 pub(super) struct ImpossibleDate;
 
 impl DocumentLint for ImpossibleDate {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for date in article.dates() {
-            if !date.exists() && !article.document.is_verbatim(date.span) {
+        let wrong: Vec<&Date> = article
+            .dates()
+            .iter()
+            .filter(|date| !date.exists())
+            .collect();
+        for date in &wrong {
+            let same: Vec<&&Date> = wrong
+                .iter()
+                .filter(|other| (other.month, other.day) == (date.month, date.day))
+                .collect();
+            let is_subject =
+                same.len() >= SUBJECT || same.iter().any(|date| is_named(article, date));
+            if !is_subject && !article.document.is_verbatim(date.span) {
                 let key = if (1..=12).contains(&date.month) {
                     "day"
                 } else {
@@ -20,6 +35,30 @@ impl DocumentLint for ImpossibleDate {
             }
         }
     }
+}
+
+/// Is `date` spoken of as one that is not, or is it a title?
+fn is_named(article: &Article<'_>, date: &Date) -> bool {
+    let prose = article.prose();
+    let before = Span::new(0, date.span.start).of(prose);
+    let after = Span::new(date.span.end, prose.len()).of(prose);
+    let quoted = before.ends_with(['「', '『', '“', '《', '〈', '‘'])
+        || after.starts_with(['」', '』', '”', '》', '〉', '’']);
+    let sentence = article.document.sentence_at(date.span.start);
+    let sentence = sentence.map_or("", |span| article.slice(span));
+    let denied = [
+        "不存在",
+        "虛構",
+        "虚构",
+        "並無",
+        "并无",
+        "不可能",
+        "沒有這",
+        "没有这",
+        "所謂",
+        "所谓",
+    ];
+    quoted || denied.iter().any(|word| sentence.contains(word))
 }
 
 /// A date with the weekday of another.
