@@ -4,7 +4,8 @@
 //! bars so, and keep the paragraphs of an article together. Fragments, which have no `<html>` or `<body>`, are the
 //! article as they are.
 
-use super::{BLOCKS, SKIPPED, Tag, TagKind};
+use super::elements::{BLOCKS, OPEN_ENDED, Role, SKIPPED, VOID};
+use super::{Tag, TagKind};
 use crate::Span;
 use crate::language::is_han;
 
@@ -17,131 +18,14 @@ const RUNNING: usize = 20;
 const SENTENCE: usize = 8;
 /// Linked characters between two paragraphs that part two articles: five headlines or so.
 const GAP: usize = 120;
-/// Words in the name or class of an element that is not the article, as browsers' reader views know them.
-const FURNITURE: [&str; 33] = [
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comment",
-    "comments",
-    "cookie",
-    "cookies",
-    "copyright",
-    "footer",
-    "hotnews",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "pagination",
-    "popup",
-    "promo",
-    "recommend",
-    "recommended",
-    "relate",
-    "related",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "subscribe",
-    "toolbar",
-];
-/// Classes of text for screen readers only.
-const UNSEEN: [&str; 4] = [
-    "visually-hidden",
-    "visuallyhidden",
-    "sr-only",
-    "screen-reader",
-];
-/// Roles of what is around an article.
-const LANDMARKS: [&str; 6] = [
-    "navigation",
-    "banner",
-    "contentinfo",
-    "complementary",
-    "search",
-    "dialog",
-];
-/// Elements whose end may go without saying.
-const OPEN_ENDED: [&str; 7] = ["p", "li", "td", "th", "tr", "dt", "dd"];
-/// Elements without an end.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// What its attributes say that an element is to its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// Nothing, so it is text.
-    Text,
-    /// Part of the site, not of the article.
-    Furniture,
-    /// Not to be seen, or for those who do not see.
-    Hidden,
-}
-
-impl Role {
-    /// The role that one attribute gives.
-    pub(super) fn of(name: &[u8], value: &[u8]) -> Self {
-        let value = std::str::from_utf8(value).unwrap_or("");
-        match name {
-            b"hidden" => Self::Hidden,
-            b"style" if value.replace(' ', "").contains("display:none") => Self::Hidden,
-            b"class" if UNSEEN.iter().any(|class| value.contains(class)) => Self::Hidden,
-            b"role" if LANDMARKS.contains(&value) => Self::Furniture,
-            b"class" | b"id" if words(value).any(is_furniture) => Self::Furniture,
-            _ => Self::Text,
-        }
-    }
-}
-
-fn is_furniture(word: &str) -> bool {
-    FURNITURE
-        .iter()
-        .any(|furniture| word.eq_ignore_ascii_case(furniture))
-}
-
-/// The words of `relatedNews share-bar`.
-fn words(names: &str) -> impl Iterator<Item = &str> {
-    names
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .flat_map(|name| {
-            let ends = name
-                .char_indices()
-                .skip(1)
-                .filter(|(at, c)| {
-                    c.is_ascii_uppercase()
-                        && name
-                            .as_bytes()
-                            .get(at - 1)
-                            .is_some_and(u8::is_ascii_lowercase)
-                })
-                .map(|(at, _)| at)
-                .chain([name.len()]);
-            ends.scan(0, move |start, end| {
-                let word = name.get(*start..end);
-                *start = end;
-                word
-            })
-        })
-}
-
 /// The text of a block.
 struct Piece {
     span: Span,
     /// Letters outside links, and in them.
     own: usize,
     linked: usize,
-    /// Chinese characters outside links.
-    han: usize,
+    /// Chinese characters outside links; all letters there on a page that is not Chinese.
+    size: usize,
     /// Has it a mark that ends a sentence?
     marked: bool,
     /// Is it a heading, and which?
@@ -162,8 +46,8 @@ impl Piece {
         if self.heading.is_some_and(|rank| rank <= 3) {
             return false;
         }
-        self.own >= RUNNING && self.linked * 2 <= self.own
-            || self.marked && self.own >= SENTENCE && !self.is_link()
+        self.size >= RUNNING && self.linked * 2 <= self.own
+            || self.marked && self.size >= SENTENCE && !self.is_link()
     }
 }
 
@@ -194,24 +78,33 @@ pub(super) fn outside(source: &str, tags: &[Tag]) -> Vec<Span> {
 
 /// The blocks of a page that are not its article.
 fn around(mut pieces: Vec<Piece>, mut furniture: Vec<Furniture>) -> Vec<Span> {
+    // Small print in English may be longer than any article in Chinese.
+    if pieces.iter().map(|piece| piece.size).sum::<usize>() < ARTICLE {
+        for piece in &mut pieces {
+            piece.size = piece.own;
+        }
+    }
     for piece in pieces.iter().filter(|piece| piece.is_running()) {
         let mut around = piece.furniture;
         while let Some(index) = around {
-            furniture[index].running += piece.own;
+            furniture[index].running += piece.size;
             around = furniture[index].around;
         }
     }
     let running = |piece: &&Piece| piece.is_running();
-    let total: usize = pieces.iter().filter(running).map(|piece| piece.own).sum();
+    let total: usize = pieces.iter().filter(running).map(|piece| piece.size).sum();
     // What holds most of the text of a page is no furniture, whatever its name: `<div class="with-sidebar">`.
-    let is_real = |index: &usize| furniture[*index].running * 5 < total * 2;
+    let is_real = |index: &usize| furniture[*index].running * 5 <= total * 2;
     for piece in &mut pieces {
         piece.furniture =
             std::iter::successors(piece.furniture, |index| furniture[*index].around).find(is_real);
     }
 
-    let Some((first, last)) = article(&pieces) else {
-        return Vec::new();
+    let (first, last) = match article(&pieces) {
+        Some(article) => article,
+        // A page without an article: it may still be a site's, or all of it is meant.
+        None if links_prevail(&pieces) => (0, pieces.len()),
+        None => return Vec::new(),
     };
     // The nearest of the highest rank.
     let headline = headlines(&pieces, first)
@@ -232,13 +125,19 @@ fn around(mut pieces: Vec<Piece>, mut furniture: Vec<Furniture>) -> Vec<Span> {
         .collect()
 }
 
+/// Is most of the text of a page linked?
+fn links_prevail(pieces: &[Piece]) -> bool {
+    let linked: usize = pieces.iter().map(|piece| piece.linked).sum();
+    let own: usize = pieces.iter().map(|piece| piece.own).sum();
+    linked > own
+}
+
 /// Paragraphs that stand together.
 struct Group {
     first: usize,
     last: usize,
-    /// Chinese characters, and all letters.
+    /// How much text they hold, as [`Piece::size`] counts it.
     text: usize,
-    letters: usize,
     /// The elements that the paragraphs are in.
     containers: Vec<usize>,
     /// Linked characters since the last paragraph.
@@ -267,8 +166,7 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
             groups.push(Group {
                 first: index,
                 last: index,
-                text: piece.han,
-                letters: piece.own,
+                text: piece.size,
                 containers: vec![piece.container],
                 gap: 0,
             });
@@ -276,8 +174,7 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
         };
         let group = &mut groups[at];
         group.last = index;
-        group.text += piece.han;
-        group.letters += piece.own;
+        group.text += piece.size;
         group.gap = 0;
         if sibling.is_none() {
             group.containers.push(piece.container);
@@ -287,19 +184,9 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
     let under = |group: &Group| headline.is_some_and(|(_, headline)| headline < group.first);
     if let Some(group) = groups.iter_mut().find(|group| under(group)) {
         group.text *= UNDER_HEADLINE;
-        group.letters *= UNDER_HEADLINE;
     }
-    // Small print in English may be longer than any article in Chinese; without one, the article is in English.
-    let is_chinese = groups.iter().any(|group| group.text >= ARTICLE);
-    let length = |group: &Group| {
-        if is_chinese {
-            group.text
-        } else {
-            group.letters
-        }
-    };
-    let group = groups.into_iter().rev().max_by_key(length)?;
-    if length(&group) < ARTICLE {
+    let group = groups.into_iter().rev().max_by_key(|group| group.text)?;
+    if group.text < ARTICLE {
         return None;
     }
     // A byline before the first paragraph and a last word behind the last one stand beside them.
@@ -316,7 +203,7 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
 fn headlines(pieces: &[Piece], end: usize) -> impl Iterator<Item = (u8, usize)> {
     let headings = pieces.iter().take(end).enumerate();
     headings
-        .filter(|(_, piece)| piece.furniture.is_none() && piece.han >= SENTENCE / 2)
+        .filter(|(_, piece)| piece.furniture.is_none() && piece.size >= SENTENCE / 2)
         .filter_map(|(index, piece)| Some((piece.heading?, index)))
 }
 
@@ -415,7 +302,7 @@ impl Walk {
                 span: Span::new(start, start),
                 own: 0,
                 linked: 0,
-                han: 0,
+                size: 0,
                 marked: false,
                 heading,
                 container: blocks.next().map_or(0, |element| element.id),
@@ -429,7 +316,7 @@ impl Walk {
             piece.linked += letters;
         } else {
             piece.own += letters;
-            piece.han += text.chars().filter(|c| is_han(*c)).count();
+            piece.size += text.chars().filter(|c| is_han(*c)).count();
             piece.marked |= text.contains(['。', '！', '？', '…', '；']);
         }
     }

@@ -4,64 +4,16 @@
 //! saved page only the article is read: see [`article`].
 
 mod article;
+mod elements;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Token, Tokenizer};
 
-use self::article::Role;
+use self::elements::{BLOCKS, Role, SKIPPED, VERBATIM};
 use super::{Draft, Marked, text};
 use crate::Span;
 use crate::language::is_han;
 
-/// Elements whose content no reader reads as text of the article.
-const SKIPPED: [&str; 19] = [
-    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select",
-    "option", "textarea", "iframe", "object", "audio", "video", "canvas", "form", "footer",
-];
-/// Elements that begin a block of their own.
-const BLOCKS: [&str; 39] = [
-    "html",
-    "body",
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "td",
-    "th",
-    "figure",
-    "figcaption",
-    "hr",
-    "address",
-    "details",
-    "summary",
-    "center",
-    "br",
-    "caption",
-];
-/// Elements whose text is no language.
-const VERBATIM: [&str; 4] = ["code", "kbd", "samp", "var"];
 /// The longest entity, its `&` and `;` aside: names have up to 31 letters.
 const ENTITY: usize = 32;
 
