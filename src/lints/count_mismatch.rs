@@ -44,7 +44,10 @@ impl DocumentLint for CountMismatch {
             let open_ended = ["等", "其中", "包括"]
                 .iter()
                 .any(|word| list.as_str().contains(word));
-            if listed < 2 || open_ended || (listed..=listed + joints).contains(&announced) {
+            // `甲、乙創辦的丙校`: a comma inside an entry.
+            let nested = listed > announced && list.as_str().contains('的');
+            if listed < 2 || open_ended || nested || (listed..=listed + joints).contains(&announced)
+            {
                 continue;
             }
             findings
