@@ -70,14 +70,18 @@ pub(super) fn outside(source: &str, tags: &[Tag]) -> Vec<Span> {
     let mut outside = walk.hidden;
     let is_page = |tag: &Tag| tag.kind == TagKind::Start && matches!(&*tag.name, "html" | "body");
     if tags.iter().any(is_page) {
-        outside.extend(around(walk.pieces, walk.furniture));
+        outside.extend(around(walk.pieces, walk.furniture, &walk.parents));
         outside.sort();
     }
     outside
 }
 
 /// The blocks of a page that are not its article.
-fn around(mut pieces: Vec<Piece>, mut furniture: Vec<Furniture>) -> Vec<Span> {
+fn around(
+    mut pieces: Vec<Piece>,
+    mut furniture: Vec<Furniture>,
+    parents: &[Option<usize>],
+) -> Vec<Span> {
     // Small print in English may be longer than any article in Chinese.
     if pieces.iter().map(|piece| piece.size).sum::<usize>() < ARTICLE {
         for piece in &mut pieces {
@@ -100,7 +104,7 @@ fn around(mut pieces: Vec<Piece>, mut furniture: Vec<Furniture>) -> Vec<Span> {
             std::iter::successors(piece.furniture, |index| furniture[*index].around).find(is_real);
     }
 
-    let (first, last) = match article(&pieces) {
+    let (first, last) = match article(&pieces, parents) {
         Some(article) => article,
         // A page without an article: it may still be a site's, or all of it is meant.
         None if links_prevail(&pieces) => (0, pieces.len()),
@@ -138,14 +142,40 @@ struct Group {
     last: usize,
     /// How much text they hold, as [`Piece::size`] counts it.
     text: usize,
-    /// The elements that the paragraphs are in.
-    containers: Vec<usize>,
+    /// The elements that the paragraphs are in, and how much text stands in each.
+    containers: Vec<(usize, usize)>,
     /// Linked characters since the last paragraph.
     gap: usize,
 }
 
+impl Group {
+    fn holds(&self, container: usize) -> bool {
+        self.containers.iter().any(|(id, _)| *id == container)
+    }
+
+    fn add(&mut self, index: usize, piece: &Piece) {
+        self.last = index;
+        self.text += piece.size;
+        self.gap = 0;
+        let known = self
+            .containers
+            .iter_mut()
+            .find(|(id, _)| *id == piece.container);
+        match known {
+            Some((_, text)) => *text += piece.size,
+            None => self.containers.push((piece.container, piece.size)),
+        }
+    }
+
+    /// The element that most of its text stands in.
+    fn main(&self) -> Option<usize> {
+        let most = self.containers.iter().max_by_key(|(_, text)| *text);
+        most.map(|(id, _)| *id)
+    }
+}
+
 /// The first and last block of the article: of the groups, the one with most text.
-fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
+fn article(pieces: &[Piece], parents: &[Option<usize>]) -> Option<(usize, usize)> {
     let mut groups: Vec<Group> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         if piece.furniture.is_some() {
@@ -159,26 +189,20 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
         }
         let sibling = groups
             .iter()
-            .rposition(|group| group.containers.contains(&piece.container));
+            .rposition(|group| group.holds(piece.container));
         let near = groups.len().checked_sub(1);
         let near = near.filter(|last| groups[*last].gap < GAP);
-        let Some(at) = sibling.or(near) else {
+        let at = sibling.or(near).unwrap_or_else(|| {
             groups.push(Group {
                 first: index,
                 last: index,
-                text: piece.size,
-                containers: vec![piece.container],
+                text: 0,
+                containers: Vec::new(),
                 gap: 0,
             });
-            continue;
-        };
-        let group = &mut groups[at];
-        group.last = index;
-        group.text += piece.size;
-        group.gap = 0;
-        if sibling.is_none() {
-            group.containers.push(piece.container);
-        }
+            groups.len() - 1
+        });
+        groups[at].add(index, piece);
     }
     let headline = headlines(pieces, pieces.len()).min_by_key(|(rank, index)| (*rank, *index));
     let under = |group: &Group| headline.is_some_and(|(_, headline)| headline < group.first);
@@ -189,10 +213,17 @@ fn article(pieces: &[Piece]) -> Option<(usize, usize)> {
     if group.text < ARTICLE {
         return None;
     }
-    // A byline before the first paragraph and a last word behind the last one stand beside them.
+    // A byline before the first paragraph, a list or a last word behind the last one stand beside them.
+    let main = group.main();
+    let in_main = |container: usize| {
+        std::iter::successors(Some(container), |id| parents.get(*id).copied().flatten())
+            .any(|id| Some(id) == main)
+    };
     let beside = |index: &usize| {
         let piece = &pieces[*index];
-        piece.furniture.is_none() && !piece.is_link() && group.containers.contains(&piece.container)
+        piece.furniture.is_none()
+            && !piece.is_link()
+            && (group.holds(piece.container) || in_main(piece.container))
     };
     let first = (0..group.first).find(beside).unwrap_or(group.first);
     let last = (group.last + 1..pieces.len()).rfind(beside);
@@ -212,7 +243,8 @@ fn headlines(pieces: &[Piece], end: usize) -> impl Iterator<Item = (u8, usize)> 
 struct Walk {
     position: usize,
     stack: Vec<Element>,
-    elements: usize,
+    /// The element around each element, by their numbers.
+    parents: Vec<Option<usize>>,
     pieces: Vec<Piece>,
     open: Option<Piece>,
     furniture: Vec<Furniture>,
@@ -258,10 +290,11 @@ impl Walk {
                 } else {
                     around
                 };
-                self.elements += 1;
+                let id = self.parents.len();
+                self.parents.push(self.stack.last().map(|around| around.id));
                 self.stack.push(Element {
                     name: name.to_owned(),
-                    id: self.elements,
+                    id,
                     skipped,
                     hidden,
                     furniture,
