@@ -108,25 +108,48 @@ fn in_memory(texts: &Texts, rounds: usize) {
     script_analysis(texts, rounds);
 
     println!("one lint at a time, without parsing");
-    let nothing = check_all(texts, &engine(Some("undecodable")), rounds);
+    let nothing = check_all(texts, &engine(&["undecodable"]), rounds);
     let catalog = Catalog::builtin();
+    let mut sum = Duration::ZERO;
     for lint in catalog.lints() {
-        let engine = engine(Some(&lint.id));
+        let engine = engine(&[&lint.id]);
         let time = check_all(texts, &engine, rounds) + judge_all(texts, &engine, rounds);
         // What the lint adds to a run that finds nothing to do.
-        line(
-            &format!("  {}", lint.id),
-            texts.bytes,
-            time.saturating_sub(nothing),
-        );
+        let time = time.saturating_sub(nothing);
+        sum += time;
+        line(&format!("  {}", lint.id), texts.bytes, time);
     }
+    line("  their sum", texts.bytes, sum);
+    patterns(texts, &catalog, nothing, rounds);
 
-    let engine = engine(None);
+    let engine = engine(&[]);
     let check = check_all(texts, &engine, rounds);
     line("all lints, article by article", texts.bytes, check);
     let judge = judge_all(texts, &engine, rounds);
     line("articles compared", texts.bytes, judge);
     line("all lints", texts.bytes, check + judge);
+}
+
+/// What more patterns cost. They share one look at every character, so that twice as many take less than twice as long,
+/// and the sum of the lints one at a time counts that look again and again.
+fn patterns(texts: &Texts, catalog: &Catalog, nothing: Duration, rounds: usize) {
+    println!("lints with patterns together, without parsing");
+    for (what, step) in [("every fourth", 4), ("every second", 2), ("all", 1)] {
+        let lints: Vec<_> = catalog
+            .lints()
+            .iter()
+            .filter(|lint| !lint.patterns.is_empty())
+            .step_by(step)
+            .collect();
+        let ids: Vec<&str> = lints.iter().map(|lint| &*lint.id).collect();
+        let number: usize = lints.iter().map(|lint| lint.patterns.len()).sum();
+        let time = check_all(texts, &engine(&ids), rounds);
+        line(
+            &format!("  {what}: {number} patterns"),
+            texts.bytes,
+            time.saturating_sub(nothing),
+        );
+    }
 }
 
 /// The analysis of scripts alone, on parsed articles, beside one look-up a character over the same bytes.
@@ -162,10 +185,11 @@ fn script_analysis(texts: &Texts, rounds: usize) {
     line("  script and foreign words", texts.bytes, words);
 }
 
-/// The built-in lints, or one of them.
-fn engine(lint: Option<&str>) -> Engine {
+/// The built-in lints, or those of them that are named.
+fn engine(lints: &[&str]) -> Engine {
     let mut settings = Settings::default();
-    settings.rules.select.extend(lint.map(str::to_owned));
+    let select = &mut settings.rules.select;
+    select.extend(lints.iter().map(|lint| (*lint).to_owned()));
     Engine::new(Arc::new(Catalog::builtin()), settings)
         .expect("the built-in lints take their own options")
 }

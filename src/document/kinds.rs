@@ -133,6 +133,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `（附圖片１張）`: how many pictures came with the article.
 static ENCLOSED: LazyLock<Regex> = LazyLock::new(|| regex("^[（(]附?(?:圖|图)片?.{0,6}[）)]$"));
+/// `圖片來源：…`
+static SOURCED: LazyLock<Regex> =
+    LazyLock::new(|| regex("^[（(]?(?:圖|图)[像片]?(?:來源|来源|源)[，,：:／/╱]"));
 /// `新華社北京1月3日電` alone.
 static DATELINE: LazyLock<Regex> =
     LazyLock::new(|| regex("^.{2,12}社.{0,16}[0-9０-９一二三四五六七八九十]日?[電电讯訊]$"));
@@ -179,6 +182,14 @@ pub(super) fn classify(prose: &str, blocks: &[(Span, Span, Marked)]) -> Vec<Bloc
 
 fn of_marked(text: &str, marked: Marked) -> BlockKind {
     match marked {
+        // Sites set captions and whole articles in headings of low rank.
+        Marked::Heading(4..) => match of_paragraph(text) {
+            kind if kind.is_picture() || kind.is_body() && sentences::is_complete(text) => kind,
+            _ => BlockKind::Heading,
+        },
+        Marked::Heading(2..) if text.contains('。') && of_paragraph(text).is_picture() => {
+            BlockKind::Caption
+        }
         Marked::Heading(_) => BlockKind::Heading,
         Marked::ListItem => BlockKind::ListItem,
         Marked::Quote => BlockKind::Quote,
@@ -282,7 +293,8 @@ fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockK
     let bare = text.trim_matches(|c: char| {
         sentences::is_opener(c) || sentences::is_closer(c) || c.is_whitespace()
     });
-    if AGENCIES.contains(&bare) || ENCLOSED.is_match(text) {
+    let sourced = SOURCED.is_match(text) && length <= 40;
+    if AGENCIES.contains(&bare) || ENCLOSED.is_match(text) || sourced {
         return Some(BlockKind::Credit);
     }
     if complete && !text.ends_with(['）', ')']) {

@@ -128,10 +128,9 @@ impl<'t> Document<'t> {
             .map(|((span, source, marked), kind)| {
                 let first = sentences.len();
                 sentences::split(&prose, span, &mut sentences);
-                let level = if let Marked::Heading(level) = marked {
-                    level
-                } else {
-                    0
+                let level = match (kind, marked) {
+                    (BlockKind::Heading, Marked::Heading(level)) => level,
+                    _ => 0,
                 };
                 Block {
                     span,

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use regex::{Captures, Regex};
 
 use crate::Span;
+use crate::language::is_han;
 
 /// A date as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,16 +26,26 @@ pub struct Date {
 impl Date {
     /// Is there such a day? Without a year, in any year.
     pub fn exists(&self) -> bool {
-        // 2000 was a leap year.
-        NaiveDate::from_ymd_opt(self.year.unwrap_or(2000), self.month, self.day).is_some()
+        // 2000 was a leap year, and in the Julian calendar every fourth year was one.
+        let year = self.year.unwrap_or(2000);
+        let year = if year < GREGORIAN && year % 4 == 0 {
+            2000
+        } else {
+            year
+        };
+        NaiveDate::from_ymd_opt(year, self.month, self.day).is_some()
     }
 
-    /// The weekday of this date, 0 for Monday.
+    /// The weekday of this date, 0 for Monday; `None` before all the world counted days alike.
     pub fn true_weekday(&self) -> Option<u32> {
-        NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
+        let year = self.year.filter(|year| *year >= GREGORIAN)?;
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
             .map(|date| date.weekday().num_days_from_monday())
     }
 }
+
+/// Greece was the last country in the news to leave the Julian calendar, in 1923.
+const GREGORIAN: i32 = 1924;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let number = "[0-9０-９]{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}";
@@ -45,7 +56,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Calendars other than the Gregorian: their months have other lengths.
-const OTHER_CALENDARS: [&str; 17] = [
+const OTHER_CALENDARS: [&str; 20] = [
+    "科普特",
+    "埃塞",
+    "衣索",
     "農曆",
     "农历",
     "陰曆",
@@ -95,7 +109,9 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
     let other = |text: &str| OTHER_CALENDARS.iter().any(|name| text.contains(name));
     // A digit before it belongs to a longer number.
     let cut = near.ends_with(is_numeral);
-    if cut || other(&near) || other(&after) {
+    // So does a year of an emperor, whose months are the moon's: `光緒二年二月三十日`.
+    let of_era = captures.name("year").is_none() && near.trim_end().ends_with('年');
+    if cut || of_era || other(&near) || other(&after) {
         return None;
     }
     let year = captures.name("year").and_then(|year| {
@@ -105,6 +121,9 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
             None => (1000..=2999).contains(&number).then_some(number),
         }
     });
+    if captures.name("year").is_some() && year.is_none() {
+        return None;
+    }
     let small = |name: &str| {
         captures
             .name(name)
@@ -112,6 +131,7 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
             .and_then(|number| u32::try_from(number).ok())
     };
     let weekday = captures.name("weekday").zip(captures.name("name"));
+    let weekday = weekday.filter(|(_, name)| !is_person(name.as_str(), &after));
     let weekday = weekday.and_then(|(day, name)| {
         let index = "一二三四五六日".find(day.as_str()).map_or(6, |at| at / 3);
         Some((u32::try_from(index).ok()?, name.range().into()))
@@ -124,6 +144,13 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
         day: small("day")?,
         weekday,
     })
+}
+
+/// `周一鳴`, `周天勇`: is it the name of a person, by what comes `after`? Days are followed by a time or a mark.
+fn is_person(name: &str, after: &str) -> bool {
+    let next = after.chars().next();
+    matches!(name, "周一" | "周天")
+        && next.is_some_and(|c| is_han(c) && !"上下早晚凌清中午傍夜深起至到在的為为是".contains(c))
 }
 
 fn is_numeral(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! `caption-in-text`: a caption or credit between two paragraphs of the article.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 
@@ -9,6 +9,10 @@ pub(super) struct CaptionInText;
 
 impl DocumentLint for CaptionInText {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        // A page keeps its pictures, and their captions with them.
+        if article.document.format() == Format::Html {
+            return;
+        }
         let blocks = article.document.blocks();
         for (index, block) in blocks.iter().enumerate() {
             let body = |block: &&crate::document::Block| block.kind == BlockKind::Body;

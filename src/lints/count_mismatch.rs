@@ -14,7 +14,7 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
     let number = "[0-9]{1,2}|[兩两二三四五六七八九十]|十[一二三四五]";
     let unit = "個|个|項|项|大|位|名|家|國|国|種|种|隊|队|人|所|座|條|条|間|间";
     let regex = format!(
-        "(?:^|[^\\p{{Han}}0-9]|的)(?<named>(?:(?:排名|排行|位列)前(?<top>{number})(?:{unit})?的?\\p{{Han}}{{0,8}}?(?:依次|分別|分别)?|(?<some>{number})(?:{unit})\\p{{Han}}{{0,8}}?(?:依次|分別|分别))(?:為|为|是))(?<list>[^，,。！？；：「」“”（）()]+)[。！？]"
+        "(?:^|[^\\p{{Han}}0-9]|[的有])(?<named>(?:(?:排名|排行|位列)前(?<top>{number})(?:{unit})?的?\\p{{Han}}{{0,8}}?(?:依次|分別|分别)?|(?<some>{number})(?:{unit})\\p{{Han}}{{0,8}}?[，,]?(?:依次|分別|分别))(?:為|为|是))(?<list>[^，,。！？；：「」“”（）()]+)[。！？]"
     );
     Regex::new(&regex).expect("the tests compile it")
 });
@@ -44,7 +44,10 @@ impl DocumentLint for CountMismatch {
             let open_ended = ["等", "其中", "包括"]
                 .iter()
                 .any(|word| list.as_str().contains(word));
-            if listed < 2 || open_ended || (listed..=listed + joints).contains(&announced) {
+            // `甲、乙創辦的丙校`: a comma inside an entry.
+            let nested = listed > announced && list.as_str().contains('的');
+            if listed < 2 || open_ended || nested || (listed..=listed + joints).contains(&announced)
+            {
                 continue;
             }
             findings

@@ -1,30 +1,31 @@
 //! `impossible-date` and `weekday-mismatch`: dates that the calendar does not have.
 
+use crate::Span;
 use crate::engine::{DocumentLint, Findings};
-use crate::evidence::dates::Date;
-use crate::evidence::{Article, quotation};
+use crate::evidence::{Article, dates::Date};
 use crate::finding::{Applicability, Edit};
 
-/// Longest quotation that is a name, in characters.
-const TITLE: usize = 20;
+/// A slip of the pen is made once or twice; a day that is named more often is what the article is about.
+const SUBJECT: usize = 3;
 
 /// A day that no year has.
 pub(super) struct ImpossibleDate;
 
 impl DocumentLint for ImpossibleDate {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        // A date that a title or a quotation has is spoken of, here and elsewhere.
-        let quoted: Vec<_> = article
+        let wrong: Vec<&Date> = article
             .dates()
             .iter()
-            .filter(|date| !date.exists() && is_quoted(article, date))
-            .map(|date| (date.month, date.day))
+            .filter(|date| !date.exists())
             .collect();
-        for date in article.dates() {
-            if !date.exists()
-                && !quoted.contains(&(date.month, date.day))
-                && !article.document.is_verbatim(date.span)
-            {
+        for date in &wrong {
+            let same: Vec<&&Date> = wrong
+                .iter()
+                .filter(|other| (other.month, other.day) == (date.month, date.day))
+                .collect();
+            let is_subject =
+                same.len() >= SUBJECT || same.iter().any(|date| is_named(article, date));
+            if !is_subject && !article.document.is_verbatim(date.span) {
                 let key = if (1..=12).contains(&date.month) {
                     "day"
                 } else {
@@ -36,13 +37,28 @@ impl DocumentLint for ImpossibleDate {
     }
 }
 
-/// Does `date` stand in a title or in a short quotation? What somebody says at length may be wrong.
-fn is_quoted(article: &Article<'_>, date: &Date) -> bool {
-    let block = article.document.block_at(date.span.start);
-    let block = block.and_then(|index| article.document.blocks().get(index));
-    block
-        .and_then(|block| quotation::around(article.prose(), block.span, date.span))
-        .is_some_and(|(place, title)| title || article.slice(place).chars().count() <= TITLE)
+/// Is `date` spoken of as one that is not, or is it a title?
+fn is_named(article: &Article<'_>, date: &Date) -> bool {
+    let prose = article.prose();
+    let before = Span::new(0, date.span.start).of(prose);
+    let after = Span::new(date.span.end, prose.len()).of(prose);
+    let quoted = before.ends_with(['「', '『', '“', '《', '〈', '‘'])
+        || after.starts_with(['」', '』', '”', '》', '〉', '’']);
+    let sentence = article.document.sentence_at(date.span.start);
+    let sentence = sentence.map_or("", |span| article.slice(span));
+    let denied = [
+        "不存在",
+        "虛構",
+        "虚构",
+        "並無",
+        "并无",
+        "不可能",
+        "沒有這",
+        "没有这",
+        "所謂",
+        "所谓",
+    ];
+    quoted || denied.iter().any(|word| sentence.contains(word))
 }
 
 /// A date with the weekday of another.

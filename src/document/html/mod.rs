@@ -1,106 +1,109 @@
 //! HTML: articles saved from a site.
 //!
-//! Only the tags are tokenised; what stands between them is the text, so that every offset stays the file's own.
+//! Only the tags are tokenised; what stands between them is the text, so that every offset stays the file's own. Of a
+//! saved page only the article is read: see [`article`].
+
+mod article;
+mod elements;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Token, Tokenizer};
 
+use self::elements::{BLOCKS, Role, SKIPPED, VERBATIM};
 use super::{Draft, Marked, text};
 use crate::Span;
+use crate::language::is_han;
 
-/// Elements whose content no reader reads as text of the article.
-const SKIPPED: [&str; 17] = [
-    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select",
-    "textarea", "iframe", "object", "audio", "video", "canvas", "form",
-];
-/// Elements that begin a block of their own.
-const BLOCKS: [&str; 39] = [
-    "html",
-    "body",
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "td",
-    "th",
-    "figure",
-    "figcaption",
-    "hr",
-    "address",
-    "details",
-    "summary",
-    "center",
-    "br",
-    "caption",
-];
-/// Elements whose text is no language.
-const VERBATIM: [&str; 4] = ["code", "kbd", "samp", "var"];
 /// The longest entity, its `&` and `;` aside: names have up to 31 letters.
 const ENTITY: usize = 32;
 
+/// A tag, or a comment between tags.
+struct Tag {
+    span: Span,
+    /// In small letters; empty for a comment.
+    name: String,
+    kind: TagKind,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TagKind {
+    Start,
+    /// `<br/>`
+    SelfClosing,
+    End,
+    Comment,
+}
+
 /// Reads HTML, or a piece of it.
 pub(super) fn parse(source: &str) -> Draft<'_> {
+    let mut draft = Draft::new(source);
+    let tags = tags(source, &mut draft.declared_lang);
     let mut reader = Reader {
         source,
-        draft: Draft::new(source),
+        draft,
         open: None,
         around: Vec::new(),
         skipped: None,
         verbatim: None,
+        line_by_line: false,
+        outside: article::outside(source, &tags),
+        passed: 0,
     };
+    for tag in &tags {
+        match tag.kind {
+            TagKind::Start => reader.start(&tag.name, tag.span, false),
+            TagKind::SelfClosing => reader.start(&tag.name, tag.span, true),
+            TagKind::End => reader.end(&tag.name, tag.span),
+            TagKind::Comment => reader.markup(tag.span),
+        }
+    }
+    if reader.skipped.is_none() {
+        reader.text_to(source.len());
+    }
+    reader.close();
+    reader.draft
+}
+
+/// The tags of `source`, and the language that its first element declares.
+fn tags(source: &str, lang: &mut Option<String>) -> Vec<Tag> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     // The content of scripts holds no tags.
     emitter.naively_switch_states(true);
+    let mut tags = Vec::new();
     // Reading a string cannot fail.
     for token in Tokenizer::new_with_emitter(source, emitter).flatten() {
-        match token {
+        let (kind, span, name, role) = match token {
             Token::StartTag(tag) => {
-                let span = Span::new(tag.span.start, tag.span.end);
                 let name = name_of(&tag.name);
-                if name == "html"
-                    && let Some(lang) = tag.attributes.get("lang".as_bytes())
+                if matches!(&*name, "html" | "body" | "article")
+                    && let Some(declared) = tag.attributes.get("lang".as_bytes())
                 {
-                    reader.draft.declared_lang = Some(name_of(&lang.value));
+                    lang.get_or_insert_with(|| name_of(&declared.value));
                 }
-                reader.start(&name, span, tag.self_closing);
+                let attributes = tag.attributes.iter();
+                let role = attributes.map(|(name, value)| Role::of(name, &value.value));
+                let role = role.max().unwrap_or(Role::Text);
+                let kind = if tag.self_closing {
+                    TagKind::SelfClosing
+                } else {
+                    TagKind::Start
+                };
+                (kind, tag.span, name, role)
             }
-            Token::EndTag(tag) => {
-                reader.end(&name_of(&tag.name), Span::new(tag.span.start, tag.span.end));
-            }
-            Token::Comment(comment) => {
-                reader.markup(Span::new(comment.span.start, comment.span.end));
-            }
-            Token::Doctype(doctype) => {
-                reader.markup(Span::new(doctype.span.start, doctype.span.end));
-            }
-            Token::String(_) | Token::Error(_) => {}
-        }
+            Token::EndTag(tag) => (TagKind::End, tag.span, name_of(&tag.name), Role::Text),
+            Token::Comment(comment) => (TagKind::Comment, comment.span, String::new(), Role::Text),
+            Token::Doctype(doctype) => (TagKind::Comment, doctype.span, String::new(), Role::Text),
+            Token::String(_) | Token::Error(_) => continue,
+        };
+        tags.push(Tag {
+            span: Span::new(span.start, span.end),
+            name,
+            kind,
+            role,
+        });
     }
-    reader.text_to(source.len());
-    reader.close();
-    reader.draft
+    tags
 }
 
 fn name_of(name: &HtmlString) -> String {
@@ -118,6 +121,11 @@ struct Reader<'s> {
     skipped: Option<(String, usize)>,
     /// Where verbatim text began in the prose.
     verbatim: Option<usize>,
+    /// Does every line stand for itself? So they do in a `<pre>` that holds text instead of code.
+    line_by_line: bool,
+    /// Text that is not read, in order, and how much of it is passed.
+    outside: Vec<Span>,
+    passed: usize,
 }
 
 impl Reader<'_> {
@@ -134,7 +142,9 @@ impl Reader<'_> {
             }
         } else if BLOCKS.contains(&name) {
             self.block_tag(span);
-            if let Some(marked) = marked(name) {
+            if name == "pre" && is_text(self.source.get(span.end..).unwrap_or("")) {
+                self.line_by_line = true;
+            } else if let Some(marked) = marked(name) {
                 // Their end tags may be left out.
                 if matches!(name, "li" | "td" | "th" | "dt" | "dd") {
                     self.leave(name);
@@ -154,7 +164,7 @@ impl Reader<'_> {
                 *depth -= 1;
                 if *depth == 0 {
                     self.skipped = None;
-                    self.draft.builder.decoded_to(span.end, "\n");
+                    self.end_line(span.end);
                 }
             }
             return;
@@ -162,6 +172,7 @@ impl Reader<'_> {
         self.text_to(span.start);
         if BLOCKS.contains(&name) {
             self.block_tag(span);
+            self.line_by_line &= name != "pre";
             self.leave(name);
             return;
         }
@@ -185,7 +196,16 @@ impl Reader<'_> {
     /// A tag between blocks reads as the end of a line.
     fn block_tag(&mut self, span: Span) {
         self.close();
-        self.draft.builder.decoded_to(span.end, "\n");
+        self.end_line(span.end);
+    }
+
+    /// One line end stands for all the tags up to `end` between two blocks.
+    fn end_line(&mut self, end: usize) {
+        if self.draft.builder.target().ends_with('\n') {
+            self.draft.builder.removed_to(end);
+        } else {
+            self.draft.builder.decoded_to(end, "\n");
+        }
     }
 
     fn leave(&mut self, name: &str) {
@@ -204,8 +224,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Is the text at `offset` hidden, or around the article?
+    fn is_outside(&mut self, offset: usize) -> bool {
+        while self
+            .outside
+            .get(self.passed)
+            .is_some_and(|span| span.end <= offset)
+        {
+            self.passed += 1;
+        }
+        let next = self.outside.get(self.passed);
+        next.is_some_and(|span| span.start <= offset)
+    }
+
     /// Takes the text up to `end`: entities are resolved, white space is collapsed.
     fn text_to(&mut self, end: usize) {
+        if self.is_outside(self.draft.builder.position()) {
+            self.draft.builder.removed_to(end);
+            return;
+        }
         let preformatted = self
             .around
             .iter()
@@ -246,10 +283,29 @@ impl Reader<'_> {
     fn space(&mut self, end: usize, breaks_line: bool) {
         match (self.open.is_some(), breaks_line) {
             (false, _) => self.draft.builder.removed_to(end),
+            (true, true) if self.line_by_line => {
+                self.close();
+                self.end_line(end);
+            }
             (true, true) => text::join(&mut self.draft, end),
             (true, false) => self.draft.builder.decoded_to(end, " "),
         }
     }
+}
+
+/// Does a `<pre>` that begins here hold Chinese text?
+fn is_text(rest: &str) -> bool {
+    let end = rest.find("</pre").unwrap_or(rest.len());
+    let text = rest.get(..end).unwrap_or("");
+    let (mut han, mut all, mut in_tag) = (0, 0, false);
+    for c in text.chars() {
+        in_tag = c == '<' || in_tag && c != '>';
+        if !in_tag && c.is_alphabetic() {
+            all += 1;
+            han += usize::from(is_han(c));
+        }
+    }
+    han * 2 > all
 }
 
 /// What an element says of the blocks in it.
