@@ -52,10 +52,12 @@ pub fn candidates(
     fingerprints: &[&Fingerprint],
     counts: impl Fn(usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    let mut postings: Vec<(u32, u32)> = Vec::new();
+    // Eight bytes a shingle, for as long as the pairs are looked for: room for exactly so many.
+    let samples = |fingerprint: &&Fingerprint| fingerprint.sketch().len();
+    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(fingerprints.iter().map(samples).sum());
     for (index, fingerprint) in fingerprints.iter().enumerate() {
         if let (true, Ok(index)) = (counts(index), u32::try_from(index)) {
-            postings.extend(fingerprint.sketch.iter().map(|hash| (*hash, index)));
+            postings.extend(fingerprint.sketch().iter().map(|hash| (*hash, index)));
         }
     }
     postings.sort_unstable();
@@ -86,13 +88,13 @@ pub fn candidates(
 /// characters changed leaves half of the shingles.
 fn may_be_copies(a: &Fingerprint, b: &Fingerprint, shared: usize) -> bool {
     // Where a sample is full, what lies above its largest hash is unknown.
-    let limit = |fingerprint: &Fingerprint| match fingerprint.sketch.last() {
-        Some(last) if fingerprint.sketch.len() == SKETCH => *last,
+    let limit = |fingerprint: &Fingerprint| match fingerprint.sketch().last() {
+        Some(last) if fingerprint.sketch().len() == SKETCH => *last,
         _ => u32::MAX,
     };
     let limit = limit(a).min(limit(b));
     let below =
-        |fingerprint: &Fingerprint| fingerprint.sketch.partition_point(|hash| *hash <= limit);
+        |fingerprint: &Fingerprint| fingerprint.sketch().partition_point(|hash| *hash <= limit);
     shared >= SHARED && shared * 4 >= below(a).min(below(b))
 }
 
