@@ -42,7 +42,7 @@ pub struct ParagraphCopy {
     pub original: usize,
     /// How the two relate.
     pub relation: Relation,
-    /// Is one of the two a caption, a numbered note, a turn of a conversation or a block of no certain kind, or the
+    /// Is one of the two a heading, a caption, a numbered note, a turn of a conversation or a block of no certain kind, or the
     /// earlier one the lead that the later one goes on from? Such are repeated on purpose.
     pub is_weak: bool,
     /// Do the two differ in what they tell, as the same words about something else do?
@@ -56,7 +56,7 @@ pub struct RunCopy {
     pub blocks: Range<usize>,
     /// The earlier place.
     pub originals: Range<usize>,
-    /// How many paragraphs, headings and short lines aside.
+    /// How many paragraphs, short lines aside.
     pub paragraphs: usize,
     /// Does nothing differ?
     pub is_exact: bool,
@@ -152,7 +152,9 @@ impl Copies {
     fn compare(&mut self, document: &Document<'_>, stream: &Stream) {
         let shingles = Shingles::of(stream);
         for later in 0..stream.units.len() {
-            let pairs = pairs::of(stream, &shingles, later);
+            let is_heading = |unit: usize| stream.units[unit].form == Form::Heading;
+            let mut pairs = pairs::of(stream, &shingles, later);
+            pairs.retain(|pair| is_heading(pair.earlier) == is_heading(later));
             if pairs.is_empty() {
                 continue;
             }
@@ -171,7 +173,7 @@ impl Copies {
                     is_parallel: matches!(whole, Whole::Near(_)) && align::is_parallel(a, b),
                     relation: whole.told(stream, document, pair),
                 });
-            } else {
+            } else if !is_heading(later) {
                 let passages = passages::of(document, stream, &pairs);
                 self.passages.extend(passages);
             }
@@ -255,10 +257,16 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
         return None;
     }
     let (a, b) = (stream.slice(&later.range), stream.slice(&earlier.range));
+    if a == b {
+        // Of a caption and the text that follows it, the caption can go.
+        let is_over = caption(earlier) && !caption(later);
+        let extended = || Whole::Extended(later.range.clone(), 0);
+        return Some(if is_over { extended() } else { Whole::Equal });
+    }
+    if later.form == Form::Heading {
+        return None;
+    }
     if caption(later) == caption(earlier) {
-        if a == b {
-            return Some(Whole::Equal);
-        }
         if pair.may_be_near(a.len(), b.len())
             && let Some(changes) = align::changes(a, b)
             && !align::is_template(a, b)
@@ -266,20 +274,18 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
             return Some(Whole::Near(changes));
         }
     }
-    if !caption(later)
-        && let Some(part) = pair.part_of_earlier(stream)
-    {
+    if caption(later) || caption(earlier) {
+        return None;
+    }
+    if let Some(part) = pair.part_of_earlier(stream) {
         return Some(Whole::Cut(part, 0));
     }
-    if !caption(earlier)
-        && let Some(part) = pair.part_of_later(stream)
-    {
+    if let Some(part) = pair.part_of_later(stream) {
         return Some(Whole::Extended(part, 0));
     }
     // A whole sentence that stands in another paragraph with a change or two is a repeated sentence; a piece without
     // an end is a paragraph cut short.
-    let cut_short =
-        |unit: &Unit| !caption(unit) && unit.size >= PASSAGE && !stream.ends_sentence(unit);
+    let cut_short = |unit: &Unit| unit.size >= PASSAGE && !stream.ends_sentence(unit);
     if cut_short(later)
         && let Some((part, changes)) = pair.near_part(stream, true)
     {
@@ -290,13 +296,12 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     {
         return Some(Whole::Extended(part, changes));
     }
-    let has_hole = |unit: &Unit| !caption(unit) && unit.size >= PASSAGE;
-    if has_hole(later)
+    if later.size >= PASSAGE
         && let Some((part, changes)) = pair.part_with_hole(stream, true)
     {
         return Some(Whole::Cut(part, changes));
     }
-    if has_hole(earlier)
+    if earlier.size >= PASSAGE
         && let Some((part, changes)) = pair.part_with_hole(stream, false)
     {
         return Some(Whole::Extended(part, changes));

@@ -17,6 +17,8 @@ pub(super) const SHINGLE: usize = 5;
 pub(super) enum Form {
     /// Running text.
     Text,
+    /// It stands above text, which it may echo.
+    Heading,
     /// It belongs to a picture.
     Caption,
     /// It begins with a number in brackets, as notes and questions do.
@@ -82,7 +84,7 @@ impl Stream {
         stream.offsets.reserve(expected);
         for (index, block) in document.blocks().iter().enumerate() {
             let text = document.slice(block.span);
-            if is_compared(block.kind, text) && is_long(text, PARAGRAPH) {
+            if is_compared(block.kind) && is_long(text, PARAGRAPH) {
                 let range = stream.push(block.span, text);
                 let size = size(stream.slice(&range).iter().copied());
                 stream.units.push(Unit {
@@ -226,18 +228,17 @@ impl Stream {
     }
 }
 
-/// Does it mean anything if such a block stands twice? A heading may echo the text; one that holds a full stop is a
-/// paragraph set as a heading.
-fn is_compared(kind: BlockKind, text: &str) -> bool {
-    match kind {
-        BlockKind::Body
-        | BlockKind::Caption
-        | BlockKind::Quote
-        | BlockKind::ListItem
-        | BlockKind::Unknown => true,
-        BlockKind::Heading => text.contains('。'),
-        _ => false,
-    }
+/// Does it mean anything if such a block stands twice?
+fn is_compared(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Heading
+            | BlockKind::Body
+            | BlockKind::Caption
+            | BlockKind::Quote
+            | BlockKind::ListItem
+            | BlockKind::Unknown
+    )
 }
 
 /// Letters of a word or two in an alphabet, which say as much as one Han character.
@@ -272,7 +273,10 @@ fn form_of(document: &Document<'_>, index: usize) -> Form {
         return Form::Unknown;
     };
     let text = document.slice(block.span);
-    if is_caption(document, index) {
+    // What holds a full stop is a paragraph set as a heading.
+    if block.kind == BlockKind::Heading && !text.contains('。') {
+        Form::Heading
+    } else if is_caption(document, index) {
         Form::Caption
     } else if is_numbered(text) {
         Form::Numbered
