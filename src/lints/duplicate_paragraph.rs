@@ -7,8 +7,11 @@ use super::SHOWN;
 use crate::engine::draft::Draft;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::evidence::copies::{ParagraphCopy, Relation, RunCopy};
+use crate::evidence::copies::{ParagraphCopy, Relation, RunCopy, size};
 use crate::finding::{Applicability, Edit, Severity};
+
+/// Han characters of a paragraph below which it may be a refrain or a formula if it stands again and again.
+const FORMULA: usize = 20;
 
 /// Whole paragraphs that stand before: equal, nearly so, cut or continued.
 pub(super) struct DuplicateParagraph;
@@ -80,8 +83,9 @@ fn report_group(article: &Article<'_>, copies: &[&ParagraphCopy], findings: &mut
     for other in others.iter().take(SHOWN) {
         draft = draft.related(span(other.block), "again");
     }
+    let is_formula = size(article.slice(span(first.block)).chars()) < FORMULA;
     let level = level(
-        copies.iter().all(|copy| copy.is_weak),
+        is_formula || copies.iter().all(|copy| copy.is_weak),
         copies.iter().all(|copy| copy.is_parallel),
     );
     let edits = copies.iter().map(|copy| Edit::delete(span(copy.block)));

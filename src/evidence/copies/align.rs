@@ -94,9 +94,13 @@ pub(super) fn is_template(a: &[char], b: &[char]) -> bool {
     most - same >= 2 && same * 2 < most
 }
 
-/// Is what differs between the two mostly what they tell: figures, names in another alphabet, yes or no?
+/// Do the two say the same about something else? Then what differs is what they tell: figures, names, yes or no; and it
+/// differs often, for two paragraphs that are alike but for one figure are two versions of one.
 pub(super) fn is_parallel(a: &[char], b: &[char]) -> bool {
+    /// Characters in which such texts differ once at least, and below which one word for another is a name.
+    const ONCE: usize = 60;
     let tells = |text: &[char]| text.iter().any(|c| is_telling(*c));
+    let length = a.len().max(b.len());
     let (mut a, mut b) = (a, b);
     let (mut all, mut telling) = (0, 0);
     while !a.is_empty() || !b.is_empty() {
@@ -105,11 +109,12 @@ pub(super) fn is_parallel(a: &[char], b: &[char]) -> bool {
         if rest_a.is_empty() && rest_b.is_empty() {
             break;
         }
+        let is_word = in_a.min(in_b) > 1 && length < ONCE;
         all += 1;
-        telling += usize::from(tells(&rest_a[..in_a]) || tells(&rest_b[..in_b]));
+        telling += usize::from(is_word || tells(&rest_a[..in_a]) || tells(&rest_b[..in_b]));
         (a, b) = (&rest_a[in_a..], &rest_b[in_b..]);
     }
-    telling > 0 && telling * 2 >= all
+    telling * 2 >= all && telling * ONCE >= length
 }
 
 /// Is it a figure, a letter, or a character that turns a statement into its opposite?

@@ -266,13 +266,12 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     if later.form == Form::Heading {
         return None;
     }
-    if caption(later) == caption(earlier) {
-        if pair.may_be_near(a.len(), b.len())
-            && let Some(changes) = align::changes(a, b)
-            && !align::is_template(a, b)
-        {
-            return Some(Whole::Near(changes));
-        }
+    if caption(later) == caption(earlier)
+        && pair.may_be_near(a.len(), b.len())
+        && let Some(changes) = align::changes(a, b)
+        && !align::is_template(a, b)
+    {
+        return Some(Whole::Near(changes));
     }
     if caption(later) || caption(earlier) {
         return None;
