@@ -71,16 +71,17 @@ pub(super) fn weaken_digests(passages: &mut [PassageCopy]) {
 /// Is it long enough, and differs in no more than a copy may?
 fn is_passage(stream: &Stream, region: &Region) -> bool {
     let (a, b) = (stream.slice(&region.later), stream.slice(&region.earlier));
-    // Numbered items ask or note the same of several things, but not in whole sentences.
-    let numbered = |range: &Range<usize>| unit(stream, range).form == Form::Numbered;
-    let sentence =
-        |range: &Range<usize>| begins(stream, range) == Some(End::Sentence) && region.changes == 0;
+    let both =
+        |holds: &dyn Fn(&Range<usize>) -> bool| holds(&region.later) && holds(&region.earlier);
+    let exact_after =
+        |end: End| region.changes == 0 && both(&|range| begins(stream, range) >= Some(end));
+    // Numbered items ask or note the same of several things, and one list of names serves several sentences; whole
+    // sentences they do not share.
+    let is_numbered = both(&|range| unit(stream, range).form == Form::Numbered);
     size(a) >= PASSAGE
-        && !stream.is_list(&region.later)
         && !align::is_template(a, b)
-        && (!numbered(&region.later)
-            || !numbered(&region.earlier)
-            || sentence(&region.later) && sentence(&region.earlier))
+        && (!is_numbered || exact_after(End::Sentence))
+        && (!stream.is_list(&region.later) || exact_after(End::Block))
 }
 
 fn size(text: &[char]) -> usize {
