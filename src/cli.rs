@@ -192,6 +192,9 @@ pub struct CheckArgs {
     /// Threads [default: one per core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Articles held in memory at a time; fewer need less memory, and change no finding
+    #[arg(long, default_value_t = 2048, value_name = "N")]
+    pub batch: usize,
     /// Configuration and language
     #[command(flatten)]
     pub common: CommonArgs,

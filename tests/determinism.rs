@@ -1,4 +1,4 @@
-//! The same report, byte for byte, for any number of threads and any order of arguments.
+//! The same report, byte for byte, for any number of threads, any order of arguments and any size of batches.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 #[path = "../benches/corpus/mod.rs"]
@@ -12,11 +12,19 @@ use corpus::{Generator, small_lexicon};
 
 const ARTICLES: usize = 240;
 
+/// Stands below many articles.
+const NOTICE: &str =
+    "\n\n本報稿件由各地記者和通訊員提供，讀者如發現錯漏，歡迎致電編輯部指正，我們會在翌日更正。\n";
+
 #[test]
 fn threads_and_argument_order_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut paths = write_articles(folder.path());
     let expected = report(folder.path(), "1", &paths);
+    assert!(
+        expected.contains("\"duplicate-article\"") && expected.contains("\"shared-paragraph\""),
+        "no corpus lint finds anything here"
+    );
     for jobs in ["1", "2", "7"] {
         assert_same(&expected, &report(folder.path(), jobs, &paths), jobs);
         paths.reverse();
@@ -47,6 +55,34 @@ fn a_folder_gives_the_same_as_its_files() {
     }
 }
 
+#[test]
+fn batches_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = write_articles(folder.path());
+    paths.truncate(ARTICLES / 3);
+    write_records(folder.path(), &paths);
+    paths.push("records.jsonl".to_owned());
+    let expected = report(folder.path(), "1", &paths);
+    for batch in ["1", "7", "100"] {
+        let batches = ["--batch", batch].map(str::to_owned);
+        let words: Vec<String> = batches.into_iter().chain(paths.clone()).collect();
+        assert_same(&expected, &report(folder.path(), "2", &words), batch);
+        paths.reverse();
+    }
+}
+
+/// Puts the articles at `paths` into the records of one file as well, each with a notice below.
+fn write_records(folder: &Path, paths: &[String]) {
+    let records: Vec<String> = paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(folder.join(path)).unwrap() + NOTICE;
+            serde_json::json!({ "id": path, "text": text }).to_string()
+        })
+        .collect();
+    fs::write(folder.join("records.jsonl"), records.join("\n")).unwrap();
+}
+
 /// Articles with defects and copies, in a few folders; gives their paths.
 fn write_articles(folder: &Path) -> Vec<String> {
     let lexicon = small_lexicon();
@@ -56,7 +92,11 @@ fn write_articles(folder: &Path) -> Vec<String> {
             let path = format!("news/{}/{number}.md", number % 5);
             let file = folder.join(&path);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, generator.article(number).0.markdown()).unwrap();
+            let mut text = generator.article(number).0.markdown();
+            if number % 3 == 0 {
+                text.push_str(NOTICE);
+            }
+            fs::write(file, text).unwrap();
             path
         })
         .collect()

@@ -57,7 +57,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     let mut streamed_cut = 0;
     let streams = args.format == ReportFormat::Jsonl && !args.quiet && args.output.is_empty();
     let mut report = threads.install(|| {
-        run::run(&engine, &targets, &options, |findings| {
+        run::run(&engine, &targets, &options, args.batch, |findings| {
             if !streams {
                 return Ok(findings);
             }

@@ -14,9 +14,6 @@ use crate::report::{FileEntry, Report};
 
 /// Text read before it is linted, in bytes: what a run holds in memory at a time, besides what it keeps of articles.
 const BATCH: usize = 8 << 20;
-/// Articles in a batch at most.
-const BATCH_ARTICLES: usize = 2048;
-
 /// What a batch consists of.
 enum Job<'t> {
     /// A file, to be opened by the thread that lints it.
@@ -25,11 +22,13 @@ enum Job<'t> {
     Record(Box<Source>, usize),
 }
 
-/// Lints `targets`. `each` sees the findings of every batch, in order, and returns those to keep.
+/// Lints `targets`, `most` articles at a time. `each` sees the findings of every batch, in order, and returns those to
+/// keep.
 pub(super) fn run(
     engine: &Engine,
     targets: &[Target],
     options: &ReadOptions,
+    most: usize,
     mut each: impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
 ) -> std::io::Result<Report> {
     let mut report = Report::default();
@@ -50,6 +49,7 @@ pub(super) fn run(
                 engine,
                 target,
                 options,
+                most,
                 &mut report,
                 &mut entries,
                 &mut each,
@@ -59,7 +59,7 @@ pub(super) fn run(
             batch.push(Job::File(target));
             size += 4096;
         }
-        if size >= BATCH || batch.len() >= BATCH_ARTICLES {
+        if size >= BATCH || batch.len() >= most {
             flush(
                 engine,
                 options,
@@ -94,6 +94,7 @@ fn read_records(
     engine: &Engine,
     target: &Target,
     options: &ReadOptions,
+    most: usize,
     report: &mut Report,
     entries: &mut Vec<Entry>,
     each: &mut impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
@@ -127,7 +128,7 @@ fn read_records(
                 report.problems.push(problem);
             }
         }
-        if size >= BATCH || batch.len() >= BATCH_ARTICLES {
+        if size >= BATCH || batch.len() >= most {
             flush(engine, options, &mut batch, report, entries, each)?;
             size = 0;
         }

@@ -1,15 +1,15 @@
-//! What a run keeps of an article once its text is gone: hashes, a bounded number of them.
+//! What a run keeps of an article once its text is gone: a record of hashes, as large for any article.
 //!
-//! An article costs at most `16 + 4 + 8 × 64 + 4 × 64` bytes of hashes (788) and two allocations, whatever its length;
-//! 1.5 KB of news costs some 330.
+//! It takes [`SIZE`] bytes and no allocation, so a run of a million articles keeps 540 MB of them.
 
 use crate::document::{Block, BlockKind, Document};
 use crate::language;
 
-/// Fewest Han characters in a paragraph that is compared by itself.
+/// Fewest Han characters and words in a paragraph that is compared by itself.
 pub const PARAGRAPH: usize = 25;
-/// Most paragraphs of an article that are remembered: of more, those with the smallest hashes.
-const PARAGRAPHS: usize = 64;
+/// Most paragraphs of an article that are remembered: of more, those with the smallest hashes, so that two articles
+/// remember the same ones of what they share.
+const PARAGRAPHS: usize = 32;
 /// Most shingles of an article that are remembered: those with the smallest hashes.
 pub const SKETCH: usize = 64;
 /// Tokens in a shingle.
@@ -17,18 +17,22 @@ const SHINGLE: usize = 5;
 /// Fewest tokens of an article that is compared with others.
 const ARTICLE: usize = 40;
 
+/// Bytes of a [`Fingerprint`].
+pub const SIZE: usize = 544;
+const _: () = assert!(size_of::<Fingerprint>() == SIZE);
+
 /// The text of an article, reduced to numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Hash of the whole article; 0 for one that is too short to be a copy of anything.
     pub whole: u128,
-    /// Tokens of its running text.
-    pub length: u32,
-    /// Hashes of its paragraphs that have at least [`PARAGRAPH`] Han characters, sorted.
-    pub paragraphs: Box<[u64]>,
-    /// The smallest hashes of the shingles of its running text, sorted: a sample that is the same for the same text,
-    /// so that two articles share as much of their samples as of their texts (bottom-k).
-    pub sketch: Box<[u32]>,
+    /// Hashes of its paragraphs that have at least [`PARAGRAPH`] Han characters and words, sorted, then zeros.
+    paragraphs: [u64; PARAGRAPHS],
+    /// The smallest hashes of the shingles of its running text, sorted, then zeros: a sample that is the same for the
+    /// same text, so that two articles share as much of their samples as of their texts (bottom-k).
+    sketch: [u32; SKETCH],
+    /// How many of the places above are taken.
+    taken: (u8, u8),
 }
 
 impl Fingerprint {
@@ -37,42 +41,67 @@ impl Fingerprint {
         let (mut whole, mut all) = (Hash::default(), 0);
         let mut sketch = Sketch::default();
         let mut window = Window::default();
-        let mut length = 0_u32;
         let mut paragraphs = Vec::new();
         for block in document.blocks() {
             let mut hash = Hash::default();
-            let (mut han, runs) = (0, is_running(block));
+            let mut long = 0;
+            let runs = is_running(block);
             tokens(document.slice(block.span), |token| {
                 whole.add(token);
                 hash.add(token);
                 all += 1;
-                han += usize::from(is_han(token));
+                long += usize::from(is_word(token) || is_han(token));
                 if runs {
-                    length = length.saturating_add(1);
                     window
                         .push(token)
                         .into_iter()
                         .for_each(|hash| sketch.add(hash));
                 }
             });
-            if han >= PARAGRAPH && is_compared(block) {
+            if long >= PARAGRAPH && is_compared(block) {
                 paragraphs.push(hash.low);
             }
         }
         paragraphs.sort_unstable();
         paragraphs.dedup();
-        paragraphs.truncate(PARAGRAPHS);
+        let sketch = if all < ARTICLE {
+            Vec::new()
+        } else {
+            sketch.finish()
+        };
+        let (paragraphs, many) = fixed(&paragraphs);
+        let (sketch, samples) = fixed(&sketch);
         Self {
             whole: if all < ARTICLE { 0 } else { hash_of(whole) },
-            length,
-            paragraphs: paragraphs.into_boxed_slice(),
-            sketch: if all < ARTICLE {
-                Box::default()
-            } else {
-                sketch.finish()
-            },
+            paragraphs,
+            sketch,
+            taken: (many, samples),
         }
     }
+
+    /// Hashes of its longer paragraphs, sorted.
+    pub fn paragraphs(&self) -> &[u64] {
+        self.paragraphs
+            .get(..usize::from(self.taken.0))
+            .unwrap_or_default()
+    }
+
+    /// The smallest hashes of its shingles, sorted.
+    pub fn sketch(&self) -> &[u32] {
+        self.sketch
+            .get(..usize::from(self.taken.1))
+            .unwrap_or_default()
+    }
+}
+
+/// The first of `hashes` that there is room for, and how many these are.
+fn fixed<T: Copy + Default, const ROOM: usize>(hashes: &[T]) -> ([T; ROOM], u8) {
+    let mut room = [T::default(); ROOM];
+    let taken = hashes.len().min(ROOM);
+    room.iter_mut()
+        .zip(hashes)
+        .for_each(|(to, from)| *to = *from);
+    (room, u8::try_from(taken).unwrap_or(u8::MAX))
 }
 
 fn hash_of(hash: Hash) -> u128 {
@@ -214,9 +243,9 @@ impl Sketch {
         }
     }
 
-    fn finish(mut self) -> Box<[u32]> {
+    fn finish(mut self) -> Vec<u32> {
         self.shrink();
-        self.kept.into_boxed_slice()
+        self.kept
     }
 }
 

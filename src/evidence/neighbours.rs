@@ -8,6 +8,9 @@ use crate::document::Document;
 /// Shingles that so few articles share are paired each with each; of more, each with the first and the one before it,
 /// so that the work stays linear in the articles.
 const EACH: usize = 8;
+/// The shingles of all articles are looked at in so many parts, one after the other: what is held of them at a time is
+/// two bytes a shingle.
+const PARTS: u32 = 4;
 /// Fewest shingles of the samples in common.
 const SHARED: usize = 2;
 /// Shortest run of tokens that counts as common: shorter ones are words that any two articles share.
@@ -52,24 +55,22 @@ pub fn candidates(
     fingerprints: &[&Fingerprint],
     counts: impl Fn(usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    let mut postings: Vec<(u32, u32)> = Vec::new();
-    for (index, fingerprint) in fingerprints.iter().enumerate() {
-        if let (true, Ok(index)) = (counts(index), u32::try_from(index)) {
-            postings.extend(fingerprint.sketch.iter().map(|hash| (*hash, index)));
-        }
-    }
-    postings.sort_unstable();
+    let samples = |fingerprint: &&Fingerprint| fingerprint.sketch().len();
+    let all: usize = fingerprints.iter().map(samples).sum();
+    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(all / PARTS as usize * 9 / 8);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for group in postings.chunk_by(|a, b| a.0 == b.0) {
-        for (at, (_, later)) in group.iter().enumerate() {
-            if group.len() <= EACH {
-                pairs.extend(group.iter().take(at).map(|(_, earlier)| (*earlier, *later)));
-            } else if at > 0 {
-                pairs.push((group[0].1, *later));
-                if at > 1 {
-                    pairs.push((group[at - 1].1, *later));
-                }
+    for part in 0..PARTS {
+        postings.clear();
+        for (index, fingerprint) in fingerprints.iter().enumerate() {
+            if let (true, Ok(index)) = (counts(index), u32::try_from(index)) {
+                let hashes = fingerprint.sketch().iter();
+                let of_part = hashes.filter(|hash| **hash % PARTS == part);
+                postings.extend(of_part.map(|hash| (*hash, index)));
             }
+        }
+        postings.sort_unstable();
+        for group in postings.chunk_by(|a, b| a.0 == b.0) {
+            pair_up(group, &mut pairs);
         }
     }
     drop(postings);
@@ -82,17 +83,31 @@ pub fn candidates(
         .collect()
 }
 
+/// Appends the pairs of the articles that share one shingle.
+fn pair_up(group: &[(u32, u32)], pairs: &mut Vec<(u32, u32)>) {
+    for (at, (_, later)) in group.iter().enumerate() {
+        if group.len() <= EACH {
+            pairs.extend(group.iter().take(at).map(|(_, earlier)| (*earlier, *later)));
+        } else if at > 0 {
+            pairs.push((group[0].1, *later));
+            if at > 1 {
+                pairs.push((group[at - 1].1, *later));
+            }
+        }
+    }
+}
+
 /// Do so many shared shingles leave room for a copy? A quarter of what the shorter one could share: a tenth of all
 /// characters changed leaves half of the shingles.
 fn may_be_copies(a: &Fingerprint, b: &Fingerprint, shared: usize) -> bool {
     // Where a sample is full, what lies above its largest hash is unknown.
-    let limit = |fingerprint: &Fingerprint| match fingerprint.sketch.last() {
-        Some(last) if fingerprint.sketch.len() == SKETCH => *last,
+    let limit = |fingerprint: &Fingerprint| match fingerprint.sketch().last() {
+        Some(last) if fingerprint.sketch().len() == SKETCH => *last,
         _ => u32::MAX,
     };
     let limit = limit(a).min(limit(b));
     let below =
-        |fingerprint: &Fingerprint| fingerprint.sketch.partition_point(|hash| *hash <= limit);
+        |fingerprint: &Fingerprint| fingerprint.sketch().partition_point(|hash| *hash <= limit);
     shared >= SHARED && shared * 4 >= below(a).min(below(b))
 }
 

@@ -1,19 +1,21 @@
 //! `duplicate-sentence`: a passage of one paragraph again in another.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use super::SHOWN;
 use crate::Span;
 use crate::document::sentences::{is_closer, is_opener};
 use crate::engine::{DocumentLint, Findings, Options};
 use crate::evidence::Article;
-use crate::evidence::copies::Difference;
-use crate::finding::{Applicability, Edit};
-use crate::language::is_han;
+use crate::evidence::copies::{PassageCopy, size};
+use crate::finding::{Applicability, Edit, Severity};
 
 /// Passages that end a sentence and stand in an earlier paragraph or caption.
 #[derive(Deserialize)]
 pub(super) struct DuplicateSentence {
-    /// Fewest Han characters of a passage.
+    /// Fewest Han characters of a passage, or five times as many letters.
     shortest: usize,
 }
 
@@ -26,30 +28,67 @@ impl DuplicateSentence {
 
 impl DocumentLint for DuplicateSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        let blocks = article.document.blocks();
+        let mut groups: BTreeMap<Span, Vec<&PassageCopy>> = BTreeMap::new();
         for copy in &article.copies().passages {
-            let block = article.document.blocks()[copy.block].span;
-            let han = article.slice(copy.span).chars().filter(|c| is_han(*c));
-            if han.count() < self.shortest || article.breaks().spliced_before(copy.span, block) {
-                continue;
+            let block = blocks[copy.block].span;
+            let long = size(article.slice(copy.span).chars()) >= self.shortest;
+            if long && !article.breaks().spliced_before(copy.span, block) {
+                groups.entry(copy.original).or_default().push(copy);
             }
-            let key = copy.difference.as_ref().map_or("equal", Difference::key);
-            let mut draft = findings
-                .at(key, copy.span)
-                .related(copy.original, "original");
-            if let Some(difference) = &copy.difference {
-                draft = draft
-                    .with("changes", difference.changes.to_string())
-                    .with("here", &difference.here)
-                    .with("there", &difference.there);
-            }
-            // Without the end of a sentence, its beginning would stand alone; the same for half a pair of quotes.
-            if copy.begins_sentence && is_balanced(article, copy.span) {
-                let edit = Edit::delete(copy.span);
-                draft = draft.fix("drop", Applicability::Unsafe, vec![edit]);
-            }
-            draft.report();
+        }
+        for (original, copies) in groups {
+            report(article, original, &copies, findings);
         }
     }
+}
+
+/// Reports the places where the passage at `original` stands again.
+fn report(
+    article: &Article<'_>,
+    original: Span,
+    copies: &[&PassageCopy],
+    findings: &mut Findings<'_>,
+) {
+    let Some((first, others)) = copies.split_first() else {
+        return;
+    };
+    let key = match &first.difference {
+        _ if !others.is_empty() => "often",
+        None => "equal",
+        Some(difference) => difference.key(),
+    };
+    let mut draft = findings
+        .at(key, first.span)
+        .related(original, "original")
+        .with("count", (copies.len() + 1).to_string());
+    for other in others.iter().take(SHOWN) {
+        draft = draft.related(other.span, "again");
+    }
+    if let Some(difference) = &first.difference {
+        draft = draft
+            .with("changes", difference.changes.to_string())
+            .with("here", &difference.here)
+            .with("there", &difference.there);
+    }
+    // What the writer may have meant is shown, not taken out.
+    let mut applicability = Applicability::Unsafe;
+    if copies.iter().all(|copy| copy.is_weak) {
+        draft = draft.at_most(Severity::Info);
+        applicability = Applicability::Display;
+    }
+    // Without the end of a sentence, its beginning would stand alone; the same for half a pair of quotes.
+    let stands_alone =
+        |copy: &&&PassageCopy| copy.begins_sentence && is_balanced(article, copy.span);
+    let edits: Vec<Edit> = copies
+        .iter()
+        .filter(stands_alone)
+        .map(|copy| Edit::delete(copy.span))
+        .collect();
+    if !edits.is_empty() {
+        draft = draft.fix("drop", applicability, edits);
+    }
+    draft.report();
 }
 
 fn is_balanced(article: &Article<'_>, span: Span) -> bool {

@@ -33,6 +33,9 @@ mod unbalanced_punctuation;
 use crate::config::Rules;
 use crate::engine::{Check, CorpusLint, DocumentLint, Options};
 
+/// Places of a group that are shown; the message tells how many there are.
+const SHOWN: usize = 8;
+
 /// Makes the code of a lint from its options and the rules for a path. The error says which option is wrong.
 type Make = fn(&Options, &Rules) -> Result<Check, String>;
 

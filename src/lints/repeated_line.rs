@@ -1,5 +1,6 @@
 //! `repeated-line`: a short line again and again.
 
+use super::SHOWN;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
@@ -9,8 +10,6 @@ pub(super) struct RepeatedLine;
 
 impl DocumentLint for RepeatedLine {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        /// Places that are shown; the message tells how many there are.
-        const SHOWN: usize = 8;
         let blocks = article.document.blocks();
         for line in &article.copies().lines {
             let Some((first, others)) = line.split_first() else {

@@ -74,7 +74,7 @@ fn groups(corpus: &Corpus<'_>) -> Vec<(u64, Vec<usize>)> {
     let mut postings: Vec<(u64, usize)> = Vec::new();
     for (index, entry) in corpus.entries().iter().enumerate() {
         if counts[index] {
-            let hashes = entry.fingerprint.paragraphs.iter();
+            let hashes = entry.fingerprint.paragraphs().iter();
             postings.extend(hashes.map(|hash| (*hash, index)));
         }
     }

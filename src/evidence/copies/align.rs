@@ -94,6 +94,66 @@ pub(super) fn is_template(a: &[char], b: &[char]) -> bool {
     most - same >= 2 && same * 2 < most
 }
 
+/// Do the two say the same about something else? Then what differs is what they tell: figures, names, yes or no; and it
+/// differs often, for two paragraphs that are alike but for one figure are two versions of one.
+pub(super) fn is_parallel(a: &[char], b: &[char]) -> bool {
+    /// Characters in which such texts differ once at least, and below which one word for another is a name.
+    const ONCE: usize = 60;
+    let tells = |text: &[char]| text.iter().any(|c| is_telling(*c));
+    let length = a.len().max(b.len());
+    let (mut a, mut b) = (a, b);
+    let (mut all, mut telling) = (0, 0);
+    while !a.is_empty() || !b.is_empty() {
+        let (same, in_a, in_b) = first_difference(a, b);
+        let (rest_a, rest_b) = (&a[same..], &b[same..]);
+        if rest_a.is_empty() && rest_b.is_empty() {
+            break;
+        }
+        let is_word = in_a.min(in_b) > 1 && length < ONCE;
+        all += 1;
+        telling += usize::from(is_word || tells(&rest_a[..in_a]) || tells(&rest_b[..in_b]));
+        (a, b) = (&rest_a[in_a..], &rest_b[in_b..]);
+    }
+    telling * 2 >= all && telling * ONCE >= length
+}
+
+/// Is it a figure, a letter, or a character that turns a statement into its opposite?
+fn is_telling(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '〇' | '零'
+                | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '萬'
+                | '亿'
+                | '億'
+                | '两'
+                | '兩'
+                | '半'
+                | '首'
+                | '每'
+                | '不'
+                | '没'
+                | '沒'
+                | '未'
+                | '无'
+                | '無'
+                | '非'
+        )
+}
+
 /// The runs of digits in `text`.
 fn numbers(text: &[char]) -> Vec<&[char]> {
     text.split(|c| !c.is_ascii_digit() && *c != '.')

@@ -2,21 +2,22 @@
 
 mod align;
 mod pairs;
+mod passages;
 mod runs;
 mod stream;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::Span;
 use crate::document::Document;
-use crate::language::is_han;
-use pairs::{Pair, Region};
-use stream::{End, Form, Shingles, Stream, Unit};
+use pairs::Pair;
+pub use stream::size;
+use stream::{Form, Shingles, Stream, Unit};
 
-/// Fewest Han characters of a paragraph that can be a copy.
+/// Fewest Han characters of a paragraph that can be a copy, or five times as many letters.
 const PARAGRAPH: usize = 12;
-/// Fewest Han characters of a passage that can be a copy.
+/// Fewest Han characters of a passage that can be a copy, or five times as many letters.
 const PASSAGE: usize = 20;
 
 /// The repetitions inside one article.
@@ -37,13 +38,15 @@ pub struct Copies {
 pub struct ParagraphCopy {
     /// The later place, an index of [`Document::blocks`].
     pub block: usize,
-    /// The earlier place.
+    /// The earlier place; the first one if the paragraph stands more than twice.
     pub original: usize,
     /// How the two relate.
     pub relation: Relation,
-    /// Is one of the two a caption, a numbered note, a turn of a conversation or a block of no certain kind? Such are
-    /// repeated on purpose.
+    /// Is one of the two a heading, a caption, a numbered note, a turn of a conversation or a block of no certain kind, or the
+    /// earlier one the lead that the later one goes on from? Such are repeated on purpose.
     pub is_weak: bool,
+    /// Do the two differ in what they tell, as the same words about something else do?
+    pub is_parallel: bool,
 }
 
 /// Two paragraphs or more that follow each other at two places of the article.
@@ -53,12 +56,14 @@ pub struct RunCopy {
     pub blocks: Range<usize>,
     /// The earlier place.
     pub originals: Range<usize>,
-    /// How many paragraphs, headings and short lines aside.
+    /// How many paragraphs, short lines aside.
     pub paragraphs: usize,
     /// Does nothing differ?
     pub is_exact: bool,
     /// Are all of them as weak as [`ParagraphCopy::is_weak`] says?
     pub is_weak: bool,
+    /// Is any of them as [`ParagraphCopy::is_parallel`] says?
+    pub is_parallel: bool,
 }
 
 /// How the later of two paragraphs relates to the earlier one.
@@ -74,19 +79,31 @@ pub enum Relation {
     Extended(Span, usize),
 }
 
+impl Relation {
+    /// Is each of the two, but for small differences, all of the other?
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Equal | Self::Near(_))
+    }
+}
+
 /// A passage that stands in another paragraph before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PassageCopy {
     /// The later place.
     pub span: Span,
-    /// The earlier place.
+    /// The earlier place; the first one if the passage stands more than twice.
     pub original: Span,
     /// What differs, if anything does.
     pub difference: Option<Difference>,
     /// The block of the later place.
     pub block: usize,
+    /// The block of the earlier place.
+    original_block: usize,
     /// Does the later place begin a sentence?
     pub begins_sentence: bool,
+    /// May it well be the writer who says it again: the words of the lead, the same about something else, the short
+    /// end of a sentence?
+    pub is_weak: bool,
 }
 
 /// What differs between a text and its near copy.
@@ -118,6 +135,9 @@ impl Copies {
         let mut copies = Self::default();
         if stream.units.len() > 1 {
             copies.compare(document, &stream);
+            copies.find_first();
+            passages::find_first(&mut copies.passages);
+            passages::weaken_digests(&mut copies.passages);
             copies.runs = runs::take(document, &stream.units, &mut copies.paragraphs);
         }
         copies.lines = runs::lines(document, &copies.runs);
@@ -132,7 +152,9 @@ impl Copies {
     fn compare(&mut self, document: &Document<'_>, stream: &Stream) {
         let shingles = Shingles::of(stream);
         for later in 0..stream.units.len() {
-            let pairs = pairs::of(stream, &shingles, later);
+            let is_heading = |unit: usize| stream.units[unit].form == Form::Heading;
+            let mut pairs = pairs::of(stream, &shingles, later);
+            pairs.retain(|pair| is_heading(pair.earlier) == is_heading(later));
             if pairs.is_empty() {
                 continue;
             }
@@ -141,23 +163,40 @@ impl Copies {
                 .filter_map(|pair| Some((pair, related(stream, pair)?)))
                 .min_by_key(|(pair, relation)| (rank(relation), pair.earlier));
             if let Some((pair, whole)) = whole {
+                let (unit, earlier) = (&stream.units[later], &stream.units[pair.earlier]);
+                let (a, b) = (stream.slice(&unit.range), stream.slice(&earlier.range));
+                let goes_on = matches!(whole, Whole::Extended(..)) && earlier.range.start == 0;
                 self.paragraphs.push(ParagraphCopy {
-                    block: stream.units[later].block,
-                    original: stream.units[pair.earlier].block,
-                    is_weak: is_weak(&stream.units[later]) || is_weak(&stream.units[pair.earlier]),
+                    block: unit.block,
+                    original: earlier.block,
+                    is_weak: is_weak(unit) || is_weak(earlier) || goes_on,
+                    is_parallel: matches!(whole, Whole::Near(_)) && align::is_parallel(a, b),
                     relation: whole.told(stream, document, pair),
                 });
-            } else {
-                // Numbered items that ask or note the same of several things are written so.
-                let numbered = |unit: usize| stream.units[unit].form == Form::Numbered;
-                let pairs: Vec<Pair> = pairs
-                    .into_iter()
-                    .filter(|pair| !(numbered(pair.later) && numbered(pair.earlier)))
-                    .collect();
-                let passages = passages(stream, &pairs);
-                let tell = |region: Region| told(stream, document, &region);
-                self.passages.extend(passages.into_iter().map(tell));
+            } else if !is_heading(later) {
+                let passages = passages::of(document, stream, &pairs);
+                self.passages.extend(passages);
             }
+        }
+    }
+
+    /// Leads what stands more than twice back to its first place: a copy of a copy is one of the original, unless both
+    /// differ from what they repeat.
+    fn find_first(&mut self) {
+        let mut whole: BTreeMap<usize, (usize, Relation)> = BTreeMap::new();
+        for copy in &mut self.paragraphs {
+            if !copy.relation.is_whole() {
+                continue;
+            }
+            if let Some((first, relation)) = whole.get(&copy.original)
+                && (copy.relation == Relation::Equal || *relation == Relation::Equal)
+            {
+                copy.original = *first;
+                if copy.relation == Relation::Equal {
+                    copy.relation = relation.clone();
+                }
+            }
+            whole.insert(copy.block, (copy.original, copy.relation.clone()));
         }
     }
 
@@ -214,35 +253,38 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     let (later, earlier) = (&stream.units[pair.later], &stream.units[pair.earlier]);
     // A caption that repeats the text is a repeated sentence: the paragraph itself stands once.
     let caption = |unit: &Unit| unit.form == Form::Caption;
-    if later.han.min(earlier.han) < PARAGRAPH {
+    if later.size.min(earlier.size) < PARAGRAPH {
         return None;
     }
     let (a, b) = (stream.slice(&later.range), stream.slice(&earlier.range));
-    if caption(later) == caption(earlier) {
-        if a == b {
-            return Some(Whole::Equal);
-        }
-        if pair.may_be_near(a.len(), b.len())
-            && let Some(changes) = align::changes(a, b)
-            && !align::is_template(a, b)
-        {
-            return Some(Whole::Near(changes));
-        }
+    if a == b {
+        // Of a caption and the text that follows it, the caption can go.
+        let is_over = caption(earlier) && !caption(later);
+        let extended = || Whole::Extended(later.range.clone(), 0);
+        return Some(if is_over { extended() } else { Whole::Equal });
     }
-    if !caption(later)
-        && let Some(part) = pair.part_of_earlier(stream)
+    if later.form == Form::Heading {
+        return None;
+    }
+    if caption(later) == caption(earlier)
+        && pair.may_be_near(a.len(), b.len())
+        && let Some(changes) = align::changes(a, b)
+        && !align::is_template(a, b)
     {
+        return Some(Whole::Near(changes));
+    }
+    if caption(later) || caption(earlier) {
+        return None;
+    }
+    if let Some(part) = pair.part_of_earlier(stream) {
         return Some(Whole::Cut(part, 0));
     }
-    if !caption(earlier)
-        && let Some(part) = pair.part_of_later(stream)
-    {
+    if let Some(part) = pair.part_of_later(stream) {
         return Some(Whole::Extended(part, 0));
     }
     // A whole sentence that stands in another paragraph with a change or two is a repeated sentence; a piece without
     // an end is a paragraph cut short.
-    let cut_short =
-        |unit: &Unit| !caption(unit) && unit.han >= PASSAGE && !stream.ends_sentence(unit);
+    let cut_short = |unit: &Unit| unit.size >= PASSAGE && !stream.ends_sentence(unit);
     if cut_short(later)
         && let Some((part, changes)) = pair.near_part(stream, true)
     {
@@ -253,60 +295,18 @@ fn related(stream: &Stream, pair: &Pair) -> Option<Whole> {
     {
         return Some(Whole::Extended(part, changes));
     }
+    if later.size >= PASSAGE
+        && let Some((part, changes)) = pair.part_with_hole(stream, true)
+    {
+        return Some(Whole::Cut(part, changes));
+    }
+    if earlier.size >= PASSAGE
+        && let Some((part, changes)) = pair.part_with_hole(stream, false)
+    {
+        return Some(Whole::Extended(part, changes));
+    }
     None
 }
-
-/// The passages that the later unit of `pairs` shares with earlier ones, apart from each other, the longest first
-/// chosen.
-fn passages(stream: &Stream, pairs: &[Pair]) -> Vec<Region> {
-    let mut found: Vec<Region> = pairs
-        .iter()
-        .flat_map(|pair| pair.regions(stream))
-        .filter(|region| is_passage(stream, region))
-        .collect();
-    found.sort_by_key(|region| (std::cmp::Reverse(region.later.len()), region.earlier.start));
-    let mut chosen: Vec<Region> = Vec::new();
-    for region in found {
-        let apart = |other: &Region| {
-            region.later.end <= other.later.start || other.later.end <= region.later.start
-        };
-        if chosen.iter().all(apart) {
-            chosen.push(region);
-        }
-    }
-    chosen.sort_by_key(|region| region.later.start);
-    chosen
-}
-
-/// Is it long enough, and differs in no more than a copy may?
-fn is_passage(stream: &Stream, region: &Region) -> bool {
-    let (a, b) = (stream.slice(&region.later), stream.slice(&region.earlier));
-    let han = a.iter().filter(|c| is_han(**c)).count();
-    han >= PASSAGE && !stream.is_list(&region.later) && !align::is_template(a, b)
-}
-
-fn told(stream: &Stream, document: &Document<'_>, region: &Region) -> PassageCopy {
-    let unit = &stream.units[stream.unit_at(region.later.start)];
-    let difference = (region.changes > 0).then(|| {
-        difference(
-            stream,
-            document,
-            region.changes,
-            &region.later,
-            &region.earlier,
-        )
-    });
-    PassageCopy {
-        span: stream.span(document, &region.later),
-        original: stream.span(document, &region.earlier),
-        difference,
-        block: unit.block,
-        begins_sentence: stream
-            .marks_in(region.later.start..region.later.start)
-            .any(|(_, end)| end >= End::Block),
-    }
-}
-
 fn difference(
     stream: &Stream,
     document: &Document<'_>,

@@ -233,6 +233,50 @@ impl Pair {
         Some((start..end, changes))
     }
 
+    /// Where one of the two blocks has all of the other one but for what dropped out of it, and how much that is:
+    /// `of_later` tells whether the later one is the part.
+    pub(super) fn part_with_hole(
+        &self,
+        stream: &Stream,
+        of_later: bool,
+    ) -> Option<(Range<usize>, usize)> {
+        /// Pieces that are left of a paragraph with a hole; more were put together by a writer.
+        const PIECES: usize = 3;
+        let (later, earlier) = self.ranges(stream);
+        let (part, whole) = if of_later {
+            (later, earlier)
+        } else {
+            (earlier, later)
+        };
+        if part.len() >= whole.len() || (self.shared + PIECES * SHINGLE) * 10 < part.len() * 9 {
+            return None;
+        }
+        let side =
+            |(at, before): (usize, usize)| if of_later { (at, before) } else { (before, at) };
+        let mut chains = self.chains();
+        chains.sort_by_key(|chain| chain.first().map(|hit| side(*hit)));
+        let (mut pieces, mut covered) = (0, 0);
+        let mut reached = (part.start, whole.start);
+        let mut start = None;
+        for chain in chains {
+            let (first, last) = (side(*chain.first()?), side(*chain.last()?));
+            if first.1 < reached.1 || last.0 + SHINGLE <= reached.0 {
+                continue;
+            }
+            for (at, _) in chain.into_iter().map(side) {
+                covered += (at + SHINGLE).saturating_sub(reached.0.max(at));
+                reached.0 = reached.0.max(at + SHINGLE);
+            }
+            start.get_or_insert(first.1);
+            reached.1 = last.1 + SHINGLE;
+            pieces += 1;
+        }
+        let range = start?..reached.1;
+        let is_whole = covered * 20 >= part.len() * 19;
+        (is_whole && pieces <= PIECES && range.len() <= part.len() * 2)
+            .then(|| (range.clone(), range.len().saturating_sub(covered)))
+    }
+
     /// The stretch of the earlier block that `range` of the later one is a copy of.
     fn aligned(
         &self,

@@ -36,9 +36,8 @@ pub(super) fn take(
 /// cut.
 fn follows(units: &[Unit], copy: &ParagraphCopy, next: &ParagraphCopy) -> bool {
     let index = |block: usize| units.partition_point(|unit| unit.block < block);
-    let whole = |copy: &ParagraphCopy| matches!(copy.relation, Relation::Equal | Relation::Near(_));
-    whole(copy)
-        && (whole(next) || matches!(next.relation, Relation::Cut(..)))
+    copy.relation.is_whole()
+        && (next.relation.is_whole() || matches!(next.relation, Relation::Cut(..)))
         && index(next.block) == index(copy.block) + 1
         && index(next.original) == index(copy.original) + 1
 }
@@ -73,6 +72,7 @@ fn grown(
         paragraphs: group.len(),
         is_exact: group.iter().all(|copy| copy.relation == Relation::Equal),
         is_weak: group.iter().all(|copy| copy.is_weak),
+        is_parallel: group.iter().any(|copy| copy.is_parallel),
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) const SHINGLE: usize = 5;
 pub(super) enum Form {
     /// Running text.
     Text,
+    /// It stands above text, which it may echo.
+    Heading,
     /// It belongs to a picture.
     Caption,
     /// It begins with a number in brackets, as notes and questions do.
@@ -35,8 +37,8 @@ pub(super) struct Unit {
     pub(super) form: Form,
     /// Its characters in the stream.
     pub(super) range: Range<usize>,
-    /// How many of them are Han.
-    pub(super) han: usize,
+    /// How many of them are Han, or how many Han their letters stand for.
+    pub(super) size: usize,
 }
 
 /// What ends at a mark.
@@ -82,23 +84,23 @@ impl Stream {
         stream.offsets.reserve(expected);
         for (index, block) in document.blocks().iter().enumerate() {
             let text = document.slice(block.span);
-            if is_compared(block.kind) && has_han(text) {
-                let (range, han) = stream.push(block.span, text);
+            if is_compared(block.kind) && is_long(text, PARAGRAPH) {
+                let range = stream.push(block.span, text);
+                let size = size(stream.slice(&range).iter().copied());
                 stream.units.push(Unit {
                     block: index,
                     form: form_of(document, index),
                     range,
-                    han,
+                    size,
                 });
             }
         }
         stream
     }
 
-    /// Appends the characters of `text`, which stands at `span`: their range, and how many are Han.
-    fn push(&mut self, span: Span, text: &str) -> (Range<usize>, usize) {
+    /// Appends the characters of `text`, which stands at `span`, and gives their range.
+    fn push(&mut self, span: Span, text: &str) -> Range<usize> {
         let first = self.chars.len();
-        let mut han = 0;
         self.mark(End::Block);
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -115,7 +117,6 @@ impl Stream {
             if let Some(c) = kept {
                 self.chars.push(c);
                 self.offsets.push(narrow(span.start + at));
-                han += usize::from(is_han(c));
             } else if c == '、' {
                 self.commas.push(narrow(self.chars.len()));
             } else if !matches!(c, '·' | '・' | '‧' | '-' | '－' | '/' | '／' | '%' | '％') {
@@ -127,7 +128,7 @@ impl Stream {
             }
         }
         self.mark(End::Block);
-        (first..self.chars.len(), han)
+        first..self.chars.len()
     }
 
     fn ends_in_digit(&self, first: usize) -> bool {
@@ -227,11 +228,12 @@ impl Stream {
     }
 }
 
-/// The kinds of block whose repetition means something.
+/// Does it mean anything if such a block stands twice?
 fn is_compared(kind: BlockKind) -> bool {
     matches!(
         kind,
-        BlockKind::Body
+        BlockKind::Heading
+            | BlockKind::Body
             | BlockKind::Caption
             | BlockKind::Quote
             | BlockKind::ListItem
@@ -239,12 +241,31 @@ fn is_compared(kind: BlockKind) -> bool {
     )
 }
 
-/// Is there enough Chinese in `text` for a paragraph that can be a copy?
-fn has_han(text: &str) -> bool {
-    text.chars()
-        .filter(|c| is_han(*c))
-        .nth(PARAGRAPH - 1)
-        .is_some()
+/// Letters of a word or two in an alphabet, which say as much as one Han character.
+const LETTERS: usize = 5;
+
+/// The length of a text in Han characters: how many it has, or how many its letters stand for where these are more.
+pub fn size(chars: impl Iterator<Item = char>) -> usize {
+    let (mut han, mut letters) = (0, 0);
+    for c in chars {
+        han += usize::from(is_han(c));
+        letters += usize::from(is_letter(c));
+    }
+    han.max(letters / LETTERS)
+}
+
+/// Is [`size`] at least `least`? Looks no further than it must.
+fn is_long(text: &str, least: usize) -> bool {
+    text.chars().filter(|c| is_han(*c)).nth(least - 1).is_some()
+        || text
+            .chars()
+            .filter(|c| is_letter(*c))
+            .nth(least * LETTERS - 1)
+            .is_some()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
 }
 
 fn form_of(document: &Document<'_>, index: usize) -> Form {
@@ -252,7 +273,10 @@ fn form_of(document: &Document<'_>, index: usize) -> Form {
         return Form::Unknown;
     };
     let text = document.slice(block.span);
-    if is_caption(document, index) {
+    // What holds a full stop is a paragraph set as a heading.
+    if block.kind == BlockKind::Heading && !text.contains('。') {
+        Form::Heading
+    } else if is_caption(document, index) {
         Form::Caption
     } else if is_numbered(text) {
         Form::Numbered
