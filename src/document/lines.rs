@@ -58,7 +58,7 @@ pub(super) struct Page {
 impl Page {
     /// The page that `lines` were kept from, if they were.
     pub(super) fn of(lines: &[&str]) -> Option<Self> {
-        let (last, body) = lines.split_last()?;
+        let (end, body) = lines.split_last()?;
         let running = body
             .iter()
             .filter(|line| !sentences::is_complete(line.trim_end()))
@@ -71,7 +71,7 @@ impl Page {
         let divides_word = |pair: &[&str]| {
             ends_of(pair[0], pair[1]).is_some_and(|(last, first)| lexicon::is_word(last, first))
         };
-        if !sentences::is_complete(last.trim_end()) && !lines.windows(2).any(divides_word) {
+        if !sentences::is_complete(end.trim_end()) && !lines.windows(2).any(divides_word) {
             return None;
         }
         let widest = body.iter().map(|line| Measure::Columns.of(line)).max()?;
@@ -89,7 +89,7 @@ impl Page {
                 Measure::Characters => 2,
                 Measure::Columns | Measure::Wide => 2.min(body.len()),
             };
-            let wrapped = measure.of(last) <= width + measure.slack()
+            let wrapped = measure.of(end) <= width + measure.slack()
                 && kept >= least
                 && kept * 10 >= body.len() * 6;
             wrapped.then_some((kept, Self { measure, width }))

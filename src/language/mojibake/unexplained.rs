@@ -36,10 +36,10 @@ const BETWEEN: usize = 3;
 /// Where most of what is left between losses is odd as well.
 fn lost(chars: &[(usize, char)], start: usize, end: usize) -> Option<(usize, usize, Cause)> {
     let classes = Classes::load();
-    let lost: Vec<usize> = (start..end)
+    let losses: Vec<usize> = (start..end)
         .filter(|at| chars.get(*at).is_some_and(|(_, c)| *c == '\u{FFFD}'))
         .collect();
-    let near = lost
+    let near = losses
         .chunk_by(|one, next| next - one <= BETWEEN + 1)
         .max_by_key(|near| near.len())?;
     let (first, last) = (*near.first()?, *near.last()? + 1);
@@ -56,9 +56,9 @@ fn lost(chars: &[(usize, char)], start: usize, end: usize) -> Option<(usize, usi
     let strange = inner.iter().filter(|c| odd(c)).count();
     // Second bytes of what was lost are ASCII letters at times.
     let letters = inner.iter().filter(|c| c.1.is_ascii_graphic()).count();
-    let left = before + after + strange - near.len();
+    let others = before + after + strange - near.len();
     let enough = near.len() >= 3
-        && (left > 0 || near.len() >= 5 && letters > 0)
+        && (others > 0 || near.len() >= 5 && letters > 0)
         && near.len() * 10 >= inner.len() * 2
         && (strange + letters) * 10 >= inner.len() * 8;
     enough.then_some((
