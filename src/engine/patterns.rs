@@ -148,7 +148,15 @@ impl Prefilter {
                     .get(block)
                     .is_some_and(|held| has(held, needs))
             };
-            let found = pattern.find(&article.document, worth);
+            let mut found = pattern.find(&article.document, worth);
+            if pattern.gather.is_some_and(|least| found.len() >= least) {
+                // One repair for all must not reach into text that is damaged as a whole.
+                let in_text = |span| match pattern.within {
+                    Within::Source => span,
+                    _ => article.document.to_source(span),
+                };
+                found.retain(|found| !article.is_damaged(in_text(found.span)));
+            }
             match pattern.gather {
                 Some(least) if found.len() >= least => {
                     report(lint, pattern, "throughout", &found, findings);

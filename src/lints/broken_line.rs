@@ -33,6 +33,7 @@ impl DocumentLint for BrokenLine {
             .iter()
             .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Table))
             .filter_map(|block| broken(article, block))
+            .filter(|broken| !article.breaks().reads_across(broken.prose))
             .partition(|broken| broken.parted);
         let lines = |broken: &Broken| (broken.joins.len() + 1).to_string();
         for broken in parted {

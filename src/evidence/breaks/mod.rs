@@ -127,6 +127,14 @@ impl Breaks {
         })
     }
 
+    /// Does `span` hold lines of two columns read across? That its lines are short is no defect of its own.
+    pub fn reads_across(&self, span: Span) -> bool {
+        self.list.iter().any(|found| match found {
+            Break::Columns(columns) => columns.whole.overlaps(span),
+            _ => false,
+        })
+    }
+
     /// Does `span` touch or follow a wrong seam in `block`, the place of its paragraph? What runs on there belongs to
     /// another paragraph.
     pub fn spliced_before(&self, span: Span, block: Span) -> bool {
