@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::config::{RegionChoice, Rules, ScriptChoice};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
@@ -65,8 +65,15 @@ impl DocumentLint for MixedScript {
                 .blocks()
                 .first()
                 .map_or(Span::default(), |block| block.span);
+            // The language of a page comes from the template of its site; an article's own front matter is about it.
+            let most = if document.format() == Format::Html {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             findings
                 .at(key, first_line(document, first))
+                .at_most(most)
                 .with("simplified", evidence.votes.simplified.to_string())
                 .with("traditional", evidence.votes.traditional.to_string())
                 .report();
