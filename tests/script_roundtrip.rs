@@ -11,7 +11,7 @@ use newslint::catalog::Catalog;
 use newslint::config::Settings;
 use newslint::document::Format;
 use newslint::engine::Engine;
-use newslint::finding::{Applicability, Edit, fix};
+use newslint::finding::{Applicability, fix};
 use newslint::input::Source;
 use newslint::language::convert::{Region, Script, convert};
 use newslint::language::script::class_of;
@@ -97,13 +97,7 @@ fn check(order: &[usize], pick: usize, length: usize, own: Script) -> Result<(),
         damaged.get(planted).unwrap()
     );
     // The best repair of each finding, those to be chosen by hand too.
-    let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
-    let fixes = fixes.filter(|fix| fix.applicability <= Applicability::Unsafe);
-    let mut edits: Vec<Edit> = fix::choose(fixes)
-        .into_iter()
-        .flat_map(|fix| fix.edits.clone())
-        .collect();
-    edits.sort();
+    let edits = fix::round(&findings, Applicability::Display);
     prop_assert_eq!(fix::apply(&damaged, &edits), sound);
     Ok(())
 }

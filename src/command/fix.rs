@@ -123,22 +123,7 @@ fn edits_of(
     };
     let mut edits = Vec::new();
     let mut take = |source: &Source| {
-        let outcome = engine.check(source);
-        let open = outcome
-            .findings
-            .iter()
-            .filter(|finding| finding.suppressed.is_none());
-        let fixes = open.filter_map(|finding| {
-            finding
-                .fixes
-                .iter()
-                .find(|fix| fix.applicability >= applicability)
-        });
-        edits.extend(
-            fix::choose(fixes)
-                .into_iter()
-                .flat_map(|fix| fix.edits.clone()),
-        );
+        edits.extend(fix::round(&engine.check(source).findings, applicability));
     };
     if is_records {
         let reader: Box<dyn io::Read + Send> = Box::new(io::Cursor::new(text.as_bytes().to_vec()));

@@ -29,141 +29,126 @@ pub(super) fn run(
     targets: &[Target],
     options: &ReadOptions,
     most: usize,
-    mut each: impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
+    each: impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
 ) -> std::io::Result<Report> {
-    let mut report = Report::default();
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut batch: Vec<Job<'_>> = Vec::new();
-    let mut size = 0;
-    for target in targets {
-        if options.format.resolve(&target.path) == input::InputFormat::Jsonl {
-            flush(
-                engine,
-                options,
-                &mut batch,
-                &mut report,
-                &mut entries,
-                &mut each,
-            )?;
-            read_records(
-                engine,
-                target,
-                options,
-                most,
-                &mut report,
-                &mut entries,
-                &mut each,
-            )?;
-            size = 0;
-        } else {
-            batch.push(Job::File(target));
-            size += 4096;
-        }
-        if size >= BATCH || batch.len() >= most {
-            flush(
-                engine,
-                options,
-                &mut batch,
-                &mut report,
-                &mut entries,
-                &mut each,
-            )?;
-            size = 0;
-        }
-    }
-    flush(
+    let mut run = Run {
         engine,
         options,
-        &mut batch,
-        &mut report,
-        &mut entries,
-        &mut each,
-    )?;
-    let (judged, problems) = judge(engine, targets, options, &mut entries);
-    report.problems.extend(problems);
-    for finding in &judged {
-        report.summary.count(finding);
+        most,
+        each,
+        batch: Vec::new(),
+        size: 0,
+        report: Report::default(),
+        entries: Vec::new(),
+    };
+    for target in targets {
+        if options.format.resolve(&target.path) == input::InputFormat::Jsonl {
+            run.flush()?;
+            run.read_records(target)?;
+        } else {
+            run.add(Job::File(target), 4096)?;
+        }
     }
-    report.findings.extend(each(judged)?);
+    run.flush()?;
+    let (judged, problems) = judge(engine, targets, options, &mut run.entries);
+    run.report.problems.extend(problems);
+    run.take(judged)?;
+    let mut report = run.report;
     report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     Ok(report)
 }
 
-/// Streams the records of a file through the engine.
-fn read_records(
-    engine: &Engine,
-    target: &Target,
-    options: &ReadOptions,
+/// A run under way.
+struct Run<'r, Each> {
+    engine: &'r Engine,
+    options: &'r ReadOptions,
+    /// Most articles in a batch.
     most: usize,
-    report: &mut Report,
-    entries: &mut Vec<Entry>,
-    each: &mut impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
-) -> std::io::Result<()> {
-    let index = report.files.len();
-    report.files.push(FileEntry {
-        path: target.display.clone(),
-        encoding: None,
-        articles: 0,
-        failed: false,
-    });
-    let records = match input::open(&target.path, &target.display, options) {
-        Ok(Opened::Records(records)) => records,
-        Ok(Opened::Article(_)) => return Ok(()),
-        Err(problem) => {
-            report.files[index].failed = true;
-            report.problems.push(problem);
-            return Ok(());
-        }
-    };
-    let mut batch = Vec::new();
-    let mut size = 0;
-    for record in records {
-        match record {
-            Ok(source) => {
-                size += source.text().len();
-                batch.push(Job::Record(Box::new(source), index));
-            }
-            Err(problem) => {
-                report.files[index].failed = true;
-                report.problems.push(problem);
-            }
-        }
-        if size >= BATCH || batch.len() >= most {
-            flush(engine, options, &mut batch, report, entries, each)?;
-            size = 0;
-        }
-    }
-    flush(engine, options, &mut batch, report, entries, each)
+    each: Each,
+    /// What waits to be linted, and how many bytes it has.
+    batch: Vec<Job<'r>>,
+    size: usize,
+    report: Report,
+    /// What the lints that compare articles keep of those that are done.
+    entries: Vec<Entry>,
 }
 
-/// Lints a batch in parallel and takes its outcomes in order.
-fn flush(
-    engine: &Engine,
-    options: &ReadOptions,
-    batch: &mut Vec<Job<'_>>,
-    report: &mut Report,
-    entries: &mut Vec<Entry>,
-    each: &mut impl FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>,
-) -> std::io::Result<()> {
-    let outcomes: Vec<(Option<FileEntry>, Option<usize>, Outcome)> = batch
-        .par_drain(..)
-        .map(|job| lint(engine, options, job))
-        .collect();
-    for (file, of_file, outcome) in outcomes {
-        report.files.extend(file);
-        if let Some(index) = of_file {
-            report.files[index].articles += 1;
-            report.files[index].encoding = Some("UTF-8");
+impl<'r, Each: FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>> Run<'r, Each> {
+    /// Adds a job of `size` bytes to the batch, and lints the batch when it is full.
+    fn add(&mut self, job: Job<'r>, size: usize) -> std::io::Result<()> {
+        self.batch.push(job);
+        self.size += size;
+        if self.size >= BATCH || self.batch.len() >= self.most {
+            self.flush()?;
         }
-        outcome
-            .findings
-            .iter()
-            .for_each(|finding| report.summary.count(finding));
-        report.problems.extend(outcome.problems);
-        entries.extend(outcome.entry);
-        report.findings.extend(each(outcome.findings)?);
+        Ok(())
     }
-    Ok(())
+
+    /// Lints the batch in parallel and takes its outcomes in order.
+    fn flush(&mut self) -> std::io::Result<()> {
+        let (engine, options) = (self.engine, self.options);
+        let outcomes: Vec<(Option<FileEntry>, Option<usize>, Outcome)> = self
+            .batch
+            .par_drain(..)
+            .map(|job| lint(engine, options, job))
+            .collect();
+        self.size = 0;
+        for (file, of_file, outcome) in outcomes {
+            self.report.files.extend(file);
+            if let Some(index) = of_file {
+                self.report.files[index].articles += 1;
+                self.report.files[index].encoding = Some("UTF-8");
+            }
+            self.report.problems.extend(outcome.problems);
+            self.entries.extend(outcome.entry);
+            self.take(outcome.findings)?;
+        }
+        Ok(())
+    }
+
+    /// Counts `findings` and keeps those that `each` leaves.
+    fn take(&mut self, findings: Vec<Finding>) -> std::io::Result<()> {
+        for finding in &findings {
+            self.report.summary.count(finding);
+        }
+        self.report.findings.extend((self.each)(findings)?);
+        Ok(())
+    }
+
+    /// Streams the records of a file through the engine.
+    fn read_records(&mut self, target: &Target) -> std::io::Result<()> {
+        let index = self.report.files.len();
+        self.report.files.push(FileEntry {
+            path: target.display.clone(),
+            encoding: None,
+            articles: 0,
+            failed: false,
+        });
+        let records = match input::open(&target.path, &target.display, self.options) {
+            Ok(Opened::Records(records)) => records,
+            Ok(Opened::Article(_)) => return Ok(()),
+            Err(problem) => {
+                self.fail(index, problem);
+                return Ok(());
+            }
+        };
+        for record in records {
+            match record {
+                Ok(source) => {
+                    let size = source.text().len();
+                    self.add(Job::Record(Box::new(source), index), size)?;
+                }
+                Err(problem) => self.fail(index, problem),
+            }
+        }
+        self.flush()
+    }
+
+    /// Notes that the file at `index` could not be read to its end.
+    fn fail(&mut self, index: usize, problem: Problem) {
+        self.report.files[index].failed = true;
+        self.report.problems.push(problem);
+    }
 }
 
 fn lint(

@@ -118,24 +118,10 @@ pub fn settle(
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
         let outcome = engine.check(&Source::of_text("example", text.as_str(), format));
-        let best = outcome
-            .findings
-            .iter()
-            .filter(|finding| finding.suppressed.is_none());
-        let fixes = best.filter_map(|finding| {
-            finding
-                .fixes
-                .iter()
-                .find(|fix| fix.applicability >= applicability)
-        });
-        let mut edits: Vec<_> = fix::choose(fixes)
-            .into_iter()
-            .flat_map(|fix| fix.edits.clone())
-            .collect();
+        let edits = fix::round(&outcome.findings, applicability);
         if edits.is_empty() {
             return Some(text);
         }
-        edits.sort();
         text = fix::apply(&text, &edits);
     }
     None

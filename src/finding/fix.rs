@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Finding;
 use crate::Span;
 
 /// How far a fix can be trusted.
@@ -62,9 +63,27 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     out
 }
 
+/// The edits of one round of fixing, sorted and apart from each other: of every finding that counts, its first fix that
+/// is at least `applicability`, in the order given. A fix that touches an earlier one waits for the next round.
+pub fn round(findings: &[Finding], applicability: Applicability) -> Vec<Edit> {
+    let open = findings
+        .iter()
+        .filter(|finding| finding.suppressed.is_none());
+    let best = open.filter_map(|finding| {
+        let mut fixes = finding.fixes.iter();
+        fixes.find(|fix| fix.applicability >= applicability)
+    });
+    let mut edits: Vec<Edit> = choose(best)
+        .into_iter()
+        .flat_map(|fix| fix.edits.clone())
+        .collect();
+    edits.sort();
+    edits
+}
+
 /// The fixes of `candidates` that can be applied together, in the order given: one that touches an earlier one waits
 /// for the next round.
-pub fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
+fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
     let mut taken: Vec<Span> = Vec::new();
     let mut chosen = Vec::new();
     for fix in candidates {

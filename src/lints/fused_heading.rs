@@ -61,7 +61,7 @@ fn report(
     let part = |at: usize| Edit::new(Span::new(at, at), "\n\n".to_owned());
     let mut edits = vec![part(seam)];
     if !at_start {
-        edits.push(part(head.start));
+        edits.insert(0, part(head.start));
     }
     findings
         .at(key, head)

@@ -12,5 +12,6 @@ pub(super) fn rejoin(article: &Article<'_>, stops: usize, rest: Span) -> Option<
     let moved = document.to_source(rest).of(document.text());
     let mut edits = document.lower(&Edit::delete(rest))?;
     edits.push(Edit::new(Span::new(end, end), moved.to_owned()));
+    edits.sort();
     Some(edits)
 }
