@@ -96,6 +96,13 @@ fn byline(text: &str) -> Option<usize> {
 
 /// Where in `text` the sub-head ends.
 fn seam(text: &str) -> Option<usize> {
+    // Few sentences name twice what they begin with; the others need no look at their words.
+    let mut offsets = text.char_indices().map(|(at, _)| at);
+    let (name, reach) = (offsets.nth(2)?, offsets.nth(LONGEST + 8));
+    let (first, rest) = text
+        .get(..reach.unwrap_or(text.len()))?
+        .split_at_checked(name)?;
+    rest.find(first)?;
     let clause: Vec<(usize, char)> = text
         .char_indices()
         .take_while(|(_, c)| is_han(*c) || c.is_alphanumeric())
