@@ -19,7 +19,7 @@ struct Run<'t> {
 /// Reads plain text. A blank line, two full-width spaces at the head of a line and a form feed begin a paragraph, but a
 /// blank line among those of a page does not where a sentence runs on.
 pub(super) fn parse(text: &str) -> Draft<'_> {
-    let runs = unspaced(runs(text));
+    let runs = unspaced(&runs(text));
     // The page that most lines show; short paragraphs cannot show one by themselves.
     let page = runs
         .iter()
@@ -48,7 +48,7 @@ pub(super) fn parse(text: &str) -> Draft<'_> {
 }
 
 /// `runs`, where a page that was set with a blank line between all its lines is one.
-fn unspaced(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
+fn unspaced<'t>(runs: &[Run<'t>]) -> Vec<Run<'t>> {
     let mut out = Vec::new();
     for stretch in
         runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows)
