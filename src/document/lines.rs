@@ -85,12 +85,12 @@ impl Page {
                 })
                 .count();
             // Two lines of so many characters are no evidence.
-            let least = match measure {
+            let enough = match measure {
                 Measure::Characters => 2,
                 Measure::Columns | Measure::Wide => 2.min(body.len()),
             };
             let wrapped = measure.of(end) <= width + measure.slack()
-                && kept >= least
+                && kept >= enough
                 && kept * 10 >= body.len() * 6;
             wrapped.then_some((kept, Self { measure, width }))
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Findings;
+use crate::Span;
 use crate::catalog::file::Within;
 use crate::catalog::pattern::{Match, Pattern};
 use crate::catalog::{Lang, Lint};
@@ -149,13 +150,9 @@ impl Prefilter {
                     .is_some_and(|held| has(held, needs))
             };
             let mut found = pattern.find(&article.document, worth);
-            if pattern.gather.is_some_and(|least| found.len() >= least) {
-                // One repair for all must not reach into text that is damaged as a whole.
-                let in_text = |span| match pattern.within {
-                    Within::Source => span,
-                    _ => article.document.to_source(span),
-                };
-                found.retain(|found| !article.is_damaged(in_text(found.span)));
+            if pattern.gather.is_some_and(|least| found.len() >= least) && !lint.file.locks {
+                // One finding has one fix: it must not reach into text that is damaged as a whole.
+                found.retain(|found| !is_damaged(article, pattern, found.span));
             }
             match pattern.gather {
                 Some(least) if found.len() >= least => {
@@ -192,6 +189,16 @@ fn all_of(sets: &[&Vec<(char, char)>]) -> Mask {
         mask[bit / 64] |= 1 << (bit % 64);
     }
     mask
+}
+
+/// Was the text at `span` of a match read in the wrong encoding?
+fn is_damaged(article: &Article<'_>, pattern: &Pattern, span: Span) -> bool {
+    let place = match pattern.within {
+        Within::Source => span,
+        Within::Document | Within::Block | Within::Sentence => article.document.to_source(span),
+    };
+    let damages = article.damages();
+    damages.iter().any(|damage| damage.span.overlaps(place))
 }
 
 /// Reports `found` as one finding at the first of them.

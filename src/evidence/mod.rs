@@ -79,13 +79,6 @@ impl<'s> Article<'s> {
         })
     }
 
-    /// Does `span` of the text touch a place that was read in the wrong encoding?
-    pub fn is_damaged(&self, span: Span) -> bool {
-        self.damages()
-            .iter()
-            .any(|damage| damage.span.overlaps(span))
-    }
-
     /// The dates that the prose names.
     pub fn dates(&self) -> &[Date] {
         self.dates.get_or_init(|| dates::find(self.prose()))

@@ -42,9 +42,9 @@ fn lost(chars: &[(usize, char)], start: usize, end: usize) -> Option<(usize, usi
     let near = losses
         .chunk_by(|one, next| next - one <= BETWEEN + 1)
         .max_by_key(|near| near.len())?;
-    let (first, last) = (*near.first()?, *near.last()? + 1);
+    let (first, behind) = (*near.first()?, *near.last()? + 1);
     let odd = |c: &(usize, char)| !c.1.is_ascii() && is_odd(classes, c.1);
-    let inner = chars.get(first..last)?;
+    let inner = chars.get(first..behind)?;
     // With the odd characters on both sides.
     let before = chars
         .get(start..first)?
@@ -52,7 +52,11 @@ fn lost(chars: &[(usize, char)], start: usize, end: usize) -> Option<(usize, usi
         .rev()
         .take_while(|c| odd(c))
         .count();
-    let after = chars.get(last..end)?.iter().take_while(|c| odd(c)).count();
+    let after = chars
+        .get(behind..end)?
+        .iter()
+        .take_while(|c| odd(c))
+        .count();
     let strange = inner.iter().filter(|c| odd(c)).count();
     // Second bytes of what was lost are ASCII letters at times.
     let letters = inner.iter().filter(|c| c.1.is_ascii_graphic()).count();
@@ -63,7 +67,7 @@ fn lost(chars: &[(usize, char)], start: usize, end: usize) -> Option<(usize, usi
         && (strange + letters) * 10 >= inner.len() * 8;
     enough.then_some((
         first - before.min(BETWEEN),
-        last + after.min(BETWEEN),
+        behind + after.min(BETWEEN),
         Cause::Lost,
     ))
 }
