@@ -19,13 +19,17 @@ impl DocumentLint for MixedQuotes {
             if block.kind == BlockKind::Code {
                 continue;
             }
-            // A pair inside the other sort is a quotation in a quotation.
+            // A pair inside the other sort is a quotation in a quotation; “ ” around English are its own.
             let mut open: Vec<char> = Vec::new();
-            for (at, c) in article.slice(block.span).char_indices() {
+            let mut chars = article.slice(block.span).char_indices().peekable();
+            while let Some((at, c)) = chars.next() {
+                let english = chars
+                    .peek()
+                    .is_some_and(|(_, next)| next.is_ascii_alphabetic());
                 let span = Span::new(at, at + c.len_utf8()).shifted(block.span.start);
                 match c {
                     '“' | '「' => {
-                        if open.is_empty() {
+                        if open.is_empty() && !english {
                             (if c == '“' { &mut curly } else { &mut corner }).push(span);
                         }
                         open.push(c);
