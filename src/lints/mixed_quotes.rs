@@ -29,7 +29,7 @@ impl DocumentLint for MixedQuotes {
                 let span = Span::new(at, at + c.len_utf8()).shifted(block.span.start);
                 match c {
                     '“' | '「' => {
-                        if open.is_empty() && !english {
+                        if open.is_empty() && !(c == '“' && english) {
                             (if c == '“' { &mut curly } else { &mut corner }).push(span);
                         }
                         open.push(c);
