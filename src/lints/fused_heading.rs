@@ -80,7 +80,11 @@ fn byline(text: &str) -> Option<usize> {
     let at = head.find(['〔', '【', '（'])?;
     let headline = head.get(..at)?;
     let plain = |c: char| is_han(c) || c.is_alphanumeric() || " 　、%％．.︰!！?？".contains(c);
-    if headline.chars().nth(3).is_none() || !headline.chars().all(plain) {
+    // `晨報訊（記者…報道）` is a dateline.
+    let dated = headline
+        .trim_end()
+        .ends_with(['訊', '讯', '電', '电', '報', '报']);
+    if dated || headline.chars().nth(3).is_none() || !headline.chars().all(plain) {
         return None;
     }
     let (inner, rest) = text

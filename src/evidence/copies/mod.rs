@@ -137,7 +137,7 @@ impl Copies {
             copies.compare(document, &stream);
             copies.find_first();
             passages::find_first(&mut copies.passages);
-            passages::weaken_digests(&mut copies.passages);
+            passages::weaken_digests(document, &mut copies.passages);
             copies.runs = runs::take(document, &stream.units, &mut copies.paragraphs);
         }
         copies.lines = runs::lines(document, &copies.runs);

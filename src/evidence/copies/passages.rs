@@ -51,10 +51,12 @@ pub(super) fn find_first(passages: &mut [PassageCopy]) {
     }
 }
 
-/// A paragraph whose passages stand in several later ones tells in short what these tell at length.
-pub(super) fn weaken_digests(passages: &mut [PassageCopy]) {
+/// A paragraph whose passages stand in several later ones tells in short what these tell at length. Captions tell
+/// nothing at length.
+pub(super) fn weaken_digests(document: &Document<'_>, passages: &mut [PassageCopy]) {
     let mut later: BTreeMap<usize, BTreeSet<(Span, usize)>> = BTreeMap::new();
-    for copy in &*passages {
+    let is_picture = |block: usize| document.blocks()[block].kind.is_picture();
+    for copy in passages.iter().filter(|copy| !is_picture(copy.block)) {
         let places = later.entry(copy.original_block).or_default();
         places.insert((copy.original, copy.block));
     }
