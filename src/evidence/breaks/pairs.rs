@@ -201,11 +201,12 @@ fn candidates(
         let right = document.slice(block.span);
         let bridge = joins::bridge(document.prose(), left, right);
         let resumption = starts::resumption(right);
+        let sign = bridge.score - if place.before { bridge.echo } else { 0.0 };
         let shape = match (place.away, place.picture) {
             (0, false) => PRIOR,
             (0, true) => CAPTION,
-            // Among so many, one clear sign is asked for.
-            _ if bridge.score.max(resumption) < CLEAR => continue,
+            // Among so many, one clear sign is asked for; what an article speaks of most is none before the cut.
+            _ if sign.max(resumption) < CLEAR => continue,
             (away, _) => DISPLACED - 0.5 * away as f32,
         };
         let short = shape::shortness(document, end, place.block);
