@@ -22,6 +22,8 @@ const CREDIT: f32 = 1.5;
 const UNSURE: f32 = 0.5;
 /// What it says against a pair that other sentences of the article begin as the second piece does.
 const AGAIN: f32 = 2.7;
+/// What it says against a pair that the second piece looks like a headline or a line of its own.
+const LINE: f32 = 2.0;
 /// How much likelier a paragraph is a beginning than the rest of the one before it that stops.
 const PRIOR: f32 = -1.1;
 /// The same where other paragraphs stand between.
@@ -219,6 +221,9 @@ fn candidates(
         };
         if begins_elsewhere(document, place.block) {
             score -= AGAIN;
+        }
+        if block.kind != BlockKind::Body {
+            score -= LINE;
         }
         if ending == Ending::Weak {
             // Only next to each other, and only where a sentence ends: lines of verse and of a headline do not. A line
