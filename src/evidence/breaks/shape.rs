@@ -2,7 +2,7 @@
 
 use super::joins;
 use super::starts::{self, LINE};
-use crate::document::sentences::{is_closer, is_complete, is_terminal};
+use crate::document::sentences::{is_closer, is_complete, is_opener, is_terminal};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::is_han;
 
@@ -46,7 +46,8 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
         return Ending::Whole;
     };
     let text = document.slice(block.span);
-    if !may_break(block) || is_complete(text) {
+    // `他說。“`: the mark that closes is turned the wrong way, and nothing is missing.
+    if !may_break(block) || is_complete(text.trim_end_matches(is_opener)) {
         return Ending::Whole;
     }
     let Some(last) = text.chars().next_back() else {
