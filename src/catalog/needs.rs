@@ -5,6 +5,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::language::is_common;
+
 /// Ranges of characters, one of which must be there.
 pub(super) type Set = Vec<(char, char)>;
 
@@ -13,15 +15,60 @@ const LARGEST: usize = 600;
 /// Characters on every page: they tell little.
 const EVERYWHERE: &str = " ，。、的一";
 
-/// The sets of characters of which `regex` needs at least one each.
-pub(super) fn needs(regex: &str) -> Vec<Set> {
+/// Most sets kept of one way to match: the rarest tell enough.
+const KEPT: usize = 3;
+
+/// The ways in which `regex` can match, each as the sets of characters of which it needs at least one each. The branches
+/// of the widest alternation are ways of their own: what all of them share is little where they list words.
+pub(super) fn needs(regex: &str) -> Vec<Vec<Set>> {
     let Ok(hir) = regex_syntax::Parser::new().parse(regex) else {
-        return Vec::new();
+        return vec![Vec::new()];
     };
-    let mut sets = of(&hir);
-    sets.sort();
-    sets.dedup();
-    sets
+    let mut ways: Vec<Vec<Set>> = ways(&hir)
+        .into_iter()
+        .map(|mut sets| {
+            sets.sort_by_key(|set| (weight(set), set.clone()));
+            sets.dedup();
+            sets.truncate(KEPT);
+            sets
+        })
+        .collect();
+    ways.sort();
+    ways.dedup();
+    ways
+}
+
+fn ways(hir: &Hir) -> Vec<Vec<Set>> {
+    match hir.kind() {
+        HirKind::Capture(capture) => ways(&capture.sub),
+        HirKind::Alternation(branches) => branches.iter().map(of).collect(),
+        HirKind::Concat(parts) => {
+            let width = |part: &Hir| match inner(part).kind() {
+                HirKind::Alternation(branches) => branches.len(),
+                _ => 0,
+            };
+            let widest = (0..parts.len()).max_by_key(|at| width(&parts[*at]));
+            let Some(widest) = widest.filter(|at| width(&parts[*at]) > 1) else {
+                return vec![of(hir)];
+            };
+            let mut others = parts.clone();
+            let branches = ways(inner(&others.remove(widest)));
+            let shared: Vec<Set> = others.iter().flat_map(of).collect();
+            let with_shared = |mut sets: Vec<Set>| {
+                sets.extend_from_slice(&shared);
+                sets
+            };
+            branches.into_iter().map(with_shared).collect()
+        }
+        _ => vec![of(hir)],
+    }
+}
+
+fn inner(hir: &Hir) -> &Hir {
+    match hir.kind() {
+        HirKind::Capture(capture) => inner(&capture.sub),
+        _ => hir,
+    }
 }
 
 fn of(hir: &Hir) -> Vec<Set> {
@@ -70,12 +117,15 @@ fn size(set: &Set) -> usize {
         .sum()
 }
 
+/// The more often a text holds one of `set`, the more.
 fn weight(set: &Set) -> usize {
     let everywhere = EVERYWHERE
         .chars()
         .filter(|c| set.iter().any(|(from, to)| (from..=to).contains(&c)))
         .count();
-    size(set) + 1000 * everywhere
+    let members = set.iter().flat_map(|(from, to)| *from..=*to);
+    let common = members.filter(|c| is_common(*c)).count();
+    size(set) + 20 * common + 1000 * everywhere
 }
 
 #[cfg(test)]
@@ -84,9 +134,21 @@ mod tests {
 
     #[test]
     fn what_must_be_there() {
-        assert_eq!(needs("月[0-9]+日?"), [vec![('0', '9')], vec![('月', '月')]]);
-        assert_eq!(needs(r"\p{Han}*x?"), Vec::<Set>::new());
-        assert_eq!(needs("(?:，，|、、)"), [vec![('、', '、'), ('，', '，')]]);
-        assert_eq!(needs("(?:a|b*)c"), [vec![('c', 'c')]]);
+        assert_eq!(
+            needs("月[0-9]+日?"),
+            [[vec![('0', '9')], vec![('月', '月')]]]
+        );
+        assert_eq!(needs(r"\p{Han}*x?"), [Vec::<Set>::new()]);
+        assert_eq!(
+            needs("(?:，，|、、)"),
+            [[vec![('、', '、')]], [vec![('，', '，')]]]
+        );
+        assert_eq!(
+            needs("^(?:a|b*)c"),
+            [
+                vec![vec![('c', 'c')]],
+                vec![vec![('a', 'a')], vec![('c', 'c')]]
+            ]
+        );
     }
 }

@@ -23,8 +23,8 @@ pub struct Pattern {
     pub within: Within,
     /// From how many matches on they are one finding.
     pub gather: Option<usize>,
-    /// Sets of characters of which a text must hold one each for a match.
-    pub(crate) needs: Vec<Vec<(char, char)>>,
+    /// The ways to match, each as sets of characters of which a text must hold one each.
+    pub(crate) needs: Vec<Vec<Vec<(char, char)>>>,
     regex: Lazy,
     replace: Option<String>,
     translate: BTreeMap<char, String>,

@@ -11,13 +11,13 @@ use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 
 /// One bit for each set of characters that some pattern needs.
-type Mask = [u64; 4];
-const BITS: usize = 256;
+type Mask = [u64; 8];
+const BITS: usize = 512;
 
 /// Knows after one pass over the characters which patterns can match where, so that a new pattern adds no pass.
 pub(super) struct Prefilter {
-    /// For each lint, what each of its patterns needs.
-    needs: Vec<Vec<Mask>>,
+    /// For each lint and each of its patterns, the ways to match: what each needs.
+    needs: Vec<Vec<Vec<Mask>>>,
     /// For each character of the basic plane, an index into `masks`.
     index: Vec<u16>,
     masks: Vec<Mask>,
@@ -35,30 +35,33 @@ pub(super) struct Presence {
 impl Prefilter {
     /// For the lints that run, in their order.
     pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint>) -> Self {
-        let mut sets: Vec<&Vec<(char, char)>> = Vec::new();
+        let mut sets: Vec<Vec<(char, char)>> = Vec::new();
         let mut needs = Vec::new();
         for lint in lints {
             let mut of_lint = Vec::new();
             for pattern in &lint.patterns {
-                let mut mask = Mask::default();
-                for set in &pattern.needs {
-                    let bit = sets.iter().position(|known| *known == set);
-                    let bit = bit.unwrap_or(sets.len());
-                    // Beyond the last bit a pattern is merely tried more often.
-                    if bit < BITS {
-                        mask[bit / 64] |= 1 << (bit % 64);
-                        if bit == sets.len() {
-                            sets.push(set);
+                let mut mask_of = |way: &Vec<Vec<(char, char)>>| {
+                    let mut mask = Mask::default();
+                    for set in way {
+                        let bit = sets.iter().position(|known| known == set);
+                        let bit = bit.unwrap_or(sets.len());
+                        // Beyond the last bit a pattern is merely tried more often.
+                        if bit < BITS {
+                            mask[bit / 64] |= 1 << (bit % 64);
+                            if bit == sets.len() {
+                                sets.push(set.clone());
+                            }
                         }
                     }
-                }
-                of_lint.push(mask);
+                    mask
+                };
+                of_lint.push(pattern.needs.iter().map(&mut mask_of).collect());
             }
             needs.push(of_lint);
         }
         let mut held = vec![Mask::default(); 1 << 16];
         for (bit, set) in sets.iter().enumerate() {
-            for (from, to) in *set {
+            for (from, to) in set {
                 let (from, to) = (*from as usize, (*to as usize).min(held.len() - 1));
                 for mask in held.get_mut(from..=to).unwrap_or_default() {
                     mask[bit / 64] |= 1 << (bit % 64);
@@ -172,14 +175,17 @@ fn or(a: Mask, b: Mask) -> Mask {
     std::array::from_fn(|at| a[at] | b[at])
 }
 
-fn has(held: &Mask, needs: &Mask) -> bool {
-    held.iter()
-        .zip(needs)
-        .all(|(held, needs)| held & needs == *needs)
+/// Does what is `held` allow one of the ways to match?
+fn has(held: &Mask, ways: &[Mask]) -> bool {
+    ways.iter().any(|needs| {
+        held.iter()
+            .zip(needs)
+            .all(|(held, needs)| held & needs == *needs)
+    })
 }
 
 /// The bits of the sets that reach beyond the basic plane.
-fn all_of(sets: &[&Vec<(char, char)>]) -> Mask {
+fn all_of(sets: &[Vec<(char, char)>]) -> Mask {
     let mut mask = Mask::default();
     for (bit, _) in sets
         .iter()
