@@ -146,8 +146,8 @@ mod tests {
         assert_eq!(
             needs("^(?:a|b*)c"),
             [
-                vec![vec![('c', 'c')]],
-                vec![vec![('a', 'a')], vec![('c', 'c')]]
+                vec![vec![('a', 'a')], vec![('c', 'c')]],
+                vec![vec![('c', 'c')]]
             ]
         );
     }
