@@ -20,25 +20,29 @@ struct Run<'t> {
 /// blank line among those of a page does not where a sentence runs on.
 pub(super) fn parse(text: &str) -> Draft<'_> {
     let runs = unspaced(&runs(text));
+    let pages: Vec<Option<Page>> = runs.iter().map(|run| Page::of(&run.lines)).collect();
     // The page that most lines show; short paragraphs cannot show one by themselves.
     let page = runs
         .iter()
-        .filter_map(|run| Some((run.lines.len(), Page::of(&run.lines)?)))
+        .zip(&pages)
+        .filter_map(|(run, page)| Some((run.lines.len(), (*page)?)))
         .max_by_key(|(lines, _)| *lines)
         .map(|(_, page)| page);
-    let page_of =
-        |run: &Run<'_>| Page::of(&run.lines).or_else(|| page.filter(|page| page.holds(&run.lines)));
     let goes_on = |pair: &&[Run<'_>]| {
         let page = page.filter(|_| pair[1].follows);
         page.is_some_and(|page| lines::runs_on(page, &pair[0].lines, &pair[1].lines))
     };
     let mut draft = Draft::new(text);
-    let mut rest = runs.as_slice();
+    let (mut rest, mut own) = (runs.as_slice(), pages.into_iter());
     while !rest.is_empty() {
         let (paragraph, after) = rest.split_at(1 + rest.windows(2).take_while(goes_on).count());
         let joined = paragraph
             .iter()
-            .map(|run| lines::joined_on(&run.lines, page_of(run), Breaks::Author))
+            .zip(own.by_ref())
+            .map(|(run, own)| {
+                let page = own.or_else(|| page.filter(|page| page.holds(&run.lines)));
+                lines::joined_on(&run.lines, page, Breaks::Author)
+            })
             .collect::<Vec<_>>()
             .join(&true);
         write(&mut draft, paragraph, &joined);

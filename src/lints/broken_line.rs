@@ -35,13 +35,8 @@ impl DocumentLint for BrokenLine {
             .filter_map(|block| broken(article, block))
             .filter(|broken| !article.breaks().reads_across(broken.prose))
             .partition(|broken| broken.parted);
-        let lines = |broken: &Broken| (broken.joins.len() + 1).to_string();
         for broken in parted {
-            findings
-                .at("blank", broken.prose)
-                .with("lines", lines(&broken))
-                .fix_source("join", Applicability::Unsafe, broken.joins)
-                .report();
+            report("blank", broken, findings);
         }
         let Some(first) = all.first() else {
             return;
@@ -56,13 +51,17 @@ impl DocumentLint for BrokenLine {
                 .report();
         }
         for broken in all {
-            findings
-                .at("found", broken.prose)
-                .with("lines", lines(&broken))
-                .fix_source("join", Applicability::Unsafe, broken.joins)
-                .report();
+            report("found", broken, findings);
         }
     }
+}
+
+fn report(key: &'static str, broken: Broken, findings: &mut Findings<'_>) {
+    findings
+        .at(key, broken.prose)
+        .with("lines", (broken.joins.len() + 1).to_string())
+        .fix_source("join", Applicability::Unsafe, broken.joins)
+        .report();
 }
 
 /// The breaks inside `block` that its prose does not have; `None` if it has none or no break parts two Han.
