@@ -4,6 +4,7 @@ use super::shape::is_mark;
 use super::starts;
 use crate::Span;
 use crate::document::sentences::is_closer;
+use crate::document::{BlockKind, Document};
 use crate::language::convert::simplified_char;
 use crate::language::{ending_at, is_han, lexicon};
 
@@ -86,7 +87,46 @@ const HEADS: &[&str] = &[
 
 /// A credit that runs into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fused {
+pub(super) struct Credit {
+    /// The block that it stands in.
+    pub block: usize,
+    /// Its place; the text begins at its end.
+    pub span: Span,
+    /// Is it one wherever it stands?
+    pub sure: bool,
+}
+
+/// The credits of `document` that run into text; those that only a cut sentence proves too, where `cut` says that there
+/// is one.
+pub(super) fn all(document: &Document<'_>, cut: bool) -> Vec<Credit> {
+    let mut found = Vec::new();
+    for (block, of) in document.blocks().iter().enumerate() {
+        if matches!(
+            of.kind,
+            BlockKind::Heading | BlockKind::Code | BlockKind::Table
+        ) {
+            continue;
+        }
+        let text = document.slice(of.span);
+        let mut of_block: Vec<Fused> = fused(text)
+            .filter(|credit| cut || credit.sure)
+            .into_iter()
+            .collect();
+        if cut && of_block.is_empty() {
+            of_block = inside(text, of.kind.is_picture());
+        }
+        found.extend(of_block.into_iter().map(|credit| Credit {
+            block,
+            span: credit.span.shifted(of.span.start),
+            sure: credit.sure,
+        }));
+    }
+    found
+}
+
+/// A credit of one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fused {
     /// Its place in the paragraph; the seam is at its end.
     pub span: Span,
     /// Is it a credit wherever it stands? Else only a sentence that goes on behind it proves it one.
@@ -94,7 +134,7 @@ pub(super) struct Fused {
 }
 
 /// The credit that `text` begins with, if text follows it without a mark.
-pub(super) fn fused(text: &str) -> Option<Fused> {
+fn fused(text: &str) -> Option<Fused> {
     let head: Vec<(usize, char)> = text.char_indices().take(LONGEST + 8).collect();
     let folded: Vec<char> = head.iter().map(|(_, c)| simplified_char(*c)).collect();
     let (length, sure) = credit_length(&folded)?;
@@ -136,7 +176,7 @@ fn is_dateline(chars: &[char], at: usize) -> bool {
 }
 
 /// The credits inside a line about a picture that run into text: `◆…。記者李大文攝` and the rest of a sentence.
-pub(super) fn inside(text: &str, caption: bool) -> Vec<Fused> {
+fn inside(text: &str, caption: bool) -> Vec<Fused> {
     let mut found: Vec<Fused> = Vec::new();
     let mut before = None;
     for (start, c) in text.char_indices().take(CAPTION) {

@@ -4,6 +4,7 @@
 //! middle of a sentence, a beginning that cannot begin one, a credit that runs into text. Only around those is language
 //! asked for (`joins`), and the halves are paired over the whole article, the clearest pair first.
 
+mod assign;
 mod columns;
 mod credit;
 mod joins;

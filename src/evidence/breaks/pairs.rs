@@ -1,8 +1,12 @@
 //! Which end goes with which beginning.
 
-use super::joins::{self, Bridge};
-use super::shape::{self, Ending};
-use super::{Break, Orphan, Spliced, Split, Truncated, credit, head, seams, starts, tail};
+use std::cell::LazyCell;
+
+use super::assign::{self, Pair, Resume};
+use super::credit::{self, Credit};
+use super::joins;
+use super::shape::{self, Ending, Lengths};
+use super::{Break, Orphan, Spliced, Split, Truncated, head, seams, starts, tail};
 use crate::Span;
 use crate::document::sentences::is_complete;
 use crate::document::{BlockKind, Document};
@@ -10,10 +14,6 @@ use crate::language::lexicon;
 
 /// How many paragraphs of text a continuation may be displaced.
 const WINDOW: usize = 6;
-/// The score that a pair needs, in log-odds.
-const ENOUGH: f32 = 1.4;
-/// How much better than the next best it must be.
-const MARGIN: f32 = 0.6;
 /// What it says for a pair that a caption stands between the two: captions cut sentences.
 const CAPTION: f32 = 4.5;
 /// What it says for a beginning that runs on from a credit.
@@ -35,33 +35,6 @@ const ALONE: usize = 9;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
-/// Where a cut sentence may go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Resume {
-    /// At the head of a paragraph.
-    Head(usize),
-    /// Behind a credit.
-    Credit(Credit),
-    /// Inside a paragraph, behind the beginning of something else, at this offset.
-    Inside(usize, usize),
-}
-
-impl Resume {
-    fn block(self) -> usize {
-        match self {
-            Self::Head(block) | Self::Inside(block, _) => block,
-            Self::Credit(credit) => credit.block,
-        }
-    }
-}
-
-struct Pair {
-    end: usize,
-    resume: Resume,
-    bridge: Bridge,
-    score: f32,
-}
-
 /// Finds the breaks of `document`.
 pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
     let blocks = document.blocks();
@@ -69,13 +42,15 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
         .map(|index| (index, shape::ending(document, index)))
         .filter(|(_, ending)| *ending != Ending::Whole)
         .collect();
-    let credits = credits(document, !ends.is_empty());
+    let credits = credit::all(document, !ends.is_empty());
+    // Most articles have no end to ask about.
+    let lengths = LazyCell::new(|| Lengths::of(document));
     let mut found = Vec::new();
     let mut pairs = Vec::new();
     for (end, ending) in &ends {
-        pairs.extend(candidates(document, *end, *ending, &credits));
+        pairs.extend(candidates(document, *end, *ending, &credits, &lengths));
     }
-    let taken = assign(pairs);
+    let taken = assign::assign(pairs);
     for pair in &taken {
         found.push(match pair.resume {
             Resume::Head(block) => split(document, pair, block),
@@ -106,44 +81,6 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Break> {
     found
 }
 
-/// A credit that runs into text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Credit {
-    block: usize,
-    /// Its place; the text begins at its end.
-    span: Span,
-    /// Is it one wherever it stands?
-    sure: bool,
-}
-
-/// The credits of `document` that run into text; those that only a cut sentence proves too, where `cut` says that there
-/// is one.
-fn credits(document: &Document<'_>, cut: bool) -> Vec<Credit> {
-    let mut found = Vec::new();
-    for (block, of) in document.blocks().iter().enumerate() {
-        if matches!(
-            of.kind,
-            BlockKind::Heading | BlockKind::Code | BlockKind::Table
-        ) {
-            continue;
-        }
-        let text = document.slice(of.span);
-        let mut fused: Vec<credit::Fused> = credit::fused(text)
-            .filter(|credit| cut || credit.sure)
-            .into_iter()
-            .collect();
-        if cut && fused.is_empty() {
-            fused = credit::inside(text, of.kind.is_picture());
-        }
-        found.extend(fused.into_iter().map(|credit| Credit {
-            block,
-            span: credit.span.shifted(of.span.start),
-            sure: credit.sure,
-        }));
-    }
-    found
-}
-
 /// A paragraph in which a cut sentence may go on.
 struct Place {
     block: usize,
@@ -167,7 +104,7 @@ fn places(document: &Document<'_>, end: usize) -> Vec<Place> {
             if block.kind == BlockKind::Heading && block.level > 0 || away >= WINDOW {
                 break;
             }
-            picture |= block.kind.is_picture() && away == 0;
+            picture |= block.kind.is_picture();
             if shape::may_break(block) {
                 found.push(Place {
                     block: index,
@@ -194,11 +131,16 @@ fn candidates(
     end: usize,
     ending: Ending,
     credits: &[Credit],
+    lengths: &Lengths,
 ) -> Vec<Pair> {
     let blocks = document.blocks();
     let left = document.slice(blocks[end].span);
     let mut pairs = Vec::new();
     for place in places(document, end) {
+        // What may be a headline goes on right behind itself, if at all.
+        if ending == Ending::Weak && place.away > 0 {
+            break;
+        }
         let block = &blocks[place.block];
         let right = document.slice(block.span);
         let bridge = joins::bridge(document.prose(), left, right);
@@ -211,7 +153,7 @@ fn candidates(
             _ if sign.max(resumption) < CLEAR => continue,
             (away, _) => DISPLACED - 0.5 * away as f32,
         };
-        let short = shape::shortness(document, end, place.block);
+        let short = lengths.shortness(end, place.block);
         let mut score = bridge.score + shape + resumption;
         // Further away there is always some short paragraph.
         score += if place.away > 0 {
@@ -232,7 +174,7 @@ fn candidates(
             let proved = bridge.score >= 3.0 && (bridge.word.is_some() || !headline)
                 || place.picture && !headline;
             let ends = place.picture || is_complete(right);
-            if place.away > 0 || !proved || !ends {
+            if !proved || !ends {
                 continue;
             }
             score -= 1.0;
@@ -290,31 +232,6 @@ fn begins_elsewhere(document: &Document<'_>, index: usize) -> bool {
         .sentences()
         .iter()
         .any(|sentence| !span.contains(*sentence) && document.slice(*sentence).starts_with(first))
-}
-
-/// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
-fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    let mut taken: Vec<Pair> = Vec::new();
-    loop {
-        let mut best: Option<(f32, usize)> = None;
-        for (index, pair) in pairs.iter().enumerate() {
-            let rivals = pairs.iter().enumerate().filter(|(other, rival)| {
-                *other != index && (rival.end == pair.end || rival.resume == pair.resume)
-            });
-            let next = rivals.map(|(_, rival)| rival.score).fold(0.0, f32::max);
-            let regret = pair.score - next;
-            let beats = pair.score >= ENOUGH && regret >= MARGIN;
-            if beats && best.is_none_or(|(most, _)| regret > most) {
-                best = Some((regret, index));
-            }
-        }
-        let Some((_, index)) = best else {
-            return taken;
-        };
-        let pair = pairs.swap_remove(index);
-        pairs.retain(|rival| rival.end != pair.end && rival.resume.block() != pair.resume.block());
-        taken.push(pair);
-    }
 }
 
 fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {

@@ -267,27 +267,54 @@ fn is_open(text: &str) -> bool {
         .is_some_and(|rest| !rest.contains(['」', '”', '》', '）', '』', ')']))
 }
 
-/// What the length of block `index` says for its being a piece of the paragraph that block `end` cuts, in log-odds: pieces
-/// are shorter than the paragraphs of their article.
-pub(super) fn shortness(document: &Document<'_>, end: usize, index: usize) -> f32 {
-    let length = |block: &Block| document.slice(block.span).chars().count();
-    let blocks = document.blocks();
-    let mut others: Vec<usize> = blocks
-        .iter()
-        .enumerate()
-        .filter(|(other, block)| *other != end && *other != index && block.kind == BlockKind::Body)
-        .map(|(_, block)| length(block))
-        .filter(|length| *length >= PARAGRAPH)
-        .collect();
-    let length = blocks.get(index).map_or(0, length);
-    if others.is_empty() || length <= LINE {
-        return 0.0;
+/// How long the paragraphs of an article are, in characters.
+pub(super) struct Lengths {
+    /// Of each block.
+    of: Vec<usize>,
+    /// Does it count as a paragraph?
+    counts: Vec<bool>,
+    /// Of those that count, the shortest first.
+    sorted: Vec<usize>,
+}
+
+impl Lengths {
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let length = |block: &Block| document.slice(block.span).chars().count();
+        let of: Vec<usize> = document.blocks().iter().map(length).collect();
+        let counts: Vec<bool> = (document.blocks().iter().zip(&of))
+            .map(|(block, length)| block.kind == BlockKind::Body && *length >= PARAGRAPH)
+            .collect();
+        let counted = of.iter().zip(&counts).filter(|(_, counts)| **counts);
+        let mut sorted: Vec<usize> = counted.map(|(length, _)| *length).collect();
+        sorted.sort_unstable();
+        Self { of, counts, sorted }
     }
-    let middle = others.len() / 2;
-    let usual = *others.select_nth_unstable(middle).1;
-    1.8 * (usual as f32 / length.max(PIECE) as f32)
-        .ln()
-        .clamp(-2.0, 2.0)
+
+    /// What the length of block `index` says for its being a piece of the paragraph that block `end` cuts, in log-odds:
+    /// pieces are shorter than the paragraphs of their article.
+    pub(super) fn shortness(&self, end: usize, index: usize) -> f32 {
+        let length = self.of.get(index).copied().unwrap_or(0);
+        match self.usual_without([end, index]) {
+            Some(usual) if length > LINE => {
+                1.8 * (usual as f32 / length.max(PIECE) as f32)
+                    .ln()
+                    .clamp(-2.0, 2.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// The middle length of the paragraphs other than `blocks`.
+    fn usual_without(&self, blocks: [usize; 2]) -> Option<usize> {
+        let counts = |block: &usize| self.counts.get(*block) == Some(&true);
+        let mut left_out: Vec<usize> = blocks.into_iter().filter(counts).collect();
+        left_out.sort_unstable_by_key(|block| self.of[*block]);
+        let mut middle = (self.sorted.len() - left_out.len()) / 2;
+        for block in left_out {
+            middle += usize::from(self.sorted.get(middle)? >= &self.of[block]);
+        }
+        self.sorted.get(middle).copied()
+    }
 }
 
 /// What stands behind the last full stop of `text`, or all of it.

@@ -1,0 +1,103 @@
+//! Every end and every beginning goes with one other at most.
+
+use super::credit::Credit;
+use super::joins::Bridge;
+
+/// The score that a pair needs, in log-odds.
+const ENOUGH: f32 = 1.4;
+/// How much better than the next best it must be.
+const MARGIN: f32 = 0.6;
+
+/// Where a cut sentence may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Resume {
+    /// At the head of a paragraph.
+    Head(usize),
+    /// Behind a credit.
+    Credit(Credit),
+    /// Inside a paragraph, behind the beginning of something else, at this offset.
+    Inside(usize, usize),
+}
+
+impl Resume {
+    /// The block that it is in.
+    pub(super) fn block(self) -> usize {
+        match self {
+            Self::Head(block) | Self::Inside(block, _) => block,
+            Self::Credit(credit) => credit.block,
+        }
+    }
+}
+
+/// An end and a place where its sentence may go on.
+pub(super) struct Pair {
+    /// The block that stops.
+    pub end: usize,
+    pub resume: Resume,
+    pub bridge: Bridge,
+    /// In log-odds.
+    pub score: f32,
+}
+
+/// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
+pub(super) fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    // What scores nothing is taken by nobody and in nobody's way.
+    pairs.retain(|pair| pair.score > 0.0);
+    // Only pairs that share an end or a block can be rivals: each block knows its pairs.
+    let of_block = |pair: &Pair| [pair.end, pair.resume.block()];
+    let blocks = pairs
+        .iter()
+        .flat_map(of_block)
+        .max()
+        .map_or(0, |last| last + 1);
+    let (mut of_end, mut of_resume) = (vec![Vec::new(); blocks], vec![Vec::new(); blocks]);
+    for (index, pair) in pairs.iter().enumerate() {
+        of_end[pair.end].push(index);
+        of_resume[pair.resume.block()].push(index);
+    }
+    let near = |pair: &Pair| {
+        let resumes = of_resume[pair.resume.block()].iter();
+        of_end[pair.end].iter().chain(resumes).copied()
+    };
+    let mut open = vec![true; pairs.len()];
+    let regret = |index: usize, open: &[bool]| {
+        let pair = &pairs[index];
+        let next = near(pair)
+            .filter(|other| *other != index && open[*other])
+            .map(|other| &pairs[other])
+            .filter(|rival| rival.end == pair.end || rival.resume == pair.resume)
+            .map(|rival| rival.score)
+            .fold(0.0, f32::max);
+        pair.score - next
+    };
+    let mut regrets: Vec<f32> = (0..pairs.len()).map(|index| regret(index, &open)).collect();
+    let mut taken = Vec::new();
+    loop {
+        let beats = |index: &usize| {
+            open[*index] && pairs[*index].score >= ENOUGH && regrets[*index] >= MARGIN
+        };
+        // The first of equals.
+        let best = (0..pairs.len())
+            .rev()
+            .filter(beats)
+            .max_by(|a, b| regrets[*a].total_cmp(&regrets[*b]));
+        let Some(best) = best else {
+            break;
+        };
+        taken.push(best);
+        let settled: Vec<usize> = near(&pairs[best]).filter(|other| open[*other]).collect();
+        for other in &settled {
+            open[*other] = false;
+        }
+        for other in settled.iter().flat_map(|other| near(&pairs[*other])) {
+            if open[other] {
+                regrets[other] = regret(other, &open);
+            }
+        }
+    }
+    let mut pairs: Vec<Option<Pair>> = pairs.into_iter().map(Some).collect();
+    taken
+        .into_iter()
+        .filter_map(|index| pairs[index].take())
+        .collect()
+}
