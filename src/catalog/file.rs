@@ -156,6 +156,9 @@ pub struct PatternSpec {
     /// Vetoes a match of `regex` that one of its own matches overlaps.
     #[serde(default)]
     pub unless: Option<Spanned<String>>,
+    /// The level of its findings, where that is lower than the file's.
+    #[serde(default)]
+    pub severity: Option<Severity>,
     /// What a match must lie inside.
     #[serde(default)]
     pub within: Within,

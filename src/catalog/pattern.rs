@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 use super::file::{LintFile, PatternSpec, Within};
 use super::needs::needs;
 use crate::document::{BlockKind, Format};
-use crate::finding::Applicability;
+use crate::finding::{Applicability, Severity};
 use crate::{Span, document::Document};
 
 /// A compiled pattern.
@@ -17,6 +17,8 @@ use crate::{Span, document::Document};
 pub struct Pattern {
     /// Key of the message.
     pub message: String,
+    /// The level of its findings, where that is lower than the lint's.
+    pub severity: Option<Severity>,
     /// How certain the replacement claims to be, if the file says.
     pub applicability: Option<Applicability>,
     /// What a match must lie inside.
@@ -86,6 +88,7 @@ impl Pattern {
         };
         Ok(Self {
             message: spec.message.clone(),
+            severity: spec.severity,
             replace: spec.replace.clone(),
             translate: translate.clone(),
             applicability: spec.applicability,

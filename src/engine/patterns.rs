@@ -224,6 +224,9 @@ fn report(
     for (key, value) in &first.values {
         draft = draft.with(key, value);
     }
+    if let Some(severity) = pattern.severity {
+        draft = draft.at_most(severity);
+    }
     draft = draft.with("code", code).with("name", name);
     draft = draft.with("count", found.len().to_string());
     if let Some(insert) = &first.insert {

@@ -1,11 +1,38 @@
-//! `caption-in-text`: a caption or credit between two paragraphs of the article.
+//! `caption-in-text`: a caption or credit between two paragraphs of the article, or run into one.
 
-use crate::document::{BlockKind, Format};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::Span;
+use crate::document::sentences::{is_closer, is_terminal};
+use crate::document::{Block, BlockKind, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 
 /// Words about a picture, among those of the article.
 pub(super) struct CaptionInText;
+
+/// What brackets hold, short enough for a credit.
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[（(][^（）()。！？\n]{1,48}[）)]"));
+
+/// Who made a picture, or where it comes from: somebody photographed, copied or supplied it, an archive or an agency
+/// has it, or it is named as a picture.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^(?:(?:圖|图|照片|圖片|图片|影像|畫面|画面|攝影|摄影|圖文|图文)[：:︰／/╱].+",
+        r"|(?:圖|图|照片|翻)?(?:取自|截自|擷取自|翻攝自|翻摄自|翻拍自|截圖自|截图自).+",
+        r"|.*(?:[^拍合]攝|[^拍合]摄|攝影|摄影|翻攝|翻摄|翻拍|供圖|供图|傳真|传真|截圖|截图)",
+        r"|.*(?:資料|资料|檔案|档案|示意|合成|網路|網上|网络|网上|設計|设计|宣傳)(?:照片?|圖片?|图片?)(?:[，,、／/].+)?",
+        r"|[^由可免等，,]{2,20}提供",
+        r"|(?:路透社?|法新社|美聯社|美联社|歐新社|欧新社|中央社|中新社|新華社|新华社|中通社|韓聯社|韩联社|共同社|德新社|塔斯社|彭博社?|達志影像|视觉中国|東方IC|东方IC|CFP|EPA|AFP|AP|Getty ?Images?)(?:[／/、](?:路透社?|法新社|美聯社|歐新社|達志影像|AFP|AP))?(?:發|发|檔案照片?|資料照片?|照片|圖片|图片)?)$",
+    ))
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the tests compile it")
+}
 
 impl DocumentLint for CaptionInText {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -15,19 +42,74 @@ impl DocumentLint for CaptionInText {
         }
         let blocks = article.document.blocks();
         for (index, block) in blocks.iter().enumerate() {
-            let body = |block: &&crate::document::Block| block.kind == BlockKind::Body;
-            let before = blocks
-                .iter()
-                .take(index)
-                .rev()
-                .find(|b| !b.kind.is_picture());
-            let after = blocks.iter().skip(index + 1).find(|b| !b.kind.is_picture());
-            if block.kind.is_picture()
-                && before.is_some_and(|b| body(&b))
-                && after.is_some_and(|b| body(&b))
-            {
-                findings.at("found", block.span).report();
+            if matches!(block.kind, BlockKind::Body | BlockKind::Unknown) {
+                run_in(article, block, findings);
+            } else if block.kind.is_picture() {
+                let is_body = |block: &Block| block.kind.is_body();
+                let (before, after) = blocks.split_at(index);
+                let last = before.iter().rev().find(|b| !b.kind.is_picture());
+                let next = after.iter().find(|b| !b.kind.is_picture());
+                // Behind the article a caption is where it may stand; a credit alone has lost its caption to the text.
+                let alone = block.kind == BlockKind::Credit
+                    && before.last().is_some_and(is_body)
+                    && article.slice(block.span).starts_with(['（', '(']);
+                if last.is_some_and(is_body) && next.is_some_and(is_body) {
+                    findings.at("found", block.span).report();
+                } else if alone {
+                    findings.at("credit", block.span).report();
+                }
             }
         }
     }
+}
+
+/// Reports the credits inside a paragraph, with the sentences before them.
+fn run_in(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
+    let text = article.slice(block.span);
+    // Where the last credit ended: a caption cannot begin before it.
+    let mut from = 0;
+    for found in BRACKETED.find_iter(text) {
+        let (head, rest) = (
+            text.get(..found.start()).unwrap_or_default().trim_end(),
+            text.get(found.end()..).unwrap_or_default().trim_start(),
+        );
+        let inner = found.as_str().trim_matches(['（', '(', '）', ')']);
+        let ends_sentence = |c: char| is_terminal(c) || is_closer(c);
+        // Inside a sentence, brackets say something about a word.
+        let between = head.chars().next_back().is_none_or(ends_sentence) || rest.is_empty();
+        if !between || !CREDIT.is_match(inner.trim()) {
+            continue;
+        }
+        let start = from.max(caption_start(head));
+        let lead = text.get(start..found.start()).unwrap_or_default();
+        let start = start + lead.len() - lead.trim_start().len();
+        let is_caption = !lead.trim().is_empty();
+        let key = if is_caption { "caption" } else { "credit" };
+        let span = Span::new(start, found.end()).shifted(block.span.start);
+        findings.at(key, span).with("credit", found.as_str()).report();
+        from = found.end();
+    }
+}
+
+/// Where the last sentence of `head` begins; behind brackets that close a paragraph, a new one begins.
+fn caption_start(head: &str) -> usize {
+    let ends = |c: char| is_terminal(c) || is_closer(c);
+    let body = head.trim_end_matches(ends);
+    let mut start = 0;
+    let mut chars = body.char_indices().peekable();
+    let mut ended = false;
+    while let Some((at, c)) = chars.next() {
+        if is_terminal(c) && c != '．' {
+            ended = true;
+        } else if ended && matches!(c, '（' | '(') {
+            // `…。（李大文）`: the sign-off belongs to what stands before it.
+            let close = body.get(at..).and_then(|rest| rest.find(['）', ')']));
+            let end = close.map_or(body.len(), |close| at + close);
+            while chars.next_if(|(next, _)| *next <= end).is_some() {}
+        } else if ended && !is_closer(c) {
+            start = at;
+            ended = false;
+        }
+    }
+    start
 }
