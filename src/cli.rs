@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Lang;
 use crate::config::{FailOn, RegionChoice, ScriptChoice};
-use crate::input::{EncodingChoice, InputFormat};
+use crate::input::{EncodingChoice, FormatChoice, format};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
 #[derive(Debug, Parser)]
@@ -93,14 +94,21 @@ pub struct ReadArgs {
     #[arg(long, default_value = "auto", value_name = "NAME")]
     pub encoding: EncodingArg,
     /// Format of the files, instead of what their extensions say
-    #[arg(long, default_value = "auto", value_name = "FORMAT")]
-    pub input_format: InputFormat,
+    #[arg(long, default_value = FormatChoice::AUTO, value_name = "FORMAT", value_parser = format_choice())]
+    pub input_format: FormatChoice,
     /// Field of a record that holds its text [default: text, content or body]
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
     /// Field of a record that holds its id [default: id]
     #[arg(long, value_name = "NAME")]
     pub id_field: Option<String>,
+}
+
+/// Takes the name of a format, or `auto`.
+fn format_choice() -> impl TypedValueParser<Value = FormatChoice> {
+    let names = format::FORMATS.iter().map(|format| format.name);
+    PossibleValuesParser::new(std::iter::once(FormatChoice::AUTO).chain(names))
+        .try_map(|name| name.parse::<FormatChoice>())
 }
 
 /// An encoding as typed.

@@ -16,8 +16,9 @@ use crate::cli::{CheckArgs, ReadArgs, ReportFormat};
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::finding::{Category, Finding};
-use crate::input::walk::{self, Target, WalkOptions};
-use crate::input::{InputFormat, Problem, ProblemKind, ReadOptions};
+use crate::input::format::FORMATS;
+use crate::input::walk::{self, WalkOptions};
+use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
 use crate::report::{Report, concise, json, pretty, words};
 
 /// Lints what `args` name and writes the report to `out`.
@@ -227,27 +228,22 @@ fn targets(
         if exclude.is_match(settings.relative(&name.to_string_lossy())) {
             left_out += 1;
         } else {
-            let extension = if InputFormat::of_extension(&name).is_some() {
-                name.extension()
-            } else {
-                None
-            };
-            let suffix = format!(
-                ".{}",
-                extension.map_or("md".into(), |extension| extension.to_string_lossy())
-            );
             let mut file = tempfile::Builder::new()
                 .prefix("newslint-")
-                .suffix(&suffix)
                 .tempfile()
                 .map_err(|error| {
                     miette!("standard input cannot be kept in a temporary file: {error}")
                 })?;
             io::copy(&mut io::stdin().lock(), &mut file)
                 .map_err(|error| miette!("standard input: {error}"))?;
+            let format = match options.format {
+                FormatChoice::Fixed(format) => format,
+                FormatChoice::Auto => FileFormat::of_extension(&name).unwrap_or(&FORMATS[0]),
+            };
             stdin = Some(Target {
                 display: walk::display(&name),
                 path: file.path().to_owned(),
+                format,
             });
             spool = Some(file);
         }

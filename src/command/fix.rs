@@ -10,8 +10,9 @@ use crate::cli::CheckArgs;
 use crate::engine::Engine;
 use crate::engine::selftest::ROUNDS;
 use crate::finding::{Applicability, Edit, fix};
-use crate::input::walk::Target;
-use crate::input::{self, InputFormat, Opened, Problem, ProblemKind, ReadOptions, Source};
+use crate::input::decode::{self, Decoded, EncodingChoice};
+use crate::input::lines::recognise;
+use crate::input::{self, Problem, ProblemKind, ReadOptions, Source, Target};
 
 /// A file and what becomes of it.
 struct Change {
@@ -64,14 +65,13 @@ fn change(
 ) -> Result<Option<Change>, Problem> {
     let old =
         std::fs::read(&target.path).map_err(|error| Problem::of_io(&target.display, &error))?;
-    let is_records = options.format.resolve(&target.path) == InputFormat::Jsonl;
-    let decoded = input::decode::decode(old.clone(), options.encoding)
+    let decoded = whole_file(&old, target, options)
         .map_err(|(kind, message)| Problem::of_file(&target.display, kind, message))?;
     let bom = "\u{FEFF}".get(..decoded.bom).unwrap_or("");
     let before = format!("{bom}{}", decoded.text);
     let mut after = before.clone();
     for _ in 0..ROUNDS {
-        let edits = edits_of(engine, &after, target, options, is_records, applicability)?;
+        let edits = edits_of(engine, &after, target, options, applicability)?;
         if edits.is_empty() {
             break;
         }
@@ -87,7 +87,7 @@ fn change(
             "is not fixed: it holds bytes that its encoding does not have".to_owned(),
         ));
     }
-    let encode = |text: &str| input::decode::encode(text, encoding);
+    let encode = |text: &str| decode::encode(text, encoding);
     if encode(&before).as_deref() != Some(&old) {
         return Err(refuse(format!(
             "is not fixed: writing it as {} again would change other bytes",
@@ -108,42 +108,38 @@ fn change(
     }))
 }
 
+/// The whole text of the file with these `bytes`, in the encoding in which its articles are read.
+fn whole_file(
+    bytes: &[u8],
+    target: &Target,
+    options: &ReadOptions,
+) -> Result<Decoded, (ProblemKind, String)> {
+    let choice = if target.format.holds_records() {
+        EncodingChoice::Fixed(recognise(bytes, options.encoding)?)
+    } else {
+        options.encoding
+    };
+    decode::decode(bytes.to_vec(), choice)
+}
+
 /// The edits of one round, sorted and apart from each other.
 fn edits_of(
     engine: &Engine,
     text: &str,
     target: &Target,
     options: &ReadOptions,
-    is_records: bool,
     applicability: Applicability,
 ) -> Result<Vec<Edit>, Problem> {
     let utf8 = ReadOptions {
-        encoding: input::EncodingChoice::Fixed(encoding_rs::UTF_8),
+        encoding: EncodingChoice::Fixed(encoding_rs::UTF_8),
         ..options.clone()
     };
     let mut edits = Vec::new();
     let mut take = |source: &Source| {
         edits.extend(fix::round(&engine.check(source).findings, applicability));
     };
-    if is_records {
-        let reader: Box<dyn io::Read + Send> = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
-        let records = Opened::Records(input::JsonLines::new(
-            io::BufReader::new(reader),
-            &target.display,
-            &utf8,
-        ));
-        if let Opened::Records(records) = records {
-            for source in records {
-                take(&source?);
-            }
-        }
-    } else {
-        take(&input::read_bytes(
-            text.as_bytes().to_vec(),
-            &target.path,
-            &target.display,
-            &utf8,
-        )?);
+    for source in input::read(text.as_bytes(), target, &utf8)?.articles() {
+        take(&source?);
     }
     edits.sort();
     Ok(edits)

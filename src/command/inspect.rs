@@ -9,8 +9,7 @@ use crate::engine::draft::shown;
 use crate::evidence::Article;
 use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::evidence::votes::Votes;
-use crate::input::walk::display;
-use crate::input::{self, Opened, Source};
+use crate::input::{self, Source, Target};
 use crate::language::convert::{Region, Script};
 use crate::lints::mixed_script::declared_by;
 
@@ -18,18 +17,13 @@ use crate::lints::mixed_script::declared_by;
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
     let (settings, _, _) = load(common)?;
     let options = check::read_options(read, &settings);
-    let opened = input::open(file, &display(file), &options)
+    let opened = input::open(&Target::new(file, options.format), &options)
         .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
     let declared = declared_by(&settings.rules);
-    match opened {
-        Opened::Article(source) => write(&source, declared, out)?,
-        Opened::Records(records) => {
-            for record in records {
-                let source = record
-                    .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
-                write(&source, declared, out)?;
-            }
-        }
+    for source in opened.articles() {
+        let source =
+            source.map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
+        write(&source, declared, out)?;
     }
     Ok(CLEAN)
 }

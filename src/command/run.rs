@@ -1,15 +1,14 @@
 //! The run: files in batches through the engine, in parallel, in order.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::engine::corpus::Entry;
 use crate::engine::{Engine, Outcome};
 use crate::finding::Finding;
-use crate::input::walk::Target;
-use crate::input::{self, Opened, Problem, ReadOptions, Source};
+use crate::input::{self, Opened, Problem, RawRecord, ReadOptions, Source, Target};
 use crate::report::{FileEntry, Report};
 
 /// Text read before it is linted, in bytes: what a run holds in memory at a time, besides what it keeps of articles.
@@ -18,8 +17,8 @@ const BATCH: usize = 8 << 20;
 enum Job<'t> {
     /// A file, to be opened by the thread that lints it.
     File(&'t Target),
-    /// A record, read already; the index of its file.
-    Record(Box<Source>, usize),
+    /// A record, cut out already; the index of its file.
+    Record(Box<RawRecord>, usize),
 }
 
 /// Lints `targets`, `most` articles at a time. `each` sees the findings of every batch, in order, and returns those to
@@ -42,7 +41,7 @@ pub(super) fn run(
         entries: Vec::new(),
     };
     for target in targets {
-        if options.format.resolve(&target.path) == input::InputFormat::Jsonl {
+        if target.format.holds_records() {
             run.flush()?;
             run.read_records(target)?;
         } else {
@@ -97,7 +96,6 @@ impl<'r, Each: FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>> Run<'r, Eac
             self.report.files.extend(file);
             if let Some(index) = of_file {
                 self.report.files[index].articles += 1;
-                self.report.files[index].encoding = Some("UTF-8");
             }
             self.report.problems.extend(outcome.problems);
             self.entries.extend(outcome.entry);
@@ -124,8 +122,11 @@ impl<'r, Each: FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>> Run<'r, Eac
             articles: 0,
             failed: false,
         });
-        let records = match input::open(&target.path, &target.display, self.options) {
-            Ok(Opened::Records(records)) => records,
+        let records = match input::open(target, self.options) {
+            Ok(Opened::Records(records)) => {
+                self.report.files[index].encoding = Some(records.encoding().name());
+                records
+            }
             Ok(Opened::Article(_)) => return Ok(()),
             Err(problem) => {
                 self.fail(index, problem);
@@ -134,9 +135,9 @@ impl<'r, Each: FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>> Run<'r, Eac
         };
         for record in records {
             match record {
-                Ok(source) => {
-                    let size = source.text().len();
-                    self.add(Job::Record(Box::new(source), index), size)?;
+                Ok(record) => {
+                    let size = record.size();
+                    self.add(Job::Record(Box::new(record), index), size)?;
                 }
                 Err(problem) => self.fail(index, problem),
             }
@@ -162,7 +163,11 @@ fn lint(
         entry: None,
     };
     let target = match job {
-        Job::Record(source, index) => return (None, Some(index), engine.check(&source)),
+        Job::Record(record, index) => {
+            let source = record.read();
+            let counted = source.malformed().is_none().then_some(index);
+            return (None, counted, engine.check(&source));
+        }
         Job::File(target) => target,
     };
     let mut file = FileEntry {
@@ -171,7 +176,7 @@ fn lint(
         articles: 0,
         failed: false,
     };
-    match input::open(&target.path, &target.display, options) {
+    match input::open(target, options) {
         Ok(Opened::Article(source)) => {
             file.encoding = Some(source.encoding().name());
             if source.text().trim().is_empty() {
@@ -212,20 +217,20 @@ fn judge(
         )
     };
     entries.sort_by_key(key);
-    let paths: BTreeMap<&str, &Path> = targets
+    let paths: BTreeMap<&str, &Target> = targets
         .iter()
-        .map(|target| (target.display.as_str(), target.path.as_path()))
+        .map(|target| (target.display.as_str(), target))
         .collect();
     let fetch = |entry: &Entry| fetch(entry, paths.get(&*entry.path)?, options);
     engine.judge(entries, &fetch)
 }
 
 /// Reads an article again; a record from where it begins.
-fn fetch(entry: &Entry, path: &Path, options: &ReadOptions) -> Option<Source> {
-    if let Some(place) = entry.resume {
-        return input::reopen(path, &entry.path, options, place).ok()?;
+fn fetch(entry: &Entry, target: &Target, options: &ReadOptions) -> Option<Source> {
+    if let Some(start) = entry.start {
+        return input::read_again(target, options, start).ok()?;
     }
-    match input::open(path, &entry.path, options).ok()? {
+    match input::open(target, options).ok()? {
         Opened::Article(source) => Some(*source),
         Opened::Records(_) => None,
     }

@@ -36,10 +36,11 @@ impl SourceMap {
         if self.pieces.is_empty() {
             return span;
         }
-        let start = self.start_of(span.start);
         if span.is_empty() {
-            return Span::new(start, start);
+            let at = self.border_at(span.start);
+            return Span::new(at, at);
         }
+        let start = self.start_of(span.start);
         let last = self.piece_at(span.end - 1);
         let end = if last.literal {
             last.source.start + (span.end - last.target.start)
@@ -134,6 +135,27 @@ impl SourceMap {
         let piece = self.piece_at(offset);
         if piece.literal {
             piece.source.start + (offset - piece.target.start)
+        } else if offset >= piece.target.end {
+            piece.source.end
+        } else {
+            piece.source.start
+        }
+    }
+
+    /// The place between two characters of the target: right behind the first of them, so that what is put there stays
+    /// inside the markup, or the record's field, in which that character stands. At the front of the target it is right
+    /// before the second.
+    fn border_at(&self, offset: usize) -> usize {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.target.end < offset);
+        let holds = |piece: &&Piece| !piece.target.is_empty();
+        let Some(piece) = self.pieces.iter().skip(first).find(holds) else {
+            // Nothing stands in the target: between what was removed before it and behind it.
+            return self.pieces.first().map_or(0, |piece| piece.source.end);
+        };
+        if piece.literal {
+            piece.source.start + offset.saturating_sub(piece.target.start)
         } else if offset >= piece.target.end {
             piece.source.end
         } else {
@@ -358,6 +380,20 @@ mod tests {
             map.lower(&Edit::new(Span::new(0, 9), "走".into()), &target),
             None
         );
+    }
+
+    #[test]
+    fn what_is_inserted_stays_with_the_character_before_it() {
+        let (_, map) = emphasis();
+        let places = [0, 3, 6, 9].map(|at| map.to_source(Span::new(at, at)).start);
+        assert_eq!(places, [0, 3, 8, 13]);
+        let mut builder = MapBuilder::new("(晴)");
+        builder.removed_to(1);
+        builder.literal_to(4);
+        builder.removed_to(5);
+        let (_, map) = builder.finish();
+        let places = [0, 3].map(|at| map.to_source(Span::new(at, at)).start);
+        assert_eq!(places, [1, 4]);
     }
 
     #[test]

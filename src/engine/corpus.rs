@@ -10,7 +10,7 @@ use crate::evidence::Article;
 use crate::evidence::fingerprint::Fingerprint;
 use crate::evidence::neighbours::{self, Likeness};
 use crate::finding::{self, Finding, Location, Record, Related, Severity};
-use crate::input::{Resume, Source};
+use crate::input::{RecordStart, Source};
 
 /// What a run keeps of an article once its text is gone.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Entry {
     pub path: Arc<str>,
     /// The record in it.
     pub record: Option<Arc<Record>>,
-    /// Where to go on reading to get the record again.
-    pub resume: Option<Resume>,
+    /// Where to read the record again.
+    pub start: Option<RecordStart>,
     /// What to compare.
     pub fingerprint: Fingerprint,
 }

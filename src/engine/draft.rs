@@ -66,6 +66,15 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Begins a finding about the whole record as it stands in its file.
+    pub fn at_record(&mut self, key: &'static str) -> Draft<'_, 'a> {
+        Draft {
+            place: Place::Record,
+            key,
+            ..Draft::new(self)
+        }
+    }
+
     /// A finding whose key is not known in advance, from a pattern.
     pub(super) fn at_pattern(&mut self, key: &str, span: Span, in_source: bool) -> Draft<'_, 'a> {
         let place = if in_source {
@@ -85,6 +94,7 @@ impl<'a> Findings<'a> {
 #[derive(Clone, Copy)]
 enum Place {
     File,
+    Record,
     Prose(Span),
     Text(Span),
 }
@@ -198,11 +208,12 @@ impl<'f, 'a> Draft<'f, 'a> {
             Place::Prose(span) => article.locate(span),
             Place::Text(span) => article.source.locate(span, span.of(article.source.text())),
             Place::File => article.source.whole_file(),
+            Place::Record => article.source.whole_record(),
         };
         let span = match self.place {
             Place::Prose(span) => span,
             Place::Text(span) => article.document.to_prose(span),
-            Place::File => Span::default(),
+            Place::File | Place::Record => Span::default(),
         };
         let key = self.pattern_key.as_deref().unwrap_or(self.key);
         let mut values = self.values;

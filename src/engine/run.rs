@@ -122,10 +122,10 @@ impl Engine {
             self.settings.suppress(finding);
         }
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let entry = profile.compares.then(|| Entry {
+        let entry = (profile.compares && source.malformed().is_none()).then(|| Entry {
             path: source.path().clone(),
             record: source.record().cloned(),
-            resume: source.resume(),
+            start: source.record_start(),
             fingerprint: Fingerprint::of(&article.document),
         });
         Outcome {

@@ -110,19 +110,32 @@ fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         _ => 0,
     };
     let body = bytes.get(bom..).unwrap_or(&[]);
-    let (text, damaged) = encoding.decode_without_bom_handling(body);
-    let text = text.into_owned();
-    let invalid = if damaged {
-        replaced(&text, body, encoding)
-    } else {
-        Vec::new()
-    };
+    let (text, invalid) = decode_body(body.to_vec(), encoding);
     Decoded {
         text,
         encoding,
         bom: if bom > 0 { 3 } else { 0 },
         invalid,
     }
+}
+
+/// The text of `bytes`, which hold no byte order mark, and the places where the encoding does not have the bytes.
+pub(super) fn decode_body(bytes: Vec<u8>, encoding: &'static Encoding) -> (String, Vec<Span>) {
+    let bytes = if encoding == UTF_8 {
+        match String::from_utf8(bytes) {
+            Ok(text) => return (text, Vec::new()),
+            Err(error) => error.into_bytes(),
+        }
+    } else {
+        bytes
+    };
+    let (text, damaged) = encoding.decode_without_bom_handling(&bytes);
+    let invalid = if damaged {
+        replaced(&text, &bytes, encoding)
+    } else {
+        Vec::new()
+    };
+    (text.into_owned(), invalid)
 }
 
 /// The replacement characters of `text` that the decoder put there, as runs.

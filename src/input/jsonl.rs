@@ -1,209 +1,97 @@
 //! JSONL: one article a line, its text in a field.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
-use encoding_rs::UTF_8;
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::decode::{self, EncodingChoice};
-use super::source::RecordPlace;
-use super::{Flaw, FlawKind, Problem, ReadOptions, Source};
+use super::ReadOptions;
+use super::records::{Fields, Malformed, Records};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
-use crate::finding::Record;
 
 /// Fields that may hold a record's text, where none is named.
 const TEXT_FIELDS: [&str; 3] = ["text", "content", "body"];
 
-/// Where a line begins in a file of records: enough to go on reading from there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Resume {
-    /// Bytes of the file before it.
-    pub byte: u64,
-    /// The same in UTF-8, which places are counted in.
-    pub offset: usize,
-    /// Lines before it.
-    pub lines: usize,
-    /// Records before it.
-    pub records: usize,
+/// Fields that may declare its language.
+const LANG_FIELDS: [&str; 2] = ["lang", "language"];
+
+/// One JSON object a line.
+struct JsonLines {
+    /// The fields that may hold the text, the best first.
+    text_fields: Vec<String>,
+    id_field: String,
 }
 
-/// Reads records one by one: memory is one line.
-pub struct JsonLines<R> {
-    reader: BufReader<R>,
-    path: Arc<str>,
-    options: ReadOptions,
-    /// Where the next line begins.
-    next: Resume,
-    failed: bool,
+/// The form of JSONL under `options`.
+pub(super) fn form(options: &ReadOptions) -> Arc<dyn Records> {
+    let text_fields = match &options.text_field {
+        Some(field) => vec![field.clone()],
+        None => TEXT_FIELDS.map(str::to_owned).to_vec(),
+    };
+    Arc::new(JsonLines {
+        text_fields,
+        id_field: options.id_field.clone(),
+    })
 }
 
-impl<R: Read> JsonLines<R> {
-    /// Reads the records of `reader`, shown as `path`.
-    pub fn new(reader: BufReader<R>, path: &str, options: &ReadOptions) -> Self {
-        Self::resumed(reader, path, options, Resume::default())
-    }
+/// A name as it stands in the record, or decoded where it holds escapes.
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'j>(#[serde(borrow)] Cow<'j, str>);
 
-    /// Reads the records from `next` on, where `reader` stands already.
-    pub fn resumed(reader: BufReader<R>, path: &str, options: &ReadOptions, next: Resume) -> Self {
-        let options = options.clone();
-        Self {
-            reader,
-            path: Arc::from(path),
-            options,
-            next,
-            failed: false,
-        }
-    }
+/// The fields of a record by name, their values unread.
+type Object<'j> = BTreeMap<Key<'j>, &'j RawValue>;
 
-    fn next_line(&mut self) -> Option<Result<Source, Problem>> {
-        loop {
-            let mut bytes = Vec::new();
-            let resume = self.next;
-            match self.reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(read) => self.next.byte += read as u64,
-                Err(error) => {
-                    self.failed = true;
-                    let mut problem = Problem::of_io(&self.path, &error);
-                    problem.line = Some(self.next.lines + 1);
-                    return Some(Err(problem));
-                }
-            }
-            let choice = match self.options.encoding {
-                EncodingChoice::Auto => EncodingChoice::Fixed(UTF_8),
-                fixed @ EncodingChoice::Fixed(_) => fixed,
-            };
-            let decoded = match decode::decode(bytes, choice) {
-                Ok(decoded) => decoded,
-                Err((kind, message)) => {
-                    return Some(Err(Problem::of_file(&self.path, kind, message)));
-                }
-            };
-            let (base, line) = (self.next.offset + decoded.bom, self.next.lines + 1);
-            self.next.offset = base + decoded.text.len();
-            self.next.lines += 1;
-            if decoded.text.trim().is_empty() {
-                continue;
-            }
-            let place = RecordPlace {
-                path: self.path.clone(),
-                encoding: decoded.encoding,
-                raw: decoded.text,
-                base,
-                line,
-                resume,
-                lang: None,
-            };
-            self.next.records += 1;
-            return Some(Ok(self.record(place, &decoded.invalid)));
-        }
-    }
-
-    fn record(&self, mut place: RecordPlace, invalid: &[Span]) -> Source {
-        let index = self.next.records - 1;
-        match self.fields(&place.raw) {
-            Ok(Fields {
-                name: field,
-                id,
-                lang,
-                literal: value,
-            }) => {
-                place.lang = lang;
-                let (text, map) = decode_string(&place.raw, value);
-                let flaws = invalid
-                    .iter()
-                    .filter(|span| value.contains(**span))
-                    .map(|span| Flaw {
-                        span: map.to_target(*span),
-                        kind: FlawKind::Undecodable,
-                    })
-                    .collect();
-                Source::of_record(place, Record { index, id, field }, (text, map), flaws)
-            }
-            Err(reason) => {
-                let line = Span::new(0, place.raw.trim_end().len());
-                let flaw = Flaw {
-                    span: line,
-                    kind: FlawKind::Malformed(reason),
-                };
-                let field = self
-                    .options
-                    .text_field
-                    .clone()
-                    .unwrap_or_else(|| TEXT_FIELDS[0].to_owned());
-                let text = (place.raw.clone(), SourceMap::default());
-                Source::of_record(
-                    place,
-                    Record {
-                        index,
-                        id: None,
-                        field,
-                    },
-                    text,
-                    vec![flaw],
-                )
-            }
-        }
-    }
-
-    /// Finds the fields that count in the record `line`.
-    fn fields(&self, line: &str) -> Result<Fields, String> {
-        let fields: BTreeMap<&str, &RawValue> =
-            serde_json::from_str(line).map_err(|error| format!("no JSON object: {error}"))?;
-        let plain = |name: &str| {
-            fields
-                .get(name)
-                .map(|value| value.get().trim_matches('"').to_owned())
-        };
-        let id = plain(&self.options.id_field);
-        let lang = plain("lang").or_else(|| plain("language"));
-        let wanted: Vec<&str> = match &self.options.text_field {
-            Some(field) => vec![field.as_str()],
-            None => TEXT_FIELDS.to_vec(),
-        };
-        let (name, value) = wanted
+impl Records for JsonLines {
+    fn read(&self, raw: &str) -> Result<Fields, Malformed> {
+        let fields: Object<'_> =
+            serde_json::from_str(raw).map_err(|error| malformed(raw, &error))?;
+        let get = |name: &str| fields.get(&Key(Cow::Borrowed(name))).copied();
+        let (field, value) = self
+            .text_fields
             .iter()
-            .find_map(|name| fields.get(name).map(|value| (*name, *value)))
-            .ok_or_else(|| {
-                format!(
-                    "no field `{}`; name it with --text-field",
-                    wanted.join("` or `")
-                )
-            })?;
+            .find_map(|name| Some((name, get(name)?)))
+            .ok_or_else(|| Malformed::NoField(self.text_fields.clone()))?;
         let literal = value.get();
         if !literal.starts_with('"') {
-            return Err(format!("the field `{name}` holds no string"));
+            return Err(Malformed::NoText(field.clone()));
         }
-        // The value borrows from the line, so the distance of the two addresses is its offset.
-        let start = literal.as_ptr() as usize - line.as_ptr() as usize;
+        // The value borrows from the record, so the distance of the two addresses is its offset.
+        let start = literal.as_ptr() as usize - raw.as_ptr() as usize;
+        let span = Span::new(start, start + literal.len());
+        let (text, map) = decode_string(raw, span);
         Ok(Fields {
-            name: name.to_owned(),
-            id,
-            lang,
-            literal: Span::new(start, start + literal.len()),
+            text,
+            map,
+            span,
+            field: field.clone(),
+            id: get(&self.id_field).map(plain),
+            lang: LANG_FIELDS.iter().find_map(|name| get(name)).map(plain),
         })
+    }
+
+    fn escape(&self, value: &str) -> String {
+        let quoted = serde_json::Value::from(value).to_string();
+        quoted.get(1..quoted.len() - 1).unwrap_or("").to_owned()
     }
 }
 
-/// What counts of a record.
-struct Fields {
-    /// Name of the field with the text.
-    name: String,
-    id: Option<String>,
-    /// The language that it declares.
-    lang: Option<String>,
-    /// Place of the text's literal in the line, with its quotes.
-    literal: Span,
+/// A value as text: a string without its quotes and escapes, anything else as it is written.
+fn plain(value: &RawValue) -> String {
+    serde_json::from_str(value.get()).unwrap_or_else(|_| value.get().to_owned())
 }
 
-impl<R: Read> Iterator for JsonLines<R> {
-    type Item = Result<Source, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.failed { None } else { self.next_line() }
+/// Why `raw` is no record, after `error`.
+fn malformed(raw: &str, error: &serde_json::Error) -> Malformed {
+    match error.classify() {
+        serde_json::error::Category::Eof => Malformed::CutOff,
+        serde_json::error::Category::Data => Malformed::NoObject,
+        _ => {
+            let at = error.column().saturating_sub(1).min(raw.len());
+            Malformed::Syntax(raw.floor_char_boundary(at))
+        }
     }
 }
 
@@ -257,22 +145,29 @@ fn escape(text: &str) -> (usize, char) {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+    use super::super::records::RawRecord;
+    use super::super::{EncodingChoice, RecordReader, Source, decode, lines};
     use super::*;
 
-    fn sources(text: &'static str) -> Vec<Source> {
-        JsonLines::new(
-            BufReader::new(text.as_bytes()),
-            "a.jsonl",
-            &ReadOptions::default(),
-        )
-        .map(Result::unwrap)
-        .collect()
+    fn reader(bytes: &[u8]) -> RecordReader<'_> {
+        let form = form(&ReadOptions::default());
+        RecordReader::new(bytes, "a.jsonl", form, EncodingChoice::Auto).unwrap()
+    }
+
+    fn sources(bytes: &[u8]) -> Vec<Source> {
+        reader(bytes)
+            .map(Result::unwrap)
+            .map(RawRecord::read)
+            .collect()
     }
 
     #[test]
     fn a_place_in_a_record_is_a_place_in_its_file() {
-        let sources =
-            sources("{\"id\":\"a\",\"text\":\"晴\"}\n{\"id\":7,\"text\":\"風\\n\\u79fb動\"}\n");
+        let text = "{\"id\":\"\\u7532\",\"text\":\"晴\"}\n{\"id\":7,\"text\":\"風\\n\\u79fb動\"}\n";
+        let sources = sources(text.as_bytes());
+        assert_eq!(sources[0].record().unwrap().id.as_deref(), Some("甲"));
         assert_eq!(sources[1].text(), "風\n移動");
         assert_eq!(sources[1].record().unwrap().id.as_deref(), Some("7"));
         let location = sources[1].locate(Span::new(4, 10), "移動");
@@ -283,24 +178,50 @@ mod tests {
 
     #[test]
     fn reading_goes_on_where_a_record_begins() {
-        let text = "\u{FEFF}{\"text\":\"晴\"}\n\n{\"text\":\"風\"}\n{\"text\":\"雨\"}\n";
-        for first in sources(text) {
-            let place = first.resume().unwrap();
-            let rest = &text.as_bytes()[usize::try_from(place.byte).unwrap()..];
-            let options = ReadOptions::default();
-            let mut rest = JsonLines::resumed(BufReader::new(rest), "a.jsonl", &options, place);
-            let again = rest.next().unwrap().unwrap();
-            assert_eq!(again.text(), first.text());
-            assert_eq!(again.record(), first.record());
-            let span = Span::new(0, 3);
-            assert_eq!(again.locate(span, ""), first.locate(span, ""));
+        let text = "{\"text\":\"晴上\"}\n\n{\"text\":\"風\u{A0A}\"}\n{\"text\":\"雨\"}\n";
+        let encoded = |encoding: &'static Encoding, bom: &[u8]| {
+            [bom, &decode::encode(text, encoding).unwrap()].concat()
+        };
+        for (bytes, encoding) in [
+            (encoded(UTF_8, b""), UTF_8),
+            (encoded(UTF_8, b"\xEF\xBB\xBF"), UTF_8),
+            (encoded(UTF_16LE, b"\xFF\xFE"), UTF_16LE),
+            (encoded(UTF_16BE, b"\xFE\xFF"), UTF_16BE),
+        ] {
+            let sources = sources(&bytes);
+            assert_eq!(sources.len(), 3);
+            for first in sources {
+                assert_eq!(first.encoding(), encoding);
+                let start = first.record_start().unwrap();
+                let rest = &bytes[usize::try_from(start.progress.byte).unwrap()..];
+                let mut rest = lines::Lines::resumed(rest, "a.jsonl", encoding, start.progress);
+                let line = rest.next_line().unwrap().unwrap();
+                assert!(line.text.contains(first.text()), "{}", line.text);
+            }
         }
     }
 
     #[test]
-    fn a_broken_record_is_a_flaw_and_the_next_is_read() {
-        let sources = sources("{\"text\": \n{\"text\":\"晴\"}\n");
-        assert!(matches!(sources[0].flaws()[0].kind, FlawKind::Malformed(_)));
-        assert_eq!(sources[1].text(), "晴");
+    fn a_name_may_be_escaped() {
+        let sources = sources(r#"{"\u6a19\u984c": 1, "te\u0078t": "晴"}"#.as_bytes());
+        assert_eq!(sources[0].text(), "晴");
+    }
+
+    #[test]
+    fn a_broken_record_has_no_text_and_the_next_is_read() {
+        let why = |raw: &str| sources(raw.as_bytes())[0].malformed().cloned();
+        assert_eq!(why("{\"text\": \n"), Some(Malformed::CutOff));
+        assert_eq!(why("{\"text\": 晴}\n"), Some(Malformed::Syntax(9)));
+        assert_eq!(why("[\"text\"]\n"), Some(Malformed::NoObject));
+        assert_eq!(
+            why("{\"text\": 7}\n"),
+            Some(Malformed::NoText("text".into()))
+        );
+        assert!(matches!(why("{\"a\": 7}\n"), Some(Malformed::NoField(_))));
+        let sources =
+            sources("{\"text\": \n\u{FEFF}{\"text\":\"雨\"}\n{\"text\":\"晴\"}\n".as_bytes());
+        assert_eq!(sources[0].text(), "");
+        assert_eq!(sources[1].malformed(), Some(&Malformed::ByteOrderMark));
+        assert_eq!(sources[2].text(), "晴");
     }
 }

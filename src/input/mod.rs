@@ -1,22 +1,24 @@
 //! From paths to texts: walk, open, decode, read records.
 
 pub mod decode;
-pub mod jsonl;
+pub mod format;
+mod jsonl;
+pub mod lines;
+pub mod records;
 pub mod source;
 pub mod walk;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use decode::EncodingChoice;
-pub use jsonl::{JsonLines, Resume};
-pub use source::{Flaw, FlawKind, Source};
-
-use crate::document::Format;
+pub use format::{Content, FileFormat, FormatChoice};
+pub use records::{Malformed, RawRecord, RecordReader, RecordStart, Records};
+pub use source::Source;
 
 /// Something that could not be read: the run is incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -83,51 +85,13 @@ impl Problem {
     }
 }
 
-/// How a file is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
-pub enum InputFormat {
-    /// By its extension.
-    Auto,
-    /// Markdown.
-    Markdown,
-    /// Plain text.
-    Text,
-    /// HTML.
-    Html,
-    /// One JSON object a line.
-    Jsonl,
-}
-
-impl InputFormat {
-    /// What `path` is, where `self` leaves it open. Unknown extensions are plain text.
-    #[must_use]
-    pub fn resolve(self, path: &Path) -> Self {
-        if self != Self::Auto {
-            return self;
-        }
-        Self::of_extension(path).unwrap_or(Self::Text)
-    }
-
-    /// What the extension of `path` says, if the walk takes such files.
-    pub fn of_extension(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
-            "txt" => Some(Self::Text),
-            "html" | "htm" => Some(Self::Html),
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
-            _ => None,
-        }
-    }
-}
-
 /// How to read the files of a run.
 #[derive(Clone, Debug)]
 pub struct ReadOptions {
     /// Encoding of all files, or detection.
     pub encoding: EncodingChoice,
     /// Format of all files, or by extension.
-    pub format: InputFormat,
+    pub format: FormatChoice,
     /// Field of a record that holds its text; without one, `text`, `content`, then `body`.
     pub text_field: Option<String>,
     /// Field of a record that holds its id.
@@ -138,62 +102,92 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             encoding: EncodingChoice::Auto,
-            format: InputFormat::Auto,
+            format: FormatChoice::Auto,
             text_field: None,
             id_field: "id".to_owned(),
         }
     }
 }
 
+/// A file to be linted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// As shown to people, `/`-separated.
+    pub display: String,
+    /// As opened.
+    pub path: PathBuf,
+    /// What it holds.
+    pub format: &'static FileFormat,
+}
+
+impl Target {
+    /// The file at `path`, of the format that `choice` says.
+    pub fn new(path: &Path, choice: FormatChoice) -> Self {
+        Self {
+            display: walk::display(path),
+            path: path.to_owned(),
+            format: choice.resolve(path),
+        }
+    }
+}
+
 /// An opened file.
-pub enum Opened {
+pub enum Opened<'r> {
     /// One article.
     Article(Box<Source>),
     /// Many, read one by one.
-    Records(JsonLines<Box<dyn Read + Send>>),
+    Records(Box<RecordReader<'r>>),
 }
 
-/// Opens the file at `path`, shown as `display`.
-pub fn open(path: &Path, display: &str, options: &ReadOptions) -> Result<Opened, Problem> {
-    if options.format.resolve(path) == InputFormat::Jsonl {
-        let file = File::open(path).map_err(|error| Problem::of_io(display, &error))?;
-        let reader: Box<dyn Read + Send> = Box::new(file);
-        return Ok(Opened::Records(JsonLines::new(
-            BufReader::with_capacity(1 << 18, reader),
-            display,
-            options,
-        )));
+impl<'r> Opened<'r> {
+    /// The articles, in the order of the file.
+    pub fn articles(self) -> Box<dyn Iterator<Item = Result<Source, Problem>> + 'r> {
+        match self {
+            Self::Article(source) => Box::new(std::iter::once(Ok(*source))),
+            Self::Records(records) => Box::new(records.map(|raw| raw.map(RawRecord::read))),
+        }
     }
-    let bytes = std::fs::read(path).map_err(|error| Problem::of_io(display, &error))?;
-    read_bytes(bytes, path, display, options).map(|source| Opened::Article(Box::new(source)))
 }
 
-/// Reads the record at `place` of the file at `path` again: no line before it is read.
-pub fn reopen(
-    path: &Path,
-    display: &str,
-    options: &ReadOptions,
-    place: Resume,
-) -> std::io::Result<Option<Source>> {
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(place.byte))?;
-    let mut records = JsonLines::resumed(BufReader::new(file), display, options, place);
-    Ok(records.next().and_then(Result::ok))
+/// Opens `target`.
+pub fn open(target: &Target, options: &ReadOptions) -> Result<Opened<'static>, Problem> {
+    let file = File::open(&target.path).map_err(|error| Problem::of_io(&target.display, &error))?;
+    read(file, target, options)
 }
 
-/// Decodes `bytes` as the content of the file at `path`, one article.
-pub fn read_bytes(
-    bytes: Vec<u8>,
-    path: &Path,
-    display: &str,
+/// Reads `reader` as the content of `target`.
+pub fn read<'r>(
+    mut reader: impl Read + Send + 'r,
+    target: &Target,
     options: &ReadOptions,
-) -> Result<Source, Problem> {
-    let decoded = decode::decode(bytes, options.encoding)
-        .map_err(|(kind, message)| Problem::of_file(display, kind, message))?;
-    let format = match options.format.resolve(path) {
-        InputFormat::Markdown => Format::Markdown,
-        InputFormat::Html => Format::Html,
-        _ => Format::Text,
+) -> Result<Opened<'r>, Problem> {
+    match target.format.content {
+        Content::Article(format) => {
+            let mut bytes = Vec::new();
+            reader
+                .read_to_end(&mut bytes)
+                .map_err(|error| Problem::of_io(&target.display, &error))?;
+            let decoded = decode::decode(bytes, options.encoding)
+                .map_err(|(kind, message)| Problem::of_file(&target.display, kind, message))?;
+            let source = Source::whole(Arc::from(&*target.display), decoded, format);
+            Ok(Opened::Article(Box::new(source)))
+        }
+        Content::Records(form) => {
+            let form = form(options);
+            RecordReader::new(reader, &target.display, form, options.encoding)
+                .map(|records| Opened::Records(Box::new(records)))
+        }
+    }
+}
+
+/// Reads the record of `target` that begins at `start` again: nothing before it is read.
+pub fn read_again(
+    target: &Target,
+    options: &ReadOptions,
+    start: RecordStart,
+) -> Result<Option<Source>, Problem> {
+    let Content::Records(form) = target.format.content else {
+        return Ok(None);
     };
-    Ok(Source::whole(Arc::from(display), decoded, format))
+    records::read_again(&target.path, &target.display, form(options), start)
 }

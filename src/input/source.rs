@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::decode::Decoded;
-use super::jsonl::Resume;
+use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
 use crate::Span;
 use crate::document::{Format, SourceMap};
 use crate::finding::{Edit, Excerpt, Location, Position, Range, Record};
@@ -25,45 +25,38 @@ pub struct Source {
     base: usize,
     /// The line on which `raw` begins.
     first_line: usize,
-    /// Where to read the record again.
-    resume: Option<Resume>,
-    /// The record's field: its text, and the way back to `raw`.
-    field: Option<(String, SourceMap)>,
+    /// The article's place in `raw`, where that is a record.
+    field: Option<Field>,
     /// The language that the record declares.
     declared_lang: Option<String>,
-    flaws: Vec<Flaw>,
+    undecodable: Vec<Span>,
+    malformed: Option<Malformed>,
     line_starts: OnceLock<Vec<usize>>,
 }
 
-/// Something that reading met and could not resolve.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// Where in [`Source::text`].
-    pub span: Span,
-    /// What.
-    pub kind: FlawKind,
+/// The field of a record that holds the article.
+struct Field {
+    text: String,
+    /// The way back to the record.
+    map: SourceMap,
+    form: Arc<dyn Records>,
+    /// Where to read the record again.
+    start: RecordStart,
 }
 
-/// What reading can meet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FlawKind {
-    /// Bytes that the file's encoding does not have.
-    Undecodable,
-    /// A record that is no JSON object with a text; says why.
-    Malformed(String),
+impl std::fmt::Debug for Field {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Field")
+            .field("text", &self.text)
+            .field("start", &self.start)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Source {
     /// A file that is one article.
     pub fn whole(path: Arc<str>, decoded: Decoded, format: Format) -> Self {
-        let flaws = decoded
-            .invalid
-            .iter()
-            .map(|span| Flaw {
-                span: *span,
-                kind: FlawKind::Undecodable,
-            })
-            .collect();
         Self {
             path,
             encoding: decoded.encoding,
@@ -72,10 +65,10 @@ impl Source {
             raw: decoded.text,
             base: decoded.bom,
             first_line: 1,
-            resume: None,
             field: None,
             declared_lang: None,
-            flaws,
+            undecodable: decoded.invalid,
+            malformed: None,
             line_starts: OnceLock::new(),
         }
     }
@@ -91,25 +84,43 @@ impl Source {
         Self::whole(Arc::from(path), decoded, format)
     }
 
-    /// A record whose line `raw` begins at `base` on line `line`, with its text decoded from there.
-    pub(super) fn of_record(
-        place: RecordPlace,
-        record: Record,
-        field: (String, SourceMap),
-        flaws: Vec<Flaw>,
-    ) -> Self {
+    /// The article of `record`, which `read` found or did not find.
+    pub(super) fn of_record(record: RawRecord, read: Result<Fields, Malformed>) -> Self {
+        let RawRecord {
+            form,
+            path,
+            raw,
+            start,
+        } = record;
+        let (fields, malformed) = match read {
+            Ok(fields) => (fields, None),
+            Err(why) => (Fields::default(), Some(why)),
+        };
+        let inside = raw
+            .invalid
+            .iter()
+            .filter(|span| fields.span.contains(**span));
         Self {
-            path: place.path,
-            encoding: place.encoding,
-            record: Some(Arc::new(record)),
+            path,
+            encoding: start.encoding,
+            record: Some(Arc::new(Record {
+                index: start.index,
+                id: fields.id,
+                field: fields.field,
+            })),
             format: Format::Text,
-            raw: place.raw,
-            base: place.base,
-            first_line: place.line,
-            resume: Some(place.resume),
-            field: Some(field),
-            declared_lang: place.lang,
-            flaws,
+            base: start.progress.offset,
+            first_line: start.progress.lines + 1,
+            undecodable: inside.map(|span| fields.map.to_target(*span)).collect(),
+            raw: raw.text,
+            field: Some(Field {
+                text: fields.text,
+                map: fields.map,
+                form,
+                start,
+            }),
+            declared_lang: fields.lang,
+            malformed,
             line_starts: OnceLock::new(),
         }
     }
@@ -125,7 +136,7 @@ impl Source {
     pub fn text(&self) -> &str {
         self.field
             .as_ref()
-            .map_or(self.raw.as_str(), |(text, _)| text)
+            .map_or(self.raw.as_str(), |field| &field.text)
     }
 
     /// The language that the record declares in its field `lang` or `language`.
@@ -143,9 +154,9 @@ impl Source {
         self.record.as_ref()
     }
 
-    /// Where to go on reading to get the record again.
-    pub fn resume(&self) -> Option<Resume> {
-        self.resume
+    /// Where to read the record again.
+    pub fn record_start(&self) -> Option<RecordStart> {
+        self.field.as_ref().map(|field| field.start)
     }
 
     /// What the file was written in.
@@ -158,14 +169,29 @@ impl Source {
         self.format
     }
 
-    /// What reading could not resolve.
-    pub fn flaws(&self) -> &[Flaw] {
-        &self.flaws
+    /// Places in [`Source::text`] that stand for bytes which the file's encoding does not have.
+    pub fn undecodable(&self) -> &[Span] {
+        &self.undecodable
+    }
+
+    /// Why the record could not be read; there is no text then.
+    pub fn malformed(&self) -> Option<&Malformed> {
+        self.malformed.as_ref()
     }
 
     /// The place of `span` of the text, read as `prose`.
     pub fn locate(&self, span: Span, prose: &str) -> Location {
-        let place = self.to_raw(span);
+        self.locate_raw(self.to_raw(span), prose, excerpt(self.text(), span))
+    }
+
+    /// The record as it stands in the file, without its line end.
+    pub fn whole_record(&self) -> Location {
+        let line = self.raw.trim_end();
+        let span = Span::new(0, line.len());
+        self.locate_raw(span, line, excerpt(line, span))
+    }
+
+    fn locate_raw(&self, place: Span, prose: &str, excerpt: Excerpt) -> Location {
         let slice = place.of(&self.raw);
         Location {
             path: self.path.clone(),
@@ -176,8 +202,13 @@ impl Source {
             }),
             source: (slice != prose).then(|| slice.to_owned()),
             text: prose.to_owned(),
-            excerpt: self.excerpt(span),
+            excerpt,
         }
+    }
+
+    /// The place of the byte at `offset` of the record, or of the file, as people name it.
+    pub fn position_in_file(&self, offset: usize) -> Position {
+        self.position(self.raw.floor_char_boundary(offset))
     }
 
     /// The file as a whole: no place in it.
@@ -198,14 +229,12 @@ impl Source {
         for edit in edits {
             match &self.field {
                 None => lowered.push(edit),
-                Some((text, map)) => {
-                    lowered.extend(map.lower(&edit, text)?.into_iter().map(|edit| {
-                        let quoted = serde_json::Value::from(edit.insert).to_string();
-                        Edit::new(
-                            edit.span,
-                            quoted.get(1..quoted.len() - 1).unwrap_or("").to_owned(),
-                        )
-                    }));
+                Some(Field {
+                    text, map, form, ..
+                }) => {
+                    let edits = map.lower(&edit, text)?.into_iter();
+                    lowered
+                        .extend(edits.map(|edit| Edit::new(edit.span, form.escape(&edit.insert))));
                 }
             }
         }
@@ -219,7 +248,7 @@ impl Source {
     fn to_raw(&self, span: Span) -> Span {
         self.field
             .as_ref()
-            .map_or(span, |(_, map)| map.to_source(span))
+            .map_or(span, |field| field.map.to_source(span))
     }
 
     fn position(&self, offset: usize) -> Position {
@@ -241,71 +270,59 @@ impl Source {
             offset: self.base + offset,
         }
     }
-
-    /// One line around `span` of the text, clipped between graphemes. A long place keeps its two ends.
-    fn excerpt(&self, span: Span) -> Excerpt {
-        const BEFORE: usize = 24;
-        const AFTER: usize = 48;
-        const HEAD: usize = 48;
-        const TAIL: usize = 16;
-        let text = self.text();
-        let before = Span::new(0, span.start)
-            .of(text)
-            .rsplit('\n')
-            .next()
-            .unwrap_or("");
-        let after = Span::new(span.end, text.len())
-            .of(text)
-            .split('\n')
-            .next()
-            .unwrap_or("");
-        let mut excerpt = Excerpt::default();
-        let kept: Vec<&str> = before.graphemes(true).rev().take(BEFORE + 1).collect();
-        if kept.len() > BEFORE {
-            excerpt.text.push('…');
-        }
-        kept.iter()
-            .take(BEFORE)
-            .rev()
-            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-        excerpt.span.start = excerpt.text.len();
-        let middle: Vec<&str> = span.of(text).graphemes(true).collect();
-        if middle.len() > HEAD + TAIL + 4 {
-            middle
-                .iter()
-                .take(HEAD)
-                .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-            excerpt.text.push('…');
-            middle
-                .iter()
-                .skip(middle.len() - TAIL)
-                .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-        } else {
-            for grapheme in &middle {
-                push_visible(&mut excerpt.text, grapheme);
-            }
-        }
-        excerpt.span.end = excerpt.text.len();
-        let mut rest = after.graphemes(true);
-        rest.by_ref()
-            .take(AFTER)
-            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-        if rest.next().is_some() {
-            excerpt.text.push('…');
-        }
-        excerpt
-    }
 }
 
-/// Where a record stands in its file.
-pub(super) struct RecordPlace {
-    pub(super) path: Arc<str>,
-    pub(super) encoding: &'static Encoding,
-    pub(super) raw: String,
-    pub(super) base: usize,
-    pub(super) line: usize,
-    pub(super) resume: Resume,
-    pub(super) lang: Option<String>,
+/// One line around `span` of the text, clipped between graphemes. A long place keeps its two ends.
+fn excerpt(text: &str, span: Span) -> Excerpt {
+    const BEFORE: usize = 24;
+    const AFTER: usize = 48;
+    const HEAD: usize = 48;
+    const TAIL: usize = 16;
+    let before = Span::new(0, span.start)
+        .of(text)
+        .rsplit('\n')
+        .next()
+        .unwrap_or("");
+    let after = Span::new(span.end, text.len())
+        .of(text)
+        .split('\n')
+        .next()
+        .unwrap_or("");
+    let mut excerpt = Excerpt::default();
+    let kept: Vec<&str> = before.graphemes(true).rev().take(BEFORE + 1).collect();
+    if kept.len() > BEFORE {
+        excerpt.text.push('…');
+    }
+    kept.iter()
+        .take(BEFORE)
+        .rev()
+        .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
+    excerpt.span.start = excerpt.text.len();
+    let middle: Vec<&str> = span.of(text).graphemes(true).collect();
+    if middle.len() > HEAD + TAIL + 4 {
+        middle
+            .iter()
+            .take(HEAD)
+            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
+        excerpt.text.push('…');
+        middle
+            .iter()
+            .skip(middle.len() - TAIL)
+            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
+    } else {
+        for grapheme in &middle {
+            push_visible(&mut excerpt.text, grapheme);
+        }
+    }
+    excerpt.span.end = excerpt.text.len();
+    let mut rest = after.graphemes(true);
+    rest.by_ref()
+        .take(AFTER)
+        .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
+    if rest.next().is_some() {
+        excerpt.text.push('…');
+    }
+    excerpt
 }
 
 /// Appends `grapheme` so that a terminal shows it and obeys nothing: a line break as `↵`, a control or invisible

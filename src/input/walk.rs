@@ -7,16 +7,7 @@ use globset::GlobSet;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
-use super::{InputFormat, Problem, ProblemKind};
-
-/// A file to be linted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
-    /// As shown to people, `/`-separated.
-    pub display: String,
-    /// As opened.
-    pub path: PathBuf,
-}
+use super::{FileFormat, FormatChoice, Problem, ProblemKind, Target};
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -43,7 +34,7 @@ pub struct WalkOptions {
     /// Honour .gitignore and skip hidden files.
     pub ignores: bool,
     /// The format that `--input-format` forces on all files, so that their extension does not matter.
-    pub format: InputFormat,
+    pub format: FormatChoice,
 }
 
 /// Walks `paths`. A named file is always taken, whatever its extension; in folders only articles and records are.
@@ -58,10 +49,12 @@ pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walked {
         } else if is_excluded(path, options) {
             walked.skipped += 1;
         } else {
-            take(path, &mut walked, &mut seen);
+            take(path, options, &mut walked, &mut seen);
         }
     }
-    walked.files.sort();
+    walked
+        .files
+        .sort_by(|a, b| (&a.display, &a.path).cmp(&(&b.display, &b.path)));
     walked.problems.sort();
     walked
 }
@@ -74,13 +67,10 @@ pub fn display(path: &Path) -> String {
         .map_or(shown.clone(), str::to_owned)
 }
 
-fn take(path: &Path, walked: &mut Walked, seen: &mut HashSet<PathBuf>) {
+fn take(path: &Path, options: &WalkOptions, walked: &mut Walked, seen: &mut HashSet<PathBuf>) {
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if seen.insert(real) {
-        walked.files.push(Target {
-            display: display(path),
-            path: path.to_owned(),
-        });
+        walked.files.push(Target::new(path, options.format));
     }
 }
 
@@ -116,7 +106,7 @@ fn walk_folder(
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         let left_out = options.ignores && (hidden || ignores.matches(path, is_dir));
         if left_out || is_excluded(path, options) {
-            let skipped = usize::from(!is_dir && InputFormat::of_extension(path).is_some());
+            let skipped = usize::from(!is_dir && FileFormat::of_extension(path).is_some());
             walked.skipped += skipped;
             candidates += skipped;
             if is_dir {
@@ -126,9 +116,9 @@ fn walk_folder(
             if options.ignores {
                 ignores.enter(path);
             }
-        } else if options.format != InputFormat::Auto || InputFormat::of_extension(path).is_some() {
+        } else if options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some() {
             candidates += 1;
-            take(path, walked, seen);
+            take(path, options, walked, seen);
         }
     }
     if candidates == 0 {

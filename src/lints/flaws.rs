@@ -2,20 +2,18 @@
 
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::input::FlawKind;
+use crate::input::Malformed;
 
 /// Bytes that the file's encoding does not have.
 pub(super) struct Undecodable;
 
 impl DocumentLint for Undecodable {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for flaw in article.source.flaws() {
-            if flaw.kind == FlawKind::Undecodable {
-                findings
-                    .at_source("found", flaw.span)
-                    .with("encoding", article.source.encoding().name())
-                    .report();
-            }
+        for place in article.source.undecodable() {
+            findings
+                .at_source("found", *place)
+                .with("encoding", article.source.encoding().name())
+                .report();
         }
     }
 }
@@ -25,13 +23,25 @@ pub(super) struct MalformedRecord;
 
 impl DocumentLint for MalformedRecord {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for flaw in article.source.flaws() {
-            if let FlawKind::Malformed(reason) = &flaw.kind {
+        let draft = match article.source.malformed() {
+            None => return,
+            Some(Malformed::Syntax(at)) => {
+                let position = article.source.position_in_file(*at);
                 findings
-                    .at_source("found", flaw.span)
-                    .with("reason", reason)
-                    .report();
+                    .at_record("syntax")
+                    .with("at_line", position.line.to_string())
+                    .with("at_column", position.column.to_string())
             }
-        }
+            Some(Malformed::CutOff) => findings.at_record("cut-off"),
+            Some(Malformed::NoObject) => findings.at_record("no-object"),
+            Some(Malformed::NoField(names)) => findings
+                .at_record("no-field")
+                .with("fields", format!("`{}`", names.join("`, `"))),
+            Some(Malformed::NoText(name)) => {
+                findings.at_record("no-text").with("field", name.as_str())
+            }
+            Some(Malformed::ByteOrderMark) => findings.at_record("byte-order-mark"),
+        };
+        draft.report();
     }
 }

@@ -1,0 +1,180 @@
+//! A file of any length, line by line: memory is one line.
+
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::decode::{self, EncodingChoice};
+use super::{Problem, ProblemKind};
+use crate::Span;
+
+/// How much of a file is looked at to recognise its encoding.
+const HEAD: usize = 1 << 20;
+
+/// Longest line, in bytes: a file without line ends must not fill the memory.
+const LONGEST: usize = 64 << 20;
+
+/// A line of a file, decoded.
+pub struct Line {
+    /// The line with its end.
+    pub text: String,
+    /// Places of U+FFFD that stand for bytes which the encoding does not have.
+    pub invalid: Vec<Span>,
+}
+
+/// How far a file has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of the file.
+    pub byte: u64,
+    /// The same in UTF-8, which places are counted in.
+    pub offset: usize,
+    /// Lines.
+    pub lines: usize,
+}
+
+/// The lines of a file.
+pub struct Lines<'r> {
+    reader: BufReader<Box<dyn Read + Send + 'r>>,
+    encoding: &'static Encoding,
+    path: String,
+    progress: Progress,
+    failed: bool,
+}
+
+impl<'r> Lines<'r> {
+    /// Reads `reader`, shown as `path`, from its start; its first megabyte tells the encoding where `choice` does not.
+    pub fn new(
+        mut reader: impl Read + Send + 'r,
+        path: &str,
+        choice: EncodingChoice,
+    ) -> Result<Self, Problem> {
+        let mut head = Vec::new();
+        reader
+            .by_ref()
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| Problem::of_io(path, &error))?;
+        let encoding = recognise(&head, choice)
+            .map_err(|(kind, message)| Problem::of_file(path, kind, message))?;
+        let bom = match Encoding::for_bom(&head) {
+            Some((marked, length)) if marked == encoding => length,
+            _ => 0,
+        };
+        head.drain(..bom);
+        let start = Progress {
+            byte: bom as u64,
+            offset: if bom > 0 { 3 } else { 0 },
+            lines: 0,
+        };
+        Ok(Self::resumed(
+            Cursor::new(head).chain(reader),
+            path,
+            encoding,
+            start,
+        ))
+    }
+
+    /// Goes on from `progress`, where `reader` stands already.
+    pub fn resumed(
+        reader: impl Read + Send + 'r,
+        path: &str,
+        encoding: &'static Encoding,
+        progress: Progress,
+    ) -> Self {
+        let reader: Box<dyn Read + Send + 'r> = Box::new(reader);
+        Self {
+            reader: BufReader::with_capacity(1 << 18, reader),
+            encoding,
+            path: path.to_owned(),
+            progress,
+            failed: false,
+        }
+    }
+
+    /// What the file is written in.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// How far it has been read.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// The next line; `None` at the end, or after a problem.
+    pub fn next_line(&mut self) -> Result<Option<Line>, Problem> {
+        if self.failed {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let problem = match self.read_line(&mut bytes) {
+            Ok(()) if bytes.is_empty() => return Ok(None),
+            Ok(()) if bytes.len() < LONGEST => {
+                self.progress.byte += bytes.len() as u64;
+                let (text, invalid) = decode::decode_body(bytes, self.encoding);
+                self.progress.offset += text.len();
+                self.progress.lines += 1;
+                return Ok(Some(Line { text, invalid }));
+            }
+            Ok(()) => Problem::of_file(
+                &self.path,
+                ProblemKind::Malformed,
+                format!(
+                    "has a line of more than {} MB; the rest was not read",
+                    LONGEST >> 20
+                ),
+            ),
+            Err(error) => Problem::of_io(&self.path, &error),
+        };
+        self.failed = true;
+        Err(Problem {
+            line: Some(self.progress.lines + 1),
+            ..problem
+        })
+    }
+
+    /// Appends the bytes up to and with the next line end, but no more than [`LONGEST`].
+    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let wide = self.encoding == UTF_16LE || self.encoding == UTF_16BE;
+        loop {
+            let room = (LONGEST - bytes.len()) as u64;
+            let read = self.reader.by_ref().take(room).read_until(b'\n', bytes)?;
+            if read == 0 || bytes.last() != Some(&b'\n') || !wide {
+                return Ok(());
+            }
+            // In UTF-16 the byte may be half of another character.
+            let is_end = if self.encoding == UTF_16BE {
+                bytes.len().is_multiple_of(2) && bytes.get(bytes.len() - 2) == Some(&0)
+            } else if bytes.len().is_multiple_of(2) {
+                false
+            } else {
+                self.reader.by_ref().take(1).read_to_end(bytes)?;
+                bytes.last() == Some(&0)
+            };
+            if is_end {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The encoding of the file that begins with `head`, of which a megabyte is looked at.
+pub fn recognise(
+    head: &[u8],
+    choice: EncodingChoice,
+) -> Result<&'static Encoding, (ProblemKind, String)> {
+    let head = head.get(..HEAD).unwrap_or(head);
+    if let EncodingChoice::Fixed(encoding) = choice {
+        return Ok(encoding);
+    }
+    // The last line may be cut anywhere, in the middle of a character too.
+    let whole = match head.iter().rposition(|byte| *byte == b'\n') {
+        Some(end) if head.len() == HEAD => head.get(..end).unwrap_or(head),
+        _ => head,
+    };
+    if whole.is_ascii() && !whole.contains(&0) {
+        return Ok(UTF_8);
+    }
+    decode::decode(whole.to_vec(), choice).map(|decoded| decoded.encoding)
+}
