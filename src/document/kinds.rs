@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Marked;
-use super::sentences;
 use crate::Span;
-use crate::language::is_han;
+use crate::language::marks::{is_closer, is_complete, is_opener};
+use crate::language::{is_han, words};
 
 /// What a block of a newspaper page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -71,59 +71,6 @@ const CAPTION: usize = 160;
 /// Longest line that may be a headline or a sub-head without being marked as one.
 const HEADLINE: usize = 40;
 
-/// Signs that point from a caption to its picture.
-const POINTERS: [char; 16] = [
-    '◆', '▲', '▼', '◀', '▶', '△', '▽', '◄', '►', '↑', '↓', '←', '→', '▸', '◂', '◤',
-];
-/// Words that begin a caption.
-const CAPTION_HEADS: [&str; 14] = [
-    "圖為", "图为", "圖：", "图：", "圖/", "圖╱", "左圖", "右圖", "上圖", "下圖", "左图", "右图",
-    "上图", "下图",
-];
-/// Words that end a credit, or a caption with its credit.
-const CREDIT_TAILS: [&str; 21] = [
-    "攝",
-    "摄",
-    "傳真",
-    "传真",
-    "攝影",
-    "摄影",
-    "供圖",
-    "供图",
-    "圖片",
-    "图片",
-    "資料圖",
-    "资料图",
-    "資料照",
-    "资料照",
-    "發",
-    "发",
-    "提供",
-    "新華社",
-    "新华社",
-    "中新社",
-    "翻攝",
-];
-/// Picture agencies: alone in brackets they are a credit.
-const AGENCIES: [&str; 14] = [
-    "新華社",
-    "新华社",
-    "中新社",
-    "中央社",
-    "路透",
-    "路透社",
-    "法新社",
-    "美聯社",
-    "美联社",
-    "歐新社",
-    "中通社",
-    "彭博",
-    "資料圖片",
-    "网络图片",
-];
-/// Bullets of lists written without markup.
-const BULLETS: [char; 9] = ['•', '●', '■', '·', '○', '□', '－', '★', '※'];
-
 /// `圖一：`, `图2：`, `附圖為`: a caption that counts its pictures.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -184,7 +131,7 @@ fn of_marked(text: &str, marked: Marked) -> BlockKind {
     match marked {
         // Sites set captions and whole articles in headings of low rank.
         Marked::Heading(4..) => match of_paragraph(text) {
-            kind if kind.is_picture() || kind.is_body() && sentences::is_complete(text) => kind,
+            kind if kind.is_picture() || kind.is_body() && is_complete(text) => kind,
             _ => BlockKind::Heading,
         },
         Marked::Heading(2..) if text.contains('。') && of_paragraph(text).is_picture() => {
@@ -202,10 +149,10 @@ fn of_marked(text: &str, marked: Marked) -> BlockKind {
 
 fn of_paragraph(text: &str) -> BlockKind {
     let length = text.chars().take(CAPTION + 1).count();
-    let complete = sentences::is_complete(text);
+    let complete = is_complete(text);
     if length <= CAPTION {
-        let headed = CAPTION_HEADS.iter().any(|head| text.starts_with(head));
-        if text.starts_with(POINTERS) || headed || NUMBERED.is_match(text) {
+        let pointed = text.starts_with(|c| words::CAPTION_POINTERS.has(c));
+        if pointed || words::CAPTION_HEADS.begin(text) || NUMBERED.is_match(text) {
             return BlockKind::Caption;
         }
         if let Some(kind) = credit_or_caption(text, length, complete) {
@@ -218,7 +165,7 @@ fn of_paragraph(text: &str) -> BlockKind {
             return BlockKind::SignOff;
         }
     }
-    if text.starts_with(BULLETS) {
+    if text.starts_with(|c| words::BULLETS.has(c)) {
         return BlockKind::ListItem;
     }
     if !complete && (is_figures(text) || text.starts_with('|') && text.ends_with('|')) {
@@ -227,7 +174,7 @@ fn of_paragraph(text: &str) -> BlockKind {
     if !complete && is_names(text) {
         return BlockKind::Unknown;
     }
-    if complete || length > HEADLINE || is_answer(text) {
+    if complete || length > HEADLINE || words::ANSWER_HEADS.begin(text) {
         return BlockKind::Body;
     }
     let marks = text
@@ -281,28 +228,23 @@ fn is_names(text: &str) -> bool {
     words >= 5
 }
 
-/// `問：…`, `答：…`: a line of an interview.
-fn is_answer(text: &str) -> bool {
-    ["問：", "问：", "答：", "Q：", "A：", "Q:", "A:"]
-        .iter()
-        .any(|head| text.starts_with(head))
-}
-
 /// `（記者李大文攝）`, `資料圖片` alone are credits; a sentence before them makes a caption.
 fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockKind> {
-    let bare = text.trim_matches(|c: char| {
-        sentences::is_opener(c) || sentences::is_closer(c) || c.is_whitespace()
-    });
+    let bare = text.trim_matches(|c: char| is_opener(c) || is_closer(c) || c.is_whitespace());
     let sourced = SOURCED.is_match(text) && length <= 40;
-    if AGENCIES.contains(&bare) || ENCLOSED.is_match(text) || sourced {
+    let whole = words::CREDIT_NOTICES.has(bare) || words::AGENCIES.has(bare);
+    if whole || ENCLOSED.is_match(text) || sourced {
         return Some(BlockKind::Credit);
     }
     if complete && !text.ends_with(['）', ')']) {
         return None;
     }
-    let tail = CREDIT_TAILS.iter().any(|tail| bare.ends_with(tail))
-        || AGENCIES.iter().any(|name| bare.ends_with(name));
-    if !tail {
+    let ends = [
+        &words::CREDIT_ENDS,
+        &words::CREDIT_NOTICES,
+        &words::AGENCIES,
+    ];
+    if !ends.iter().any(|list| list.end(bare)) && !bare.ends_with(['發', '发']) {
         return None;
     }
     let inner_mark = bare.contains(['，', '。', '；', '！', '？']);
@@ -321,58 +263,25 @@ fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockK
 }
 
 fn is_byline(text: &str, length: usize, complete: bool) -> bool {
-    let bare = text.trim_matches(|c: char| sentences::is_opener(c) || sentences::is_closer(c));
-    let heads = [
-        "本報記者",
-        "本报记者",
-        "記者",
-        "记者",
-        "文/",
-        "文／",
-        "文╱",
-        "撰文",
-        "特約",
-        "特约",
-        "通訊員",
-        "通讯员",
-    ];
-    let tails = ["報導", "報道", "报道", "綜合報導", "專訪", "特稿"];
+    let bare = text.trim_matches(|c: char| is_opener(c) || is_closer(c));
     let short = length <= 36 && !complete && !bare.contains(['，', '。']);
-    let headed = |text: &str| heads.iter().any(|head| text.starts_with(head));
     let agency = ["社記者", "社记者", "報記者", "报记者"]
         .iter()
         .any(|word| bare.contains(word));
     let mark = text.trim_end_matches(['）', ')']).ends_with(['讯', '訊']);
     short
-        && (headed(bare)
+        && (words::BYLINE_HEADS.begin(bare)
             || agency
             || mark && length <= 10
             || DATELINE.is_match(bare)
-            || tails.iter().any(|tail| bare.ends_with(tail)))
+            || words::BYLINE_ENDS.end(bare))
 }
 
 fn is_sign_off(text: &str, length: usize) -> bool {
     let bracketed = text.starts_with(['（', '(', '【', '[', '［'])
         && text.ends_with(['）', ')', '】', ']', '］']);
-    let heads = [
-        "完",
-        "責任編輯",
-        "责任编辑",
-        "編輯",
-        "编辑",
-        "本文",
-        "作者",
-        "來源",
-        "来源",
-        "資料來源",
-        "资料来源",
-        "責編",
-        "责编",
-        "校對",
-        "校对",
-    ];
     let bare = text.trim_start_matches(['（', '(', '【', '[', '［']);
-    let head = heads.iter().find_map(|head| bare.strip_prefix(head));
+    let head = words::SIGN_OFF_HEADS.after_head(bare);
     let labelled = head.is_some_and(|rest| rest.starts_with(['：', ':', '／', '/', '╱']));
     bracketed && length <= 60 && head.is_some()
         || labelled && length <= 40

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::sentences::{self, is_closer};
+use crate::language::marks::{is_closer, is_complete};
 use crate::language::{is_han, lexicon};
 
 /// For each break between two of `lines`, whether the page made it, so that a reader reads on without a pause.
@@ -31,7 +31,7 @@ pub(super) fn joined_on(lines: &[&str], page: Option<Page>, breaks: Breaks) -> V
         Breaks::Soft => lines
             .iter()
             .take(count)
-            .map(|line| !sentences::is_complete(line.trim_end()))
+            .map(|line| !is_complete(line.trim_end()))
             .collect(),
     }
 }
@@ -61,7 +61,7 @@ impl Page {
         let (end, body) = lines.split_last()?;
         let running = body
             .iter()
-            .filter(|line| !sentences::is_complete(line.trim_end()))
+            .filter(|line| !is_complete(line.trim_end()))
             .count();
         // Most runs of lines are paragraphs, one a line: they end as sentences do. Lists, tables, addresses and verse
         // have no clauses that end within a line.
@@ -71,7 +71,7 @@ impl Page {
         let divides_word = |pair: &[&str]| {
             ends_of(pair[0], pair[1]).is_some_and(|(last, first)| lexicon::is_word(last, first))
         };
-        if !sentences::is_complete(end.trim_end()) && !lines.windows(2).any(divides_word) {
+        if !is_complete(end.trim_end()) && !lines.windows(2).any(divides_word) {
             return None;
         }
         let widest = body.iter().map(|line| Measure::Columns.of(line)).max()?;
@@ -80,8 +80,7 @@ impl Page {
             let kept = lines
                 .windows(2)
                 .filter(|pair| {
-                    measure.fills(pair[0], pair[1], width)
-                        && !sentences::is_complete(pair[0].trim_end())
+                    measure.fills(pair[0], pair[1], width) && !is_complete(pair[0].trim_end())
                 })
                 .count();
             // Two lines of so many characters are no evidence.
@@ -106,8 +105,7 @@ impl Page {
     pub(super) fn holds(&self, lines: &[&str]) -> bool {
         let room = self.width + self.measure.slack();
         let filled = |pair: &&[&str]| {
-            self.measure.fills(pair[0], pair[1], self.width)
-                && !sentences::is_complete(pair[0].trim_end())
+            self.measure.fills(pair[0], pair[1], self.width) && !is_complete(pair[0].trim_end())
         };
         let kept = lines.windows(2).filter(filled).count();
         kept > 0
@@ -119,7 +117,7 @@ impl Page {
     fn ends_paragraph(&self, line: &str, next: &str) -> bool {
         let own = self.measure.of(line);
         own + self.measure.short() <= self.width
-            && (sentences::is_complete(line.trim_end())
+            && (is_complete(line.trim_end())
                 || own * 4 <= self.width * 3 && !self.measure.fills(line, next, self.width))
     }
 }

@@ -2,64 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Span, language};
-
-/// Marks that end a sentence; a full-width full stop among them, an ASCII one only beside Latin text.
-pub fn is_terminal(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡' | '．')
-}
-
-/// Closing quotes and brackets: they belong to the sentence that ends before them.
-pub fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '”' | '’'
-            | '」'
-            | '』'
-            | '）'
-            | '》'
-            | '〉'
-            | '】'
-            | '〕'
-            | '］'
-            | '｝'
-            | ')'
-            | ']'
-            | '"'
-            | '\''
-            | '﹂'
-            | '﹄'
-    )
-}
-
-/// Opening quotes and brackets.
-pub fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘'
-            | '「'
-            | '『'
-            | '（'
-            | '《'
-            | '〈'
-            | '【'
-            | '〔'
-            | '［'
-            | '｛'
-            | '('
-            | '['
-            | '﹁'
-            | '﹃'
-    )
-}
-
-/// Does `text` end as a sentence does: a terminal mark, then any closers?
-pub fn is_complete(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
-    bare.chars()
-        .next_back()
-        .is_some_and(|c| is_terminal(c) || c == '.')
-}
+use crate::Span;
+use crate::language;
+use crate::language::marks::{is_closer, is_terminal};
 
 /// Appends the sentences of the block at `block` of `prose` to `out`.
 ///

@@ -3,10 +3,12 @@
 use super::script::ScriptEvidence;
 use crate::Span;
 use crate::document::Document;
-use crate::language::convert::{Conversion, Region, Script, convert, simplified_char};
+use crate::language::convert::{Conversion, Region, Script, convert};
+use crate::language::fold::simplified_char;
 use crate::language::lexicon::{frequency, word_ends};
 use crate::language::phrases::{Phrase, covering, possible};
 use crate::language::script::{Class, Classes};
+use crate::language::words;
 use std::ops::Range;
 
 /// A word in the other script.
@@ -273,7 +275,7 @@ impl Clause {
     /// surroundings where a name or a title is unlikely?
     fn lone(&self, own: Script, ends: &[usize], word: &Range<usize>) -> bool {
         let before = self.at.checked_sub(1);
-        let in_name = before.is_some_and(|before| ROLES.contains(self.chars[before]));
+        let in_name = before.is_some_and(|before| words::NAME_ROLES.has(self.chars[before]));
         if own == Script::Traditional && in_name {
             return false;
         }
@@ -302,9 +304,6 @@ impl Clause {
         }
     }
 }
-
-/// Ends of words after which a name is likely.
-const ROLES: &str = "女男王皇帝太天影歌視視母星員员者長长師师手演家人生士記记授理任席主委和與与及";
 
 /// The word of a division that holds character `at`.
 fn word_at(ends: &[usize], at: usize) -> Range<usize> {

@@ -1,7 +1,8 @@
 //! From one script to the other: characters for matching, words for repairs.
 
+use super::fold::simplified_char;
 use super::lexicon::frequency;
-use super::table::{Pages, Sorted, single};
+use super::table::{Sorted, single};
 use std::sync::LazyLock;
 
 /// One of the two scripts of Chinese.
@@ -62,32 +63,11 @@ static JAPANESE: LazyLock<Sorted> =
 static REGIONS: LazyLock<Sorted> =
     LazyLock::new(|| Sorted::new(include_str!("tables/regions.txt")));
 
-/// What a character folds to; NUL for itself.
-static FOLD: LazyLock<Pages<char>> = LazyLock::new(|| {
-    let mut pages = Pages::new('\0');
-    for mut columns in TRADITIONAL.lines() {
-        if let (Some(c), Some(to)) = (single(columns.next()), single(columns.next())) {
-            *pages.at(c) = to;
-        }
-    }
-    pages
-});
-
 /// The table of phrases that leads out of `from`.
 pub(super) fn phrases_from(from: Script) -> Sorted {
     match from {
         Script::Simplified => *PHRASES,
         Script::Traditional => *TRADITIONAL_PHRASES,
-    }
-}
-
-/// One form for all scripts and regions, for matching: 動 → 动, 裏 裡 → 里, 著 → 着. Idempotent. It
-/// merges more than a conversion would (乾隆 → 干隆) and so is nothing to show.
-#[inline]
-pub fn simplified_char(c: char) -> char {
-    match FOLD.get(c) {
-        '\0' => c,
-        folded => folded,
     }
 }
 
@@ -221,20 +201,6 @@ mod tests {
 
     fn traditional(word: &str, region: Region) -> String {
         convert(word, Script::Traditional, region).best
-    }
-
-    #[test]
-    fn fold_is_idempotent() {
-        for c in '\u{3400}'..='\u{9FFF}' {
-            let folded = simplified_char(c);
-            assert_eq!(simplified_char(folded), folded, "{c}");
-        }
-        for (c, to) in "動裏裡爲為著綫線衞説麼"
-            .chars()
-            .zip("动里里为为着线线卫说么".chars())
-        {
-            assert_eq!(simplified_char(c), to, "{c}");
-        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! How frequent a word, a pair of characters or a character is in news.
 //!
-//! Everything is keyed by the folded form ([`super::convert::simplified_char`]) and so serves both
+//! Everything is keyed by the folded form ([`super::fold::simplified_char`]) and so serves both
 //! scripts. A frequency class is 0 to 9: 0 is about 0.01 occurrences in a million words, and each
 //! class is 4.6 times the one before it.
 
-use super::convert::simplified_char;
+use super::fold::simplified_char;
 use super::script::class_of;
 use super::table::{body, line_around};
 use std::collections::HashMap;

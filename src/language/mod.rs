@@ -5,12 +5,15 @@
 
 pub mod compatibility;
 pub mod convert;
+pub mod fold;
 pub mod lexicon;
+pub mod marks;
 pub mod mojibake;
 pub mod phrases;
 pub mod private_use;
 pub mod script;
 mod table;
+pub mod words;
 
 pub use lexicon::is_common;
 

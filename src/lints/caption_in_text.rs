@@ -5,17 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::Span;
-use crate::document::sentences::{is_closer, is_terminal};
+
 use crate::document::{Block, BlockKind, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::language::marks::{is_closer, is_terminal};
 
 /// Words about a picture, among those of the article.
 pub(super) struct CaptionInText;
 
 /// What brackets hold, short enough for a credit.
-static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"[（(][^（）()。！？\n]{1,48}[）)]"));
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| regex(r"[（(][^（）()。！？\n]{1,48}[）)]"));
 
 /// Who made a picture, or where it comes from: somebody photographed, copied or supplied it, an archive or an agency
 /// has it, or it is named as a picture.
@@ -86,7 +86,10 @@ fn run_in(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
         let is_caption = !lead.trim().is_empty();
         let key = if is_caption { "caption" } else { "credit" };
         let span = Span::new(start, found.end()).shifted(block.span.start);
-        findings.at(key, span).with("credit", found.as_str()).report();
+        findings
+            .at(key, span)
+            .with("credit", found.as_str())
+            .report();
         from = found.end();
     }
 }

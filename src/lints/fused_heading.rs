@@ -1,11 +1,11 @@
 //! `fused-heading`: a sub-head that runs into its paragraph.
 
 use crate::Span;
-use crate::document::{BlockKind, sentences};
+use crate::document::BlockKind;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::language::{convert::simplified_char, ending_at, is_han, lexicon};
+use crate::language::{ending_at, fold::simplified_char, is_han, lexicon, marks::is_complete};
 
 /// Paragraphs whose first words are a headline: what they name is named again where the sentence begins, with the day.
 pub(super) struct FusedHeading;
@@ -95,7 +95,7 @@ fn byline(text: &str) -> Option<usize> {
     let names = inner.chars().count() <= 40 && who.iter().any(|word| inner.contains(word));
     let reports = ["報導", "報道", "报道", "電", "电", "訊", "讯"];
     let ends = reports.iter().any(|word| inner.ends_with(word));
-    (names && ends && sentences::is_complete(rest)).then_some(at)
+    (names && ends && is_complete(rest)).then_some(at)
 }
 
 /// Where in `text` the sub-head ends.
@@ -132,5 +132,5 @@ fn seam(text: &str) -> Option<usize> {
     let open = "的在和与及是对向为被将由从给把比而或".contains(last);
     let (at, _) = *clause.get(end)?;
     let rest = text.get(at..)?;
-    (!open && sentences::is_complete(rest) && rest.chars().nth(12).is_some()).then_some(at)
+    (!open && is_complete(rest) && rest.chars().nth(12).is_some()).then_some(at)
 }

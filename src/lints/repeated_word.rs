@@ -7,7 +7,7 @@ use crate::document::{Block, BlockKind};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::{Article, quotation};
 use crate::finding::{Applicability, Edit};
-use crate::language::convert::simplified_char;
+use crate::language::fold::simplified_char;
 use crate::language::{is_han, lexicon};
 
 /// Words that follow themselves where no other word explains it.

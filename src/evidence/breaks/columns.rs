@@ -1,10 +1,9 @@
 //! Two columns read across: their lines alternate.
 
 use super::joins;
-use super::shape::is_mark;
 use crate::Span;
-use crate::document::sentences::{is_closer, is_complete, is_opener};
 use crate::document::{BlockKind, Document};
+use crate::language::marks::{is_closer, is_complete, is_mark, is_opener};
 
 /// Fewest lines that alternate, pieces of lines with a gap in them counted as lines.
 const LINES: usize = 6;

@@ -1,12 +1,10 @@
 //! A picture's credit at the head of a paragraph, and the seam behind it.
 
-use super::shape::is_mark;
-use super::starts;
 use crate::Span;
-use crate::document::sentences::is_closer;
 use crate::document::{BlockKind, Document};
-use crate::language::convert::simplified_char;
-use crate::language::{ending_at, is_han, lexicon};
+use crate::language::fold::simplified_char;
+use crate::language::marks::{is_closer, is_mark};
+use crate::language::{is_han, lexicon, words};
 
 /// Longest credit, in characters.
 const LONGEST: usize = 26;
@@ -15,75 +13,8 @@ const CAPTION: usize = 160;
 
 /// Least frequency class of a word that a seam may not cut.
 const COMMON: u8 = 3;
-/// Whole credits, folded.
-const WHOLE: &[&str] = &[
-    "资料图片",
-    "资料照片",
-    "资料图",
-    "资料照",
-    "网络图片",
-    "网上图片",
-    "网络截图",
-    "视频截图",
-    "电视截图",
-    "档案照片",
-    "示意图",
-    "设计图片",
-];
-/// Agencies, folded: a credit after `圖：`, or with a word for a picture.
-const AGENCIES: &[&str] = &[
-    "新华社",
-    "中新社",
-    "中通社",
-    "法新社",
-    "路透社",
-    "路透",
-    "美联社",
-    "欧新社",
-    "韩联社",
-    "共同社",
-    "彭博社",
-    "中新网",
-    "新华网",
-    "人民视觉",
-    "视觉中国",
-    "影像中国",
-    "东方IC",
-    "中央社",
-    "塔斯社",
-    "德新社",
-    "盖蒂图像",
-];
-/// Words that end a credit, folded.
-const TAILS: &[&str] = &[
-    "传真", "摄影", "摄", "供图", "图片", "照片", "提供", "翻摄", "截图",
-];
-/// How a credit begins that has a name in it, folded.
-const HEADS: &[&str] = &[
-    "图：",
-    "图:",
-    "图／",
-    "图/",
-    "图╱",
-    "摄影：",
-    "摄影:",
-    "本报",
-    "本刊",
-    "本社",
-    "记者",
-    "特约记者",
-    "通讯员",
-    "香港文汇报",
-    "香港大公报",
-    "大公报",
-    "文汇报",
-    "明报",
-    "星岛日报",
-    "人民日报",
-    "联合报",
-    "中国时报",
-    "自由时报",
-];
+/// The word behind the name of whoever gave a picture, folded.
+const SUPPLIED: [char; 2] = ['供', '图'];
 
 /// A credit that runs into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,16 +131,16 @@ fn inside(text: &str, caption: bool) -> Vec<Fused> {
 
 /// The length in characters of the credit at the head of `chars`, and whether it is one wherever it stands.
 fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
-    if let Some(end) = ending_at(chars, 0, WHOLE) {
+    if let Some(end) = words::CREDIT_NOTICES.ending_at(chars, 0) {
         return Some((end, true));
     }
-    let headed = ending_at(chars, 0, HEADS);
+    let headed = words::CREDIT_HEADS.ending_at(chars, 0);
     if headed.is_some_and(|at| matches!(chars.get(at - 1), Some('：' | ':' | '／' | '/' | '╱')))
-        && let Some(end) = headed.and_then(|at| ending_at(chars, at, AGENCIES))
+        && let Some(end) = headed.and_then(|at| words::AGENCIES.ending_at(chars, at))
     {
         return Some((end, true));
     }
-    let agency = ending_at(chars, 0, AGENCIES);
+    let agency = words::AGENCIES.ending_at(chars, 0);
     if let Some(from) = headed.or(agency)
         && let Some(end) = signed(chars, from, agency.is_some())
     {
@@ -221,18 +152,31 @@ fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
             .take(LONGEST)
             .position(|c| matches!(c, '）' | ')' | '】' | '］' | ']'))?;
         let inner = chars.get(1..close)?;
-        let ends = |words: &[&str]| words.iter().any(|word| ends_with(inner, word));
-        return (ends(TAILS) || ends(WHOLE) || ends(AGENCIES)).then_some((close + 1, false));
+        let lists = [
+            &words::CREDIT_ENDS,
+            &words::CREDIT_NOTICES,
+            &words::AGENCIES,
+        ];
+        let ends = lists.iter().any(|list| list.end_chars(inner));
+        return ends.then_some((close + 1, false));
     }
     if let Some(end) = agency {
-        return Some((ending_at(chars, end, &["发", "供图"]).unwrap_or(end), false));
+        let signs = [&['发'][..], &SUPPLIED];
+        let rest = chars.get(end..).unwrap_or(&[]);
+        let sign = signs.into_iter().find(|sign| rest.starts_with(sign));
+        return Some((end + sign.map_or(0, <[char]>::len), false));
     }
     // A name or a source, then the word that ends a credit.
     (2..=8).find_map(|at| {
         let plain = chars.get(..at)?.iter().all(|c| is_han(*c) || *c == '·');
-        let end = ending_at(chars, at, TAILS)?;
-        let name = at <= 4 && chars.first().is_some_and(|c| starts::is_surname(*c));
-        (plain && (name || ending_at(chars, at, &["供图"]).is_some())).then_some((end, false))
+        let end = words::CREDIT_ENDS.ending_at(chars, at)?;
+        let name = at <= 4 && chars.first().is_some_and(|c| words::SURNAMES.has(*c));
+        (plain
+            && (name
+                || chars
+                    .get(at..)
+                    .is_some_and(|rest| rest.starts_with(&SUPPLIED))))
+        .then_some((end, false))
     })
 }
 
@@ -248,19 +192,11 @@ fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
         .take_while(|c| plain(c))
         .count();
     (from..=from + reach).find_map(|at| {
-        let end = ending_at(chars, at, TAILS)?;
+        let end = words::CREDIT_ENDS.ending_at(chars, at)?;
         // `本報傳真`, `記者攝`: somebody or some place must be named.
         let named = at > from || agency;
         (named && end <= LONGEST).then_some(end)
     })
-}
-
-fn ends_with(chars: &[char], word: &str) -> bool {
-    let count = word.chars().count();
-    chars
-        .len()
-        .checked_sub(count)
-        .is_some_and(|at| ending_at(chars, at, &[word]).is_some())
 }
 
 #[cfg(test)]

@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use super::shape::is_mark;
 use crate::Span;
-use crate::document::sentences::{is_closer, is_opener};
-use crate::language::convert::simplified_char;
-use crate::language::{is_han, lexicon};
+use crate::language::fold::simplified_char;
+use crate::language::marks::{is_closer, is_mark, is_opener};
+use crate::language::{is_han, lexicon, words};
 
 /// What speaks for two pieces being one text.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +122,7 @@ pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
         bridge.score += 6.0;
         return bridge;
     }
-    if number(last) && UNITS.contains(first) {
+    if number(last) && words::UNITS.has(first) {
         bridge.score += 3.0;
     }
     if !is_han(last) || !is_han(first) {
@@ -151,8 +150,6 @@ pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
 const BRACKETED: usize = 40;
 /// What it is worth, in log-odds, that the article has the words with one character read otherwise.
 const MISREAD: f32 = 1.8;
-/// What follows a number.
-const UNITS: &str = "年月日時时分秒萬万億亿千百元個个名人歲岁公米％%倍度層层號号";
 
 /// What a piece looked at ends with.
 fn is_break(c: char) -> bool {

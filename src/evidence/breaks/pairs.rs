@@ -8,9 +8,9 @@ use super::joins;
 use super::shape::{self, Ending, Lengths};
 use super::{Break, Orphan, Spliced, Split, Truncated, head, seams, starts, tail};
 use crate::Span;
-use crate::document::sentences::is_complete;
 use crate::document::{BlockKind, Document};
 use crate::language::lexicon;
+use crate::language::marks::is_complete;
 
 /// How many paragraphs of text a continuation may be displaced.
 const WINDOW: usize = 6;

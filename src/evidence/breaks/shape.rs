@@ -2,9 +2,9 @@
 
 use super::joins;
 use super::starts::{self, LINE};
-use crate::document::sentences::{is_closer, is_complete, is_opener, is_terminal};
 use crate::document::{Block, BlockKind, Document};
-use crate::language::is_han;
+use crate::language::marks::{is_closer, is_complete, is_mark, is_opener, is_terminal};
+use crate::language::{is_han, words};
 
 /// How a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,14 +30,6 @@ const LIKE: usize = 14;
 const PARAGRAPH: usize = 40;
 /// Shorter lines are no likelier to be pieces than this many characters: there are thanks, lead-ins and answers among them.
 const PIECE: usize = 30;
-
-/// Marks inside a sentence.
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '、' | '；' | '：' | ',' | ';' | ':' | '﹐' | '﹑' | '﹔' | '﹕'
-    ) || is_terminal(c)
-}
 
 /// How block `index` of `document` ends.
 pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
@@ -144,46 +136,14 @@ fn is_tag(text: &str) -> bool {
 /// `來源：…`, `電話：…`: a label and its value. Who says something is no label.
 fn label(clause: &str) -> Option<(&str, &str)> {
     let (key, value) = clause.split_once(['：', ':'])?;
-    let told = key.ends_with([
-        '說', '说', '道', '指', '稱', '称', '示', '問', '问', '答', '為', '为', '是', '括', '調',
-        '调',
-    ]);
+    let told = key.ends_with(|c| words::TELLING_ENDS.has(c));
     let plain = (2..=6).contains(&key.chars().count()) && key.chars().all(is_han);
     (plain && !told).then_some((key, value))
 }
 
-/// Words with which no name and no headline ends.
+/// Is `c` one with which no name and no headline ends?
 fn is_particle(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '了'
-            | '在'
-            | '是'
-            | '有'
-            | '和'
-            | '與'
-            | '与'
-            | '為'
-            | '为'
-            | '被'
-            | '把'
-            | '將'
-            | '将'
-            | '不'
-            | '也'
-            | '都'
-            | '就'
-            | '而'
-            | '但'
-            | '於'
-            | '于'
-            | '着'
-            | '著'
-            | '從'
-            | '从'
-            | '對'
-            | '对'
-    )
+    words::PARTICLES.has(c)
 }
 
 /// `日報 — 2020年1月2日`: a page's running head or foot at the end of a paragraph.

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::stream::{self, Unit};
 use super::{ParagraphCopy, Relation, RunCopy};
-use crate::document::{Block, BlockKind, Document, sentences};
+use crate::document::{Block, BlockKind, Document};
+use crate::language::marks::is_complete;
 
 /// Fewest times that a short line must stand in an article.
 const TIMES: usize = 3;
@@ -109,7 +110,7 @@ pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>
 /// Is it short, and no sentence?
 fn is_line(text: &str) -> bool {
     let folded = text.chars().filter_map(stream::fold).take(LINE.end).count();
-    LINE.contains(&folded) && !sentences::is_complete(text)
+    LINE.contains(&folded) && !is_complete(text)
 }
 
 /// Is it a kind of line that does not stand again and again by its nature?

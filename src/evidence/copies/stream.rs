@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::PARAGRAPH;
 use crate::Span;
-use crate::document::sentences::{is_closer, is_opener, is_terminal};
 use crate::document::{BlockKind, Document};
 pub(super) use crate::evidence::fingerprint::fold;
 use crate::language::is_han;
+use crate::language::marks::{is_closer, is_opener, is_terminal};
 
 /// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.
 pub(super) const SHINGLE: usize = 5;

@@ -1,0 +1,229 @@
+//! Lists of words, a file each in `words/`, which says what they are and where they come from.
+//!
+//! A list serves both scripts: it is written in simplified characters, folded ([`simplified_char`]) when it is first
+//! asked, and text is folded as it is compared.
+
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
+use super::fold::simplified_char;
+
+/// A list of words.
+pub struct Words {
+    file: &'static str,
+    /// Sorted by the first character; of those that share it, the longest first.
+    sorted: OnceLock<Vec<String>>,
+}
+
+impl Words {
+    const fn new(file: &'static str) -> Self {
+        Self {
+            file,
+            sorted: OnceLock::new(),
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.sorted().iter().map(String::as_str)
+    }
+
+    /// Is `text` as a whole one of them?
+    pub fn has(&self, text: &str) -> bool {
+        self.beginning(text).any(str::is_empty)
+    }
+
+    /// Does `text` begin with one of them?
+    pub fn begin(&self, text: &str) -> bool {
+        self.after_head(text).is_some()
+    }
+
+    /// What stands behind the longest of them at the head of `text`.
+    pub fn after_head<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.beginning(text).next()
+    }
+
+    /// Does `text` end with one of them?
+    pub fn end(&self, text: &str) -> bool {
+        self.iter().any(|word| {
+            let mut last = text.chars().rev().map(simplified_char);
+            word.chars().rev().all(|c| last.next() == Some(c))
+        })
+    }
+
+    /// Does one of them stand in `text`?
+    pub fn are_in(&self, text: &str) -> bool {
+        let mut from = text.char_indices();
+        from.any(|(at, _)| text.get(at..).is_some_and(|rest| self.begin(rest)))
+    }
+
+    /// Where the longest of them ends that stands in `folded` at `at`: both count characters.
+    pub fn ending_at(&self, folded: &[char], at: usize) -> Option<usize> {
+        let text = folded.get(at..)?;
+        let mut of_head = self.with_head(*text.first()?).iter();
+        of_head.find_map(|word| {
+            let mut text = text.iter();
+            let same = word.chars().all(|c| text.next() == Some(&c));
+            same.then(|| folded.len() - text.len())
+        })
+    }
+
+    /// Does `folded` end with one of them?
+    pub fn end_chars(&self, folded: &[char]) -> bool {
+        self.iter().any(|word| {
+            let mut last = folded.iter().rev();
+            word.chars().rev().all(|c| last.next() == Some(&c))
+        })
+    }
+
+    /// What stands behind each of them that `text` begins with, the longest first.
+    fn beginning<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let head = text.chars().next().map(simplified_char);
+        let words = head.map_or(&[][..], |head| self.with_head(head));
+        words.iter().filter_map(|word| {
+            let mut rest = text.chars();
+            let same = word
+                .chars()
+                .all(|c| rest.next().map(simplified_char) == Some(c));
+            same.then_some(rest.as_str())
+        })
+    }
+
+    fn with_head(&self, head: char) -> &[String] {
+        let sorted = self.sorted();
+        let head_of = |word: &String| word.chars().next().unwrap_or_default();
+        let from = sorted.partition_point(|word| head_of(word) < head);
+        let rest = sorted.get(from..).unwrap_or(&[]);
+        let count = rest.iter().take_while(|word| head_of(word) == head).count();
+        rest.get(..count).unwrap_or(&[])
+    }
+
+    fn sorted(&self) -> &[String] {
+        self.sorted.get_or_init(|| {
+            let fold = |word: &str| word.chars().map(simplified_char).collect();
+            let mut words: Vec<String> = entries(self.file).map(fold).collect();
+            words.sort_by(|a, b| {
+                let key = |word: &str| (word.chars().next(), Reverse(word.len()));
+                key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+            });
+            words
+        })
+    }
+}
+
+/// A list of single characters.
+pub struct Chars {
+    file: &'static str,
+    sorted: OnceLock<Vec<char>>,
+}
+
+impl Chars {
+    const fn new(file: &'static str) -> Self {
+        Self {
+            file,
+            sorted: OnceLock::new(),
+        }
+    }
+
+    /// Is `c`, in either script, one of them?
+    pub fn has(&self, c: char) -> bool {
+        self.sorted().binary_search(&simplified_char(c)).is_ok()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = char> {
+        self.sorted().iter().copied()
+    }
+
+    fn sorted(&self) -> &[char] {
+        self.sorted.get_or_init(|| {
+            let mut chars: Vec<char> = entries(self.file)
+                .filter_map(|entry| entry.chars().next().map(simplified_char))
+                .collect();
+            chars.sort_unstable();
+            chars
+        })
+    }
+}
+
+/// The lines of a list without its comments.
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// News and picture agencies.
+pub static AGENCIES: Words = Words::new(include_str!("words/agencies.txt"));
+/// Credits without a name, whole as they stand: `资料图片`.
+pub static CREDIT_NOTICES: Words = Words::new(include_str!("words/credit_notices.txt"));
+/// How a credit begins that has a name in it: `图：`, `记者`.
+pub static CREDIT_HEADS: Words = Words::new(include_str!("words/credit_heads.txt"));
+/// Words that end a credit behind a name: `摄`, `供图`.
+pub static CREDIT_ENDS: Words = Words::new(include_str!("words/credit_ends.txt"));
+/// How a caption begins.
+pub static CAPTION_HEADS: Words = Words::new(include_str!("words/caption_heads.txt"));
+/// Signs that point from a caption to its picture.
+pub static CAPTION_POINTERS: Chars = Chars::new(include_str!("words/caption_pointers.txt"));
+/// How a byline begins.
+pub static BYLINE_HEADS: Words = Words::new(include_str!("words/byline_heads.txt"));
+/// How a byline ends.
+pub static BYLINE_ENDS: Words = Words::new(include_str!("words/byline_ends.txt"));
+/// How the line begins that signs an article off.
+pub static SIGN_OFF_HEADS: Words = Words::new(include_str!("words/sign_off_heads.txt"));
+/// How a line of an interview begins.
+pub static ANSWER_HEADS: Words = Words::new(include_str!("words/answer_heads.txt"));
+/// Bullets of lists written without markup.
+pub static BULLETS: Chars = Chars::new(include_str!("words/bullets.txt"));
+/// Words that begin a paragraph and seldom go on in the middle of a sentence.
+pub static SENTENCE_OPENERS: Words = Words::new(include_str!("words/sentence_openers.txt"));
+/// Words that seldom begin a paragraph.
+pub static SENTENCE_MIDDLES: Words = Words::new(include_str!("words/sentence_middles.txt"));
+/// Verbs of doing, with which a sentence of news seldom begins.
+pub static ACTION_VERBS: Words = Words::new(include_str!("words/action_verbs.txt"));
+/// Characters that stand alone at the head of a paragraph only where something was cut off before them.
+pub static NEVER_FIRST: Chars = Chars::new(include_str!("words/never_first.txt"));
+/// Surnames of one character.
+pub static SURNAMES: Chars = Chars::new(include_str!("words/surnames.txt"));
+/// Characters that begin a clause that may stand before a comma at the head of a paragraph.
+pub static ADVERBIAL_HEADS: Chars = Chars::new(include_str!("words/adverbial_heads.txt"));
+/// Characters that end such a clause.
+pub static ADVERBIAL_ENDS: Chars = Chars::new(include_str!("words/adverbial_ends.txt"));
+/// Characters of grammar with which no name and no headline ends.
+pub static PARTICLES: Chars = Chars::new(include_str!("words/particles.txt"));
+/// Characters that end a clause of saying before its colon.
+pub static TELLING_ENDS: Chars = Chars::new(include_str!("words/telling_ends.txt"));
+/// Characters that end a word after which a name is likely: roles, and the words that join names.
+pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
+/// Characters that follow a number.
+pub static UNITS: Chars = Chars::new(include_str!("words/units.txt"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_say_what_they_are_and_have_each_word_once() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/language/words");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.display();
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(text.starts_with("# "), "{name} does not say what it is");
+            let list = Words::new(text.leak());
+            let mut words: Vec<&str> = list.iter().collect();
+            assert!(words.iter().all(|word| word.trim() == *word), "{name}");
+            words.dedup();
+            assert_eq!(words.len(), list.iter().count(), "{name} has a word twice");
+        }
+    }
+
+    #[test]
+    fn both_scripts() {
+        assert!(AGENCIES.has("新華社") && AGENCIES.has("新华社") && !AGENCIES.has("新華"));
+        assert!(AGENCIES.end("（路透社") && AGENCIES.are_in("據路透社報道"));
+        assert_eq!(SIGN_OFF_HEADS.after_head("責任編輯：某"), Some("：某"));
+        let folded: Vec<char> = "路透社报道".chars().collect();
+        assert_eq!(AGENCIES.ending_at(&folded, 0), Some(3));
+        assert!(SURNAMES.has('陳') && SURNAMES.has('陈'));
+    }
+}
