@@ -20,7 +20,7 @@ use newslint::document::{Document, Format};
 use newslint::engine::Engine;
 use newslint::engine::corpus::Entry;
 use newslint::evidence::Article;
-use newslint::evidence::foreign::foreign_words;
+use newslint::evidence::script::foreign::foreign_words;
 use newslint::evidence::script::{Declared, ScriptEvidence, Verdict};
 use newslint::input::Source;
 use newslint::language::script::Classes;

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::draft::{say, shown};
 use crate::catalog::{Lang, Lint};
 use crate::evidence::Article;
-use crate::evidence::fingerprint::Fingerprint;
-use crate::evidence::neighbours::{self, Likeness};
+use crate::evidence::across::fingerprint::Fingerprint;
+use crate::evidence::across::neighbours::{self, Likeness};
 use crate::finding::{self, Finding, Location, Record, Related, Severity};
 use crate::input::{RecordStart, Source};
 

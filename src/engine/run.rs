@@ -11,7 +11,7 @@ use super::patterns::Prefilter;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
-use crate::evidence::fingerprint::Fingerprint;
+use crate::evidence::across::fingerprint::Fingerprint;
 use crate::finding::{Finding, Severity, precedence};
 use crate::input::{Problem, ProblemKind, Source};
 use crate::lints;

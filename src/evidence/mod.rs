@@ -1,15 +1,10 @@
 //! What an article proves about itself, worked out once and read by several lints.
 
+pub mod across;
 pub mod breaks;
 pub mod copies;
 pub mod dates;
-pub mod fingerprint;
-pub mod foreign;
-pub mod neighbours;
-mod passages;
-pub mod quotation;
 pub mod script;
-pub mod votes;
 
 use std::cell::OnceCell;
 

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::Span;
-
 use crate::document::{Block, BlockKind, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;

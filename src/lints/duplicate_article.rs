@@ -6,7 +6,7 @@ use crate::Span;
 use crate::engine::CorpusLint;
 use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
 use crate::evidence::Article;
-use crate::evidence::neighbours::Likeness;
+use crate::evidence::across::neighbours::Likeness;
 use crate::finding::Location;
 
 /// Articles that stand in the run before, equal or nearly so, or inside a longer one.

@@ -5,10 +5,10 @@ use crate::config::{RegionChoice, Rules, ScriptChoice};
 use crate::document::{BlockKind, Document, Format};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
-use crate::evidence::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
-use crate::evidence::quotation;
+use crate::evidence::script::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
+use crate::evidence::script::quotation;
+use crate::evidence::script::votes::vote_of;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
-use crate::evidence::votes::vote_of;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::convert::{Region, Script, convert, from_japanese};
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::engine::CorpusLint;
 use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
-use crate::evidence::fingerprint::{fold, is_compared, paragraph};
+use crate::evidence::across::fingerprint::{fold, is_compared, paragraph};
 use crate::finding::Location;
 
 /// Articles up to which each place is a finding; what more articles share is one finding.

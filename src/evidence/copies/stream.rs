@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::PARAGRAPH;
 use crate::Span;
 use crate::document::{BlockKind, Document};
-pub(super) use crate::evidence::fingerprint::fold;
+pub(super) use crate::evidence::across::fingerprint::fold;
 use crate::language::is_han;
 use crate::language::marks::{is_closer, is_opener, is_terminal};
 

@@ -1,6 +1,6 @@
 //! The places of an article that are in the other script than the article itself.
 
-use super::script::ScriptEvidence;
+use super::ScriptEvidence;
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Conversion, Region, Script, convert};

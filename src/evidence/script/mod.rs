@@ -1,12 +1,16 @@
 //! The script that an article is written in, as far as it says so itself.
 
-use super::passages::{block_scripts, foreign_runs, japanese_runs};
-use super::quotation;
-use super::votes::{Counts, Left, Votes};
+pub mod foreign;
+mod passages;
+pub mod quotation;
+pub mod votes;
+
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Region, Script};
 use crate::language::script::Classes;
+use passages::{block_scripts, foreign_runs, japanese_runs};
+use votes::{Counts, Left, Votes};
 
 /// What is known beforehand: from lint.toml, from the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
