@@ -1,9 +1,7 @@
 //! The file of a lint: `lints/<id>.toml`.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, Severity as MietteSeverity};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -22,14 +20,16 @@ pub struct LintFile {
     /// The most that its fixes may claim.
     pub fix: FixLevel,
     /// The version that brought it.
-    pub since: String,
+    #[serde(default)]
+    pub since: Option<String>,
     /// Nothing else is reported or repaired where it reports.
     #[serde(default)]
     pub locks: bool,
     /// What it finds, in a few words.
     pub summary: Text,
     /// What the defect costs.
-    pub why: Text,
+    #[serde(default)]
+    pub why: Option<Text>,
     /// What to do about it.
     pub help: Text,
     /// What findings say.
@@ -218,6 +218,9 @@ pub struct Example {
     /// What makes it worth showing.
     #[serde(default)]
     pub note: Option<String>,
+    /// The level of all that is reported in it, where the evidence decides.
+    #[serde(default)]
+    pub level: Option<Severity>,
     /// How it is written.
     #[serde(default)]
     pub format: ExampleFormat,
@@ -247,24 +250,4 @@ impl From<ExampleFormat> for Format {
             ExampleFormat::Html => Self::Html,
         }
     }
-}
-
-/// Reads a lint file.
-pub fn parse(text: &str, origin: &str) -> Result<LintFile, Report> {
-    toml::from_str(text).map_err(|trouble| {
-        error(
-            text,
-            origin,
-            trouble.span().unwrap_or(0..0),
-            trouble.message(),
-        )
-    })
-}
-
-/// An error about the place `at` of the file `text`, shown underlined there.
-pub fn error(text: &str, origin: &str, at: Range<usize>, message: &str) -> Report {
-    let diagnostic = MietteDiagnostic::new(message.to_owned())
-        .with_severity(MietteSeverity::Error)
-        .with_label(LabeledSpan::at(at, "here"));
-    Report::new(diagnostic).with_source_code(NamedSource::new(origin, text.to_owned()))
 }

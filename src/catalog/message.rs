@@ -25,6 +25,18 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::En, Self::Hant, Self::Hans];
+
+    /// Its name, as lint files and lint.toml write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Hant => "zh-Hant",
+            Self::Hans => "zh-Hans",
+        }
+    }
+
     /// The language of a locale name such as `zh_TW.UTF-8`; `None` for `C`, `POSIX` and an empty name.
     pub fn of_locale(locale: &str) -> Option<Self> {
         let name = locale
@@ -45,16 +57,41 @@ impl Lang {
 
 /// One text in the three languages.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Text {
     /// English.
     pub en: String,
     /// Traditional characters.
-    #[serde(rename = "zh-Hant")]
     pub hant: String,
     /// Simplified characters.
-    #[serde(rename = "zh-Hans")]
     pub hans: String,
+}
+
+/// A text as a lint file gives it: in one language at least, which stands in for the others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    en: Option<String>,
+    #[serde(rename = "zh-Hant")]
+    hant: Option<String>,
+    #[serde(rename = "zh-Hans")]
+    hans: Option<String>,
+}
+
+impl TryFrom<Written> for Text {
+    type Error = &'static str;
+
+    fn try_from(Written { en, hant, hans }: Written) -> Result<Self, Self::Error> {
+        let first = |texts: [&Option<String>; 3]| {
+            let given = texts.into_iter().flatten().next().cloned();
+            given.ok_or("a text in one language at least: `en`, `zh-Hant` or `zh-Hans`")
+        };
+        Ok(Self {
+            en: first([&en, &hant, &hans])?,
+            hant: first([&hant, &hans, &en])?,
+            hans: first([&hans, &hant, &en])?,
+        })
+    }
 }
 
 impl Text {

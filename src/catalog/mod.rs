@@ -1,15 +1,20 @@
 //! Every lint there is: read, checked and compiled in one place.
 
+mod check;
 pub mod file;
 pub mod message;
 mod needs;
+mod page;
 pub mod pattern;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use miette::Report;
 
 pub use file::{Example, LintFile};
 pub use message::{Lang, Templates, Text};
+pub use page::Page;
 pub use pattern::Pattern;
 
 use crate::finding::{Category, Severity};
@@ -28,36 +33,34 @@ pub struct Lint {
     pub patterns: Vec<Pattern>,
     /// Where the file is, for messages about it.
     pub origin: String,
+    /// The file, for a lint that is not built in.
+    path: Option<PathBuf>,
 }
 
 impl Lint {
-    /// Reads the lint file `text`, named `id`, from `origin`.
-    pub fn parse(id: &str, text: &str, origin: &str) -> Result<Self, miette::Report> {
-        let file = file::parse(text, origin)?;
+    /// Reads the lint file `page`, named `id`. [`Self::check`] tells whether it can run.
+    pub fn parse(id: &str, page: &Page<'_>) -> Result<Self, Report> {
+        let file: LintFile = toml::from_str(page.text).map_err(|error| page.trouble(&error))?;
         let patterns = file
             .pattern
             .iter()
             .map(|spec| {
                 Pattern::new(spec, &file)
-                    .map_err(|message| file::error(text, origin, spec.regex.span(), &message))
+                    .map_err(|message| page.error(spec.regex.span(), message, "here", None))
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {
             id: Arc::from(id),
             file,
             patterns,
-            origin: origin.to_owned(),
+            origin: page.name.clone(),
+            path: None,
         })
     }
 
-    /// Are its regular expressions any? `text` is its file, for the error. For the built-in lints the tests ask.
-    pub fn check_patterns(&self, text: &str) -> Result<(), miette::Report> {
-        for (pattern, spec) in self.patterns.iter().zip(&self.file.pattern) {
-            pattern
-                .check()
-                .map_err(|message| file::error(text, &self.origin, spec.regex.span(), &message))?;
-        }
-        Ok(())
+    /// Does its file, `page`, say all that its patterns need? For the built-in lints the tests ask.
+    pub fn check(&self, page: &Page<'_>, has_code: bool) -> Result<(), Report> {
+        check::check(self, page, has_code)
     }
 
     /// Its default level; `None` is off.
@@ -81,60 +84,76 @@ impl Catalog {
     /// The lints that come with newslint.
     pub fn builtin() -> Self {
         let parse = |(id, text): &(&str, &str)| {
-            Arc::new(
-                Lint::parse(id, text, &format!("lints/{id}.toml"))
-                    .expect("the tests read every built-in lint file"),
-            )
+            let lint = Lint::parse(id, &builtin_page(id, text));
+            Arc::new(lint.expect("the tests read every built-in lint file"))
         };
         let mut lints: Vec<Arc<Lint>> = BUILTIN.iter().map(parse).collect();
         lints.sort_by(|a, b| a.id.cmp(&b.id));
         Self { lints }
     }
 
-    /// Adds the lint files of `folder`: patterns only, and ids that are not taken.
-    pub fn extend(&mut self, folder: &Path) -> Result<(), miette::Report> {
-        let read = |path: &Path| {
-            std::fs::read_to_string(path)
-                .map_err(|error| miette::miette!("{}: {error}", path.display()))
-        };
-        let entries = std::fs::read_dir(folder).map_err(|error| {
-            miette::miette!(
-                "the lint folder {} cannot be read: {error}",
-                folder.display()
-            )
-        })?;
-        let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        });
-        paths.sort();
-        for path in paths {
-            let id = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let text = read(&path)?;
-            let lint = Lint::parse(&id, &text, &path.to_string_lossy())?;
-            lint.check_patterns(&text)?;
-            if let Some(taken) = self.get(&id) {
-                miette::bail!(
-                    "two lints are named `{id}`: {} and {}; rename the latter",
-                    taken.origin,
-                    lint.origin
-                );
-            }
-            if lint.patterns.is_empty() {
-                miette::bail!(
-                    "{}: a lint of your own needs at least one [[pattern]]",
-                    lint.origin
-                );
-            }
-            self.lints.push(Arc::new(lint));
+    /// Adds the lint files of `folder`, or the one at `path`: patterns only, and ids that are not taken. A file that was
+    /// added before is passed over. The ids of all that `path` holds.
+    pub fn extend(&mut self, path: &Path) -> Result<Vec<Arc<str>>, Report> {
+        let mut paths = vec![path.to_path_buf()];
+        if !path.is_file() {
+            let entries = std::fs::read_dir(path).map_err(|error| {
+                miette::miette!("the lint folder {} cannot be read: {error}", path.display())
+            })?;
+            paths = entries.flatten().map(|entry| entry.path()).collect();
+            paths.retain(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "toml")
+            });
+            paths.sort();
         }
+        let added: Result<_, _> = paths.iter().map(|path| self.extend_by(path)).collect();
         self.lints.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(())
+        added
+    }
+
+    /// Adds the lint file at `path`, at the end.
+    fn extend_by(&mut self, path: &Path) -> Result<Arc<str>, Report> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let origin = path.to_string_lossy().into_owned();
+        let file = path.canonicalize().ok();
+        if let Some(taken) = self.lints.iter().find(|lint| *lint.id == *stem) {
+            if taken.path.is_some() && taken.path == file {
+                return Ok(taken.id.clone());
+            }
+            miette::bail!(
+                help = "rename the latter",
+                "two lints are named `{stem}`: {} and {origin}",
+                taken.origin,
+            );
+        }
+        if Category::ALL
+            .iter()
+            .any(|category| category.as_str() == stem)
+        {
+            miette::bail!(
+                help = "rename the file",
+                "{origin}: `{stem}` is a category, and can name no lint"
+            );
+        }
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| miette::miette!("{origin} cannot be read: {error}"))?;
+        let page = Page {
+            text: &text,
+            name: origin,
+        };
+        let mut lint = Lint::parse(&stem, &page)?;
+        if lint.patterns.is_empty() {
+            miette::bail!(
+                "{}: a lint of your own needs at least one [[pattern]]",
+                lint.origin
+            );
+        }
+        lint.check(&page, false)?;
+        lint.path = file;
+        let id = lint.id.clone();
+        self.lints.push(Arc::new(lint));
+        Ok(id)
     }
 
     /// The lint named `id`.
@@ -148,6 +167,13 @@ impl Catalog {
     /// All lints, by id.
     pub fn lints(&self) -> &[Arc<Lint>] {
         &self.lints
+    }
+}
+
+fn builtin_page<'t>(id: &str, text: &'t str) -> Page<'t> {
+    Page {
+        text,
+        name: format!("lints/{id}.toml"),
     }
 }
 
@@ -184,9 +210,10 @@ mod tests {
     #[test]
     fn every_builtin_lint_file_can_be_read() {
         for (id, text) in BUILTIN {
-            let origin = format!("lints/{id}.toml");
-            let lint = Lint::parse(id, text, &origin);
-            if let Err(error) = lint.and_then(|lint| lint.check_patterns(text)) {
+            let page = builtin_page(id, text);
+            let has_code = crate::lints::coded().any(|coded| coded == *id);
+            let checked = Lint::parse(id, &page).and_then(|lint| lint.check(&page, has_code));
+            if let Err(error) = checked {
                 panic!("{error:?}");
             }
         }

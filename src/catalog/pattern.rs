@@ -106,10 +106,21 @@ impl Pattern {
         })
     }
 
-    /// Can its regular expressions be compiled? Takes as long as compiling them.
-    pub fn check(&self) -> Result<(), String> {
-        self.regex.check()?;
-        self.unless.as_ref().map_or(Ok(()), Lazy::check)
+    /// Can its regular expressions be compiled, that for matches and that for exceptions? Takes as long as compiling.
+    pub fn check(&self) -> [Result<(), String>; 2] {
+        let unless = self.unless.as_ref();
+        [self.regex.check(), unless.map_or(Ok(()), Lazy::check)]
+    }
+
+    /// Does it put something in place of what it finds?
+    pub fn replaces(&self) -> bool {
+        self.replace.is_some() || !self.translate.is_empty()
+    }
+
+    /// The names of its groups.
+    pub fn groups(&self) -> Vec<String> {
+        let names = self.regex.get().capture_names();
+        names.flatten().map(str::to_owned).collect()
     }
 
     /// Does it look into blocks of this kind?
@@ -150,8 +161,9 @@ impl Pattern {
                 let mut values: Vec<(String, String)> = regex
                     .capture_names()
                     .flatten()
-                    .filter_map(|name| {
-                        Some((name.to_owned(), captures.name(name)?.as_str().to_owned()))
+                    .map(|name| {
+                        let group = captures.name(name).map_or("", |group| group.as_str());
+                        (name.to_owned(), group.to_owned())
                     })
                     .collect();
                 values.push(("text".to_owned(), reported.as_str().to_owned()));

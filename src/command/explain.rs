@@ -31,26 +31,21 @@ fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let titles = titles(lang);
     writeln!(out, "{}  [{level}, {}]", lint.id, lint.category().as_str())?;
     writeln!(out, "{}\n", file.summary.get(lang))?;
-    writeln!(
-        out,
-        "{}\n  {}\n",
-        titles.why,
-        file.why.get(lang).trim().replace('\n', "\n  ")
-    )?;
+    if let Some(why) = &file.why {
+        let why = why.get(lang).trim().replace('\n', "\n  ");
+        writeln!(out, "{}\n  {why}\n", titles.why)?;
+    }
     writeln!(
         out,
         "{}\n  {}\n",
         titles.help,
         file.help.get(lang).trim().replace('\n', "\n  ")
     )?;
-    writeln!(
-        out,
-        "{} {}   {} {}\n",
-        titles.fix,
-        file.fix.as_str(),
-        titles.since,
-        file.since
-    )?;
+    write!(out, "{} {}", titles.fix, file.fix.as_str())?;
+    if let Some(since) = &file.since {
+        write!(out, "   {} {since}", titles.since)?;
+    }
+    writeln!(out, "\n")?;
     if !file.options.is_empty() {
         writeln!(out, "{}", titles.options)?;
         for (name, value) in &file.options {

@@ -7,30 +7,36 @@ use std::sync::Arc;
 use miette::miette;
 
 use super::{CLEAN, Done, FOUND, load};
+use crate::catalog::nearest;
 use crate::cli::CommonArgs;
 use crate::engine::selftest;
 
-/// Runs the examples of the lint or folder `which`, or of all lints.
+/// Runs the examples of the lint, lint file or folder `which`, or of all lints.
 pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> Done {
     let (_, mut catalog, _) = load(common)?;
-    let folder = which.map(Path::new).filter(|path| path.is_dir());
-    let known: Vec<String> = catalog
-        .lints()
-        .iter()
-        .map(|lint| lint.id.to_string())
-        .collect();
-    if let Some(folder) = folder {
-        catalog.extend(folder)?;
+    let wanted: Vec<Arc<str>> = match which {
+        Some(path) if Path::new(path).exists() => catalog.extend(Path::new(path))?,
+        Some(id) => catalog
+            .get(id)
+            .map(|lint| lint.id.clone())
+            .into_iter()
+            .collect(),
+        None => catalog.lints().iter().map(|lint| lint.id.clone()).collect(),
+    };
+    if let (Some(which), true) = (which, wanted.is_empty()) {
+        let near = nearest(which, catalog.lints().iter().map(|lint| &*lint.id));
+        let advice = near.map_or("`newslint list` prints all".to_owned(), |near| {
+            format!("did you mean `{near}`?")
+        });
+        return Err(miette!(
+            help = advice,
+            "there is no lint, lint file or folder with lints `{which}`"
+        )
+        .into());
     }
     let catalog = Arc::new(catalog);
-    let wanted = |id: &str| match (folder, which) {
-        (Some(_), _) => !known.iter().any(|other| other == id),
-        (None, Some(name)) => name == id,
-        (None, None) => true,
-    };
-    let (mut lints, mut examples, mut failed) = (0, 0, 0);
-    for lint in catalog.lints().iter().filter(|lint| wanted(&lint.id)) {
-        lints += 1;
+    let (mut examples, mut failed) = (0, 0);
+    for lint in wanted.iter().filter_map(|id| catalog.get(id)) {
         examples += lint.file.bad.len() + lint.file.good.len();
         for failure in selftest::run(&catalog, lint) {
             failed += 1;
@@ -41,9 +47,16 @@ pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write)
             )?;
         }
     }
-    if lints == 0 {
-        return Err(miette!("there is no lint or folder `{}`", which.unwrap_or_default()).into());
-    }
-    writeln!(out, "{lints} lints, {examples} examples, {failed} failures")?;
+    let of = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let [lints, examples, failures] = [
+        (wanted.len(), "lint"),
+        (examples, "example"),
+        (failed, "failure"),
+    ]
+    .map(|(count, one)| of(count, one));
+    writeln!(out, "{lints}, {examples}, {failures}")?;
     Ok(if failed == 0 { CLEAN } else { FOUND })
 }

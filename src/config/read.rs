@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use miette::Report;
 use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::catalog::file::Level;
-use crate::catalog::{Catalog, Lang, nearest};
+use crate::catalog::{Catalog, Lang, Page, nearest};
 use crate::finding::Category;
 
 /// lint.toml as written.
@@ -116,45 +116,8 @@ pub fn parse(
     Ok((settings, catalog))
 }
 
-/// The file, for its errors.
-struct Page<'t> {
-    text: &'t str,
-    name: String,
-}
-
+/// Reads what a [`Page`] with settings says.
 impl Page<'_> {
-    fn error(
-        &self,
-        at: Range<usize>,
-        message: String,
-        label: &str,
-        help: Option<String>,
-    ) -> Report {
-        let mut diagnostic = MietteDiagnostic::new(message).with_label(LabeledSpan::at(at, label));
-        if let Some(help) = help {
-            diagnostic = diagnostic.with_help(help);
-        }
-        Report::new(diagnostic).with_source_code(NamedSource::new(&self.name, self.text.to_owned()))
-    }
-
-    /// An error of the TOML reader; for an unknown word, the nearest of those it expected.
-    fn trouble(&self, trouble: &toml::de::Error) -> Report {
-        let message = trouble.message().lines().next().unwrap_or_default();
-        let at = trouble.span().unwrap_or(0..0);
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let help = match quoted.split_first() {
-            Some((typed, known)) if message.starts_with("unknown ") => {
-                let near = nearest(typed, known.iter().copied());
-                let list = known.join(", ");
-                Some(near.map_or(format!("known here: {list}"), |near| {
-                    format!("did you mean `{near}`?")
-                }))
-            }
-            _ => None,
-        };
-        self.error(at, message.to_owned(), "here", help)
-    }
-
     fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Report> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {

@@ -30,6 +30,8 @@ pub enum FailureKind {
     Missing,
     /// Something unmarked was reported.
     Noisy,
+    /// Something was reported at another level.
+    Level,
     /// The fixed text is another.
     Fixed,
     /// The fixed text still has the defect.
@@ -92,6 +94,7 @@ fn one(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, St
         fail(FailureKind::Broken, problem.message.clone());
     }
     compare(&text, &marks, &outcome.findings, fail);
+    compare_levels(example, &outcome.findings, fail);
     if let Some(wanted) = &example.fixed {
         let fixed = settle(engine, &text, format, Applicability::Unsafe);
         match fixed {
@@ -159,6 +162,20 @@ fn many(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, S
             .cloned()
             .collect();
         compare(text, marks, &here, fail);
+    }
+    compare_levels(example, &findings, fail);
+}
+
+fn compare_levels(
+    example: &Example,
+    findings: &[Finding],
+    fail: &mut impl FnMut(FailureKind, String),
+) {
+    let Some(level) = example.level else { return };
+    for finding in findings.iter().filter(|finding| finding.severity != level) {
+        let (found, wanted) = (finding.severity.as_str(), level.as_str());
+        let detail = format!("reported as {found}, not as {wanted}: {}", finding.message);
+        fail(FailureKind::Level, detail);
     }
 }
 
