@@ -158,7 +158,7 @@ fn the_example_pack_is_right() {
     let mut catalog = Catalog::builtin();
     catalog.extend(Path::new("examples/my-lints")).unwrap();
     let catalog = Arc::new(catalog);
-    for id in ["house-name", "site-words"] {
+    for id in ["house-name", "house-words", "site-words"] {
         let lint = catalog.get(id).unwrap();
         assert!(
             lint.file

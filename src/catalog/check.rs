@@ -3,9 +3,10 @@
 use miette::Report;
 use toml::Spanned;
 
-use super::file::{Example, FixLevel, PatternSpec};
+use super::file::{Example, FixLevel};
 use super::page::Page;
-use super::{Lang, Lint, Pattern, Text};
+use super::words::Entry;
+use super::{Lang, Lint, Text};
 
 /// Fewest examples of each kind.
 const EXAMPLES: usize = 3;
@@ -41,6 +42,7 @@ pub(super) fn check(lint: &Lint, page: &Page<'_>, has_code: bool) -> Result<(), 
     }
     let checked = texts(lint)
         .and_then(|()| patterns(lint))
+        .and_then(|()| words(lint))
         .and_then(|()| if has_code { Ok(()) } else { keys(lint) })
         .and_then(|()| if has_code { Ok(()) } else { examples(lint) });
     checked.map_err(|fault| {
@@ -158,28 +160,71 @@ fn patterns(lint: &Lint) -> Result<(), Fault> {
             let help = "name it with `(?<name>…)`; `$$` is a dollar sign".to_owned();
             return Err(Fault::new(&place("replace"), message, help));
         }
-        told(lint, pattern, spec)?;
+        let mut values = groups;
+        values.extend(replaces.then(|| "insert".to_owned()));
+        told(lint, values, &spec.message, gathers)?;
     }
     Ok(())
 }
 
-/// The placeholders of every text that `spec` is told with have values.
-fn told(lint: &Lint, pattern: &Pattern, spec: &PatternSpec) -> Result<(), Fault> {
-    let file = &lint.file;
-    let mut values = pattern.groups();
-    values.extend(["text", "code", "count"].map(str::to_owned));
-    if pattern.replaces() {
-        values.push("insert".to_owned());
+/// Words are put right for good, and told.
+fn words(lint: &Lint) -> Result<(), Fault> {
+    let Some(words) = &lint.words else {
+        return Ok(());
+    };
+    words.check().map_err(|(word, guard, error)| {
+        Fault::new(&["words", word, guard], "no regular expression", error)
+    })?;
+    for (wrong, Entry(spec)) in &lint.file.words {
+        let place = ["words", wrong.as_str()];
+        if wrong.is_empty() {
+            let help = "write the wrong word on the left";
+            return Err(Fault::new(&place, "there is no word here", help));
+        }
+        if *wrong == spec.to {
+            let help = "write the wrong word on the left, the right one on the right";
+            return Err(Fault::new(&place, "this word is right and wrong", help));
+        }
+        if let Some(other) = words.first_in(&spec.to) {
+            let message = format!("`{wrong}` becomes `{}`, and `{other}` is wrong", spec.to);
+            let help = format!("guard `{other}` with `unless`, or write what it becomes");
+            return Err(Fault::new(&place, message, help));
+        }
     }
+    let file = &lint.file;
+    if file.fix == FixLevel::None {
+        let help = "say how certain the words are: `fix = \"display\"`, `\"unsafe\"` or `\"safe\"`";
+        return Err(Fault::new(
+            &["fix"],
+            "the file offers no fix, but has words",
+            help,
+        ));
+    }
+    for (table, templates, key) in [
+        ("messages", &file.messages, "found"),
+        ("fixes", &file.fixes, "replace"),
+    ] {
+        if !templates.contains_key(key) {
+            let message = format!("there is no text `{table}.{key}`");
+            let help = format!(
+                "add `[{table}.{key}]`, with `{{text}}` for the word and `{{insert}}` for the right one"
+            );
+            return Err(Fault::new(&["words"], message, help));
+        }
+    }
+    told(lint, vec!["insert".to_owned()], "found", false)
+}
+
+/// The placeholders of every text that the message `key` comes with have values: the `values` of their own, and those
+/// that everything has.
+fn told(lint: &Lint, mut values: Vec<String>, key: &str, gathers: bool) -> Result<(), Fault> {
+    let file = &lint.file;
+    values.extend(["text", "code", "count"].map(str::to_owned));
     if !file.names.is_empty() {
         values.push("name".to_owned());
     }
-    let throughout = spec.gather.map(|_| "throughout");
-    let keys = || {
-        [Some(spec.message.as_str()), throughout]
-            .into_iter()
-            .flatten()
-    };
+    let throughout = gathers.then_some("throughout");
+    let keys = || [Some(key), throughout].into_iter().flatten();
     let fixes = ["replace", "delete"].into_iter().chain(throughout);
     let texts = keys()
         .filter_map(|key| Some((vec!["messages", key], file.messages.get(key)?)))
@@ -208,7 +253,9 @@ fn keys(lint: &Lint) -> Result<(), Fault> {
     let file = &lint.file;
     let gathers = file.pattern.iter().any(|spec| spec.gather.is_some());
     let says = |key: &str| {
-        file.pattern.iter().any(|spec| spec.message == key) || (gathers && key == "throughout")
+        file.pattern.iter().any(|spec| spec.message == key)
+            || (gathers && key == "throughout")
+            || (lint.words.is_some() && key == "found")
     };
     let does = |key: &str| ["replace", "delete"].contains(&key) || (gathers && key == "throughout");
     let unused = [
@@ -239,7 +286,10 @@ fn keys(lint: &Lint) -> Result<(), Fault> {
 fn examples(lint: &Lint) -> Result<(), Fault> {
     for (kind, examples) in [("bad", &lint.file.bad), ("good", &lint.file.good)] {
         if examples.len() < EXAMPLES {
-            let message = format!("{} `[[{kind}]]` here, and a lint needs {EXAMPLES}", examples.len());
+            let message = format!(
+                "{} `[[{kind}]]` here, and a lint needs {EXAMPLES}",
+                examples.len()
+            );
             let help = if kind == "bad" {
                 "add text with the defect: ⟦…⟧ marks what must be reported"
             } else {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::message::{Templates, Text};
+use super::words::WordSpecs;
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Category, Severity};
 
@@ -58,6 +59,9 @@ pub struct LintFile {
     /// What to look for; a lint that has code may have patterns besides.
     #[serde(default)]
     pub pattern: Vec<PatternSpec>,
+    /// Wrong words and what is right.
+    #[serde(default)]
+    pub words: WordSpecs,
     /// Text with the defect.
     #[serde(default)]
     pub bad: Vec<Example>,

@@ -6,6 +6,7 @@ pub mod message;
 mod needs;
 mod page;
 pub mod pattern;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use file::{Example, LintFile};
 pub use message::{Lang, Templates, Text};
 pub use page::Page;
 pub use pattern::Pattern;
+pub use words::Words;
 
 use crate::finding::{Category, Severity};
 
@@ -31,6 +33,8 @@ pub struct Lint {
     pub file: LintFile,
     /// Its patterns, compiled; empty for a lint that has code.
     pub patterns: Vec<Pattern>,
+    /// Its wrong words, if it has any.
+    pub words: Option<Words>,
     /// Where the file is, for messages about it.
     pub origin: String,
     /// The file, for a lint that is not built in.
@@ -49,10 +53,15 @@ impl Lint {
                     .map_err(|message| page.error(spec.regex.span(), message, "here", None))
             })
             .collect::<Result<_, _>>()?;
+        let words = (!file.words.is_empty()).then(|| Words::new(&file.words));
+        let words = words
+            .transpose()
+            .map_err(|message| page.error(page.place(&["words"]), message, "these words", None))?;
         Ok(Self {
             id: Arc::from(id),
             file,
             patterns,
+            words,
             origin: page.name.clone(),
             path: None,
         })
@@ -143,9 +152,10 @@ impl Catalog {
             name: origin,
         };
         let mut lint = Lint::parse(&stem, &page)?;
-        if lint.patterns.is_empty() {
+        if lint.patterns.is_empty() && lint.words.is_none() {
             miette::bail!(
-                "{}: a lint of your own needs at least one [[pattern]]",
+                help = "add a `[[pattern]]`, or `[words]`",
+                "{} does not say what to look for",
                 lint.origin
             );
         }

@@ -37,26 +37,26 @@ pub struct Pattern {
 
 /// A regular expression that is compiled when a text first asks for it: most articles ask for few.
 #[derive(Debug)]
-struct Lazy {
+pub(super) struct Lazy {
     source: String,
     compiled: OnceLock<Regex>,
 }
 
 impl Lazy {
-    fn new(source: String) -> Self {
+    pub(super) fn new(source: String) -> Self {
         Self {
             source,
             compiled: OnceLock::new(),
         }
     }
 
-    fn get(&self) -> &Regex {
+    pub(super) fn get(&self) -> &Regex {
         self.compiled.get_or_init(|| {
             Regex::new(&self.source).expect("patterns are checked where they are read or tested")
         })
     }
 
-    fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), String> {
         Regex::new(&self.source)
             .map(drop)
             .map_err(|error| error.to_string())

@@ -5,6 +5,7 @@ use std::io::Write;
 use miette::miette;
 
 use super::{CLEAN, Done, language_for_people, load};
+use crate::catalog::words::Entry;
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
 
@@ -60,6 +61,13 @@ fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
         }
         writeln!(out)?;
     }
+    if !file.words.is_empty() {
+        writeln!(out, "{}", titles.words)?;
+        for (wrong, Entry(word)) in &file.words {
+            writeln!(out, "  {wrong} → {}", word.to)?;
+        }
+        writeln!(out)?;
+    }
     for (title, examples) in [(titles.bad, &file.bad), (titles.good, &file.good)] {
         writeln!(out, "{title}")?;
         examples
@@ -93,6 +101,7 @@ struct Titles {
     since: &'static str,
     options: &'static str,
     patterns: &'static str,
+    words: &'static str,
     bad: &'static str,
     good: &'static str,
 }
@@ -106,6 +115,7 @@ fn titles(lang: Lang) -> Titles {
             since: "Since:",
             options: "Options",
             patterns: "Patterns",
+            words: "Words",
             bad: "Reported (⟦…⟧ marks the place)",
             good: "Left alone",
         },
@@ -116,6 +126,7 @@ fn titles(lang: Lang) -> Titles {
             since: "始於版本：",
             options: "選項",
             patterns: "樣式",
+            words: "用字",
             bad: "會報告（⟦…⟧ 標示位置）",
             good: "不會報告",
         },
@@ -126,6 +137,7 @@ fn titles(lang: Lang) -> Titles {
             since: "始于版本：",
             options: "选项",
             patterns: "模式",
+            words: "用字",
             bad: "会报告（⟦…⟧ 标示位置）",
             good: "不会报告",
         },

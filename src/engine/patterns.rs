@@ -159,14 +159,18 @@ impl Prefilter {
             }
             match pattern.gather {
                 Some(least) if found.len() >= least => {
-                    report(lint, pattern, "throughout", &found, findings);
+                    report(lint, Some(pattern), "throughout", &found, findings);
                 }
                 _ => {
                     for found in found.chunks(1) {
-                        report(lint, pattern, &pattern.message, found, findings);
+                        report(lint, Some(pattern), &pattern.message, found, findings);
                     }
                 }
             }
+        }
+        let words = lint.words.iter();
+        for found in words.flat_map(|words| words.find(&article.document)) {
+            report(lint, None, "found", &[found], findings);
         }
     }
 }
@@ -207,10 +211,10 @@ fn is_damaged(article: &Article<'_>, pattern: &Pattern, span: Span) -> bool {
     damages.iter().any(|damage| damage.span.overlaps(place))
 }
 
-/// Reports `found` as one finding at the first of them.
+/// Reports `found`, what a pattern or else a word matches, as one finding at the first of them.
 fn report(
     lint: &Lint,
-    pattern: &Pattern,
+    pattern: Option<&Pattern>,
     message: &str,
     found: &[Match],
     findings: &mut Findings<'_>,
@@ -218,7 +222,7 @@ fn report(
     let Some(first) = found.first() else {
         return;
     };
-    let in_source = pattern.within == Within::Source;
+    let in_source = pattern.is_some_and(|pattern| pattern.within == Within::Source);
     let (code, name) = named(lint, first, findings.lang());
     let mut draft = findings.at_pattern(message, first.span, in_source);
     for (key, value) in &first.values {
@@ -231,7 +235,8 @@ fn report(
     draft = draft.with("count", found.len().to_string());
     if let Some(insert) = &first.insert {
         draft = draft.with("insert", insert);
-        let wanted = pattern.applicability.unwrap_or(Applicability::Safe);
+        let wanted = pattern.and_then(|pattern| pattern.applicability);
+        let wanted = wanted.unwrap_or(Applicability::Safe);
         let edits = found.iter().filter_map(|found| {
             let insert = found.insert.clone()?;
             Some(Edit::new(found.span, insert))
