@@ -228,7 +228,7 @@ fn report(
     for (key, value) in &first.values {
         draft = draft.with(key, value);
     }
-    if let Some(severity) = pattern.severity {
+    if let Some(severity) = pattern.and_then(|pattern| pattern.severity) {
         draft = draft.at_most(severity);
     }
     draft = draft.with("code", code).with("name", name);
