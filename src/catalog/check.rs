@@ -226,6 +226,7 @@ fn told(lint: &Lint, mut values: Vec<String>, key: &str, gathers: bool) -> Resul
     let throughout = gathers.then_some("throughout");
     let keys = || [Some(key), throughout].into_iter().flatten();
     let fixes = ["replace", "delete"].into_iter().chain(throughout);
+    let fixes = fixes.filter(|_| values.iter().any(|value| value == "insert"));
     let texts = keys()
         .filter_map(|key| Some((vec!["messages", key], file.messages.get(key)?)))
         .chain(keys().map(|key| match file.helps.get(key) {
