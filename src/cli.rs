@@ -79,6 +79,9 @@ pub struct CommonArgs {
     /// Use no lint.toml
     #[arg(long)]
     pub isolated: bool,
+    /// Let lint.toml name lints outside its folder, and show what links lead to in errors
+    #[arg(long)]
+    pub trust_config: bool,
     /// Add the lints of this folder
     #[arg(long, value_name = "DIR")]
     pub lints: Vec<PathBuf>,

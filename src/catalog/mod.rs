@@ -4,7 +4,7 @@ mod check;
 pub mod file;
 pub mod message;
 mod needs;
-mod page;
+pub mod page;
 pub mod pattern;
 pub mod words;
 
@@ -103,7 +103,9 @@ impl Catalog {
 
     /// Adds the lint files of `folder`, or the one at `path`: patterns only, and ids that are not taken. A file that was
     /// added before is passed over. The ids of all that `path` holds.
-    pub fn extend(&mut self, path: &Path) -> Result<Vec<Arc<str>>, Report> {
+    ///
+    /// Unless the files are `trusted`, errors do not show what a link out of the folder leads to.
+    pub fn extend(&mut self, path: &Path, trusted: bool) -> Result<Vec<Arc<str>>, Report> {
         let mut paths = vec![path.to_path_buf()];
         if !path.is_file() {
             let entries = std::fs::read_dir(path).map_err(|error| {
@@ -116,13 +118,16 @@ impl Catalog {
             });
             paths.sort();
         }
-        let added: Result<_, _> = paths.iter().map(|path| self.extend_by(path)).collect();
+        let added: Result<_, _> = paths
+            .iter()
+            .map(|file| self.extend_by(file, trusted || lies_in(file, path)))
+            .collect();
         self.lints.sort_by(|a, b| a.id.cmp(&b.id));
         added
     }
 
     /// Adds the lint file at `path`, at the end.
-    fn extend_by(&mut self, path: &Path) -> Result<Arc<str>, Report> {
+    fn extend_by(&mut self, path: &Path, shown: bool) -> Result<Arc<str>, Report> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let origin = path.to_string_lossy().into_owned();
         let file = path.canonicalize().ok();
@@ -145,11 +150,11 @@ impl Catalog {
                 "{origin}: `{stem}` is a category, and can name no lint"
             );
         }
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| miette::miette!("{origin} cannot be read: {error}"))?;
+        let text = page::read(path)?;
         let page = Page {
             text: &text,
             name: origin,
+            shown,
         };
         let mut lint = Lint::parse(&stem, &page)?;
         if lint.patterns.is_empty() && lint.words.is_none() {
@@ -184,11 +189,22 @@ fn builtin_page<'t>(id: &str, text: &'t str) -> Page<'t> {
     Page {
         text,
         name: format!("lints/{id}.toml"),
+        shown: true,
     }
+}
+
+/// Does `file` lie in `folder` even where one of them is a link?
+pub fn lies_in(file: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    real(file).starts_with(real(folder))
 }
 
 /// The word of `known` that `typed` most likely means, for `did you mean` in messages.
 pub fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    const LONGEST: usize = 80;
+    if typed.len() > LONGEST {
+        return None;
+    }
     known
         .into_iter()
         .map(|word| (distance(typed, word), word))

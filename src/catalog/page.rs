@@ -1,6 +1,7 @@
 //! A configuration or lint file, for its errors: they underline the word that they are about.
 
 use std::ops::Range;
+use std::path::Path;
 
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 use toml::Spanned;
@@ -8,12 +9,21 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest;
 
+/// Most bytes of a file that people write by hand.
+const LARGEST: u64 = 16 << 20;
+/// Most bytes of a line that an error shows, on each side of its place.
+const SHOWN: usize = 160;
+/// Most characters of a message.
+const LONGEST: usize = 300;
+
 /// A file in TOML.
 pub struct Page<'t> {
     /// What it says.
     pub text: &'t str,
     /// Where it lies.
     pub name: String,
+    /// May errors show what it says? Not if it only seems to be ours: a link can lead to any file of this machine.
+    pub shown: bool,
 }
 
 impl Page<'_> {
@@ -21,15 +31,30 @@ impl Page<'_> {
     pub fn error(
         &self,
         at: Range<usize>,
-        message: impl Into<String>,
+        message: impl AsRef<str>,
         label: &str,
         help: Option<String>,
     ) -> Report {
+        if !self.shown {
+            let before = self.text.get(..at.start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            return miette::miette!(
+                help = "it is reached by a link: `--trust-config` says more",
+                "{}: line {line} is not what newslint expects there",
+                self.name
+            );
+        }
+        let (text, at) = shortened(self.text, at);
+        let message = message.as_ref();
+        let cut = message.char_indices().nth(LONGEST);
+        let message = cut.map_or(message.to_owned(), |(end, _)| {
+            format!("{}…", message.get(..end).unwrap_or_default())
+        });
         let mut diagnostic = MietteDiagnostic::new(message).with_label(LabeledSpan::at(at, label));
         if let Some(help) = help {
             diagnostic = diagnostic.with_help(help);
         }
-        Report::new(diagnostic).with_source_code(NamedSource::new(&self.name, self.text.to_owned()))
+        Report::new(diagnostic).with_source_code(NamedSource::new(&self.name, text))
     }
 
     /// An error of the TOML reader; for an unknown word, the nearest of those it expected.
@@ -78,6 +103,54 @@ impl Page<'_> {
     }
 }
 
+/// Reads the file at `path`: no device, no pipe, nothing endless.
+pub fn read(path: &Path) -> Result<String, Report> {
+    let name = path.display();
+    let about = std::fs::metadata(path)
+        .map_err(|error| miette::miette!("{name} cannot be read: {error}"))?;
+    if !about.is_file() || about.len() > LARGEST {
+        miette::bail!(
+            "{name} cannot be read: it is no file, or a file of more than {LARGEST} bytes"
+        );
+    }
+    std::fs::read_to_string(path).map_err(|error| miette::miette!("{name} cannot be read: {error}"))
+}
+
+/// `text` with its overlong lines cut, around `at` where it stands in one; and where it stands now.
+fn shortened(text: &str, at: Range<usize>) -> (String, Range<usize>) {
+    let mut out = String::with_capacity(text.len().min(1 << 16));
+    let mut moved = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let place = at
+            .start
+            .checked_sub(start)
+            .filter(|place| *place < line.len());
+        let (mut from, mut to) = (0, line.len());
+        if line.len() > 3 * SHOWN {
+            from = line.floor_char_boundary(place.unwrap_or(0).saturating_sub(SHOWN));
+            to = line.ceil_char_boundary((place.unwrap_or(0) + SHOWN).min(line.len()));
+        }
+        if let Some(place) = place {
+            let begin = out.len() + place - from;
+            let end = if to < line.len() {
+                out.len() + to - from
+            } else {
+                usize::MAX
+            };
+            moved = Some((begin, (begin + at.len()).min(end)));
+        }
+        out.push_str(line.get(from..to).unwrap_or_default());
+        if to < line.len() {
+            out.push('\n');
+        }
+        start += line.len();
+    }
+    let (begin, end) = moved.unwrap_or((out.len(), out.len()));
+    let end = out.floor_char_boundary(end.min(out.len()));
+    (out, begin..end)
+}
+
 /// What to underline of an entry: a word itself, of a table or a list its name.
 fn span_of<K>(key: &Spanned<K>, value: &Spanned<DeValue<'_>>) -> Range<usize> {
     match value.get_ref() {
@@ -91,11 +164,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let long = "長".repeat(400);
+        let text = format!("a\n{long}錯{long}\nb\n");
+        let at = text.find('錯').unwrap_or_default();
+        let (short, place) = shortened(&text, at..at + "錯".len());
+        assert_eq!(short.get(place), Some("錯"));
+        assert!(short.len() < 400 && short.ends_with("b\n"));
+        let all = shortened(&text, 0..text.len());
+        assert_eq!(all.1.end, 1.max(all.0.len()));
+    }
+
+    #[test]
     fn places() {
         let text = "[messages.found]\nen = \"a\"\n\n[[bad]]\ntext = \"b\"\n[[bad]]\ntext = \"c\"\n";
         let page = Page {
             text,
             name: String::new(),
+            shown: true,
         };
         let at = |path: &[&str]| text.get(page.place(path)).unwrap_or_default();
         assert_eq!(at(&["messages", "found"]), "found");

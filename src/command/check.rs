@@ -35,8 +35,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     let options = read_options(&args.read, &settings);
     let (targets, mut problems, skipped, spool) = targets(args, &settings, &options)?;
     let engine = Engine::new(Arc::new(catalog), settings)?;
+    // More threads than that only take memory.
+    let most = 4 * std::thread::available_parallelism().map_or(1, usize::from);
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
+        .num_threads(args.jobs.map_or(0, |jobs| jobs.min(most)))
         .build();
     let threads = threads.map_err(|error| miette!("no threads: {error}"))?;
 

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use miette::Report;
 
-use crate::catalog::{Catalog, Lang};
+use crate::catalog::{Catalog, Lang, page};
 use crate::cli::{Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Settings};
 
@@ -106,15 +106,15 @@ fn load(common: &CommonArgs) -> Result<(Settings, Catalog, Option<PathBuf>), Rep
     };
     let catalog_of = |settings: &Settings| {
         let mut catalog = Catalog::builtin();
+        let trusted = common.trust_config;
         for folder in settings.extend.iter().chain(&common.lints) {
-            catalog.extend(folder)?;
+            catalog.extend(folder, trusted)?;
         }
         Ok(catalog)
     };
     let (mut settings, catalog) = if let Some(path) = &file {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| miette::miette!("{} cannot be read: {error}", path.display()))?;
-        config::parse(&text, path, catalog_of)?
+        let text = page::read(path)?;
+        config::parse(&text, path, common.trust_config, catalog_of)?
     } else {
         let settings = Settings::default();
         let catalog = catalog_of(&settings)?;

@@ -15,7 +15,9 @@ use crate::engine::selftest;
 pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> Done {
     let (_, mut catalog, _) = load(common)?;
     let wanted: Vec<Arc<str>> = match which {
-        Some(path) if Path::new(path).exists() => catalog.extend(Path::new(path))?,
+        Some(path) if Path::new(path).exists() => {
+            catalog.extend(Path::new(path), common.trust_config)?
+        }
         Some(id) => catalog
             .get(id)
             .map(|lint| lint.id.clone())

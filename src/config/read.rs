@@ -6,13 +6,13 @@ use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use miette::Report;
-use regex::Regex;
+use regex::RegexSet;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::catalog::file::Level;
-use crate::catalog::{Catalog, Lang, Page, nearest};
+use crate::catalog::{Catalog, Lang, Page, lies_in, nearest};
 use crate::finding::Category;
 
 /// lint.toml as written.
@@ -24,7 +24,7 @@ struct File {
     fail_on: FailOn,
     script: ScriptChoice,
     region: RegionChoice,
-    extend: Vec<String>,
+    extend: Vec<Spanned<String>>,
     files: Files,
     records: Records,
     lints: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
@@ -67,23 +67,32 @@ struct AllowTable {
 }
 
 /// Reads the lint.toml at `path` with the content `text`. `catalog` tells which lints there are once the folders that
-/// the file itself names have been read.
+/// the file itself names have been read: folders inside its own, unless it is `trusted`.
 pub fn parse(
     text: &str,
     path: &Path,
+    trusted: bool,
     catalog: impl FnOnce(&Settings) -> Result<Catalog, Report>,
 ) -> Result<(Settings, Catalog), Report> {
+    let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let page = Page {
         text,
         name: path.to_string_lossy().into_owned(),
+        shown: trusted || lies_in(path, &root),
     };
     let file: File = toml::from_str(text).map_err(|trouble| page.trouble(&trouble))?;
-    let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    if !trusted {
+        page.inside(&file.extend, &root)?;
+    }
     let mut settings = Settings {
         lang: file.lang.unwrap_or_default(),
         lang_is_set: file.lang.is_some(),
         fail_on: file.fail_on,
-        extend: file.extend.iter().map(|folder| root.join(folder)).collect(),
+        extend: file
+            .extend
+            .iter()
+            .map(|folder| root.join(folder.get_ref()))
+            .collect(),
         exclude: file
             .files
             .exclude
@@ -110,14 +119,34 @@ pub fn parse(
             region: table.region,
         });
     }
+    let mut regexes = Vec::new();
     for table in file.allow {
-        settings.allows.push(page.allow(table, &catalog)?);
+        settings
+            .allows
+            .push(page.allow(table, &catalog, &mut regexes)?);
     }
+    settings.allow_regexes = page.regexes(&regexes)?;
     Ok((settings, catalog))
 }
 
 /// Reads what a [`Page`] with settings says.
 impl Page<'_> {
+    /// The folders of lints lie in `root`: who runs newslint in a folder has not asked to read others.
+    fn inside(&self, folders: &[Spanned<String>], root: &Path) -> Result<(), Report> {
+        let outside = folders
+            .iter()
+            .find(|folder| !lies_in(&root.join(folder.get_ref()), root));
+        outside.map_or(Ok(()), |folder| {
+            let message = format!(
+                "`{}` lies outside the folder of this file",
+                folder.get_ref()
+            );
+            let help =
+                "`--trust-config` reads it; `--lints` names such a folder on the command line";
+            Err(self.error(folder.span(), message, "here", Some(help.to_owned())))
+        })
+    }
+
     fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Report> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
@@ -141,8 +170,17 @@ impl Page<'_> {
         catalog: &Catalog,
     ) -> Result<Rules, Report> {
         let mut rules = Rules::default();
+        for (key, value) in &entries {
+            if let Some(category) = category(key.get_ref()) {
+                self.category_level(category, value, catalog, &mut rules)?;
+            }
+        }
+        // Now those of lints, which win over those of their categories.
         for (key, value) in entries {
             let id = key.get_ref().clone();
+            if category(&id).is_some() {
+                continue;
+            }
             let Some(lint) = catalog.get(&id) else {
                 return Err(self.unknown_lint(&key, catalog));
             };
@@ -159,12 +197,7 @@ impl Page<'_> {
                                 .insert(id.clone(), self.level(&word, at.clone())?);
                         }
                         Some(_) => {
-                            return Err(self.error(
-                                at,
-                                "a severity is a word".to_owned(),
-                                "here",
-                                None,
-                            ));
+                            return Err(self.error(at, "a severity is a word", "here", None));
                         }
                         None => {}
                     }
@@ -190,7 +223,7 @@ impl Page<'_> {
                     let help = format!("write one of {}, or a table", Level::WORDS.join(", "));
                     return Err(self.error(
                         at,
-                        "a lint takes a level or a table".to_owned(),
+                        "a lint takes a level or a table",
                         "here",
                         Some(help),
                     ));
@@ -198,6 +231,28 @@ impl Page<'_> {
             }
         }
         Ok(rules)
+    }
+
+    /// The level of all lints of `category`. One that is off by default stays off unless it is named.
+    fn category_level(
+        &self,
+        category: Category,
+        value: &Spanned<toml::Value>,
+        catalog: &Catalog,
+        rules: &mut Rules,
+    ) -> Result<(), Report> {
+        let toml::Value::String(word) = value.get_ref() else {
+            let help = "options belong to one lint: `newslint list` prints those of a category";
+            let message = format!("the category `{}` takes a level", category.as_str());
+            return Err(self.error(value.span(), message, "here", Some(help.to_owned())));
+        };
+        let level = self.level(word, value.span())?;
+        for lint in catalog.lints() {
+            if lint.category() == category && lint.severity().is_some() {
+                rules.levels.insert(lint.id.to_string(), level);
+            }
+        }
+        Ok(())
     }
 
     fn level(&self, word: &str, at: Range<usize>) -> Result<Level, Report> {
@@ -231,7 +286,29 @@ impl Page<'_> {
         self.error(name.span(), message, "unknown lint", Some(help))
     }
 
-    fn allow(&self, table: Spanned<AllowTable>, catalog: &Catalog) -> Result<Allow, Report> {
+    /// The regular expressions of all exceptions, within one limit.
+    fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Report> {
+        for regex in regexes {
+            regex_syntax::parse(regex.get_ref()).map_err(|error| {
+                let help = Some(error.to_string());
+                self.error(regex.span(), "no regular expression", "here", help)
+            })?;
+        }
+        RegexSet::new(regexes.iter().map(Spanned::get_ref)).map_err(|_| {
+            let at = regexes.last().map_or(0..0, Spanned::span);
+            let help = "shorten them: `text` needs none, and `\\w{60}` is large";
+            let message = "the regular expressions of all `[[allow]]` are too large together";
+            self.error(at, message, "up to here", Some(help.to_owned()))
+        })
+    }
+
+    /// One exception; its regular expression goes to the end of `regexes`.
+    fn allow(
+        &self,
+        table: Spanned<AllowTable>,
+        catalog: &Catalog,
+        regexes: &mut Vec<Spanned<String>>,
+    ) -> Result<Allow, Report> {
         let at = table.span();
         let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
         let table = table.into_inner();
@@ -239,7 +316,7 @@ impl Page<'_> {
             let help = "add `reason = \"…\"`: whoever reads this next will want to know".to_owned();
             return Err(self.error(
                 head,
-                "an exception needs a reason".to_owned(),
+                "an exception needs a reason",
                 "no reason here",
                 Some(help),
             ));
@@ -248,32 +325,21 @@ impl Page<'_> {
             let help = "add `lint`, `text` or `regex`".to_owned();
             return Err(self.error(
                 head,
-                "this exception would cover everything".to_owned(),
+                "this exception would cover everything",
                 "here",
                 Some(help),
             ));
         }
         if let Some(name) = &table.lint
             && catalog.get(name.get_ref()).is_none()
-            && !Category::ALL
-                .iter()
-                .any(|category| category.as_str() == name.get_ref())
+            && category(name.get_ref()).is_none()
         {
             return Err(self.unknown_lint(name, catalog));
         }
-        let regex = table
-            .regex
-            .map(|regex| {
-                Regex::new(regex.get_ref()).map_err(|error| {
-                    self.error(
-                        regex.span(),
-                        "no regular expression".to_owned(),
-                        "here",
-                        Some(error.to_string()),
-                    )
-                })
-            })
-            .transpose()?;
+        let regex = table.regex.map(|regex| {
+            regexes.push(regex);
+            regexes.len() - 1
+        });
         let files = table.files.map(|files| self.globs(&files)).transpose()?;
         Ok(Allow {
             lint: table.lint.map(Spanned::into_inner),
@@ -291,4 +357,10 @@ impl Page<'_> {
             at.start + offset..at.start + offset + word.len()
         })
     }
+}
+
+/// The category of this name.
+fn category(name: &str) -> Option<Category> {
+    let mut all = Category::ALL.into_iter();
+    all.find(|category| category.as_str() == name)
 }

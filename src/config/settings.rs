@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use regex::Regex;
+use regex::{RegexSet, SetMatches};
 
 use crate::catalog::file::Level;
 use crate::catalog::{Lang, Lint};
@@ -150,8 +150,8 @@ pub struct Allow {
     pub lint: Option<String>,
     /// The text that is right as it is.
     pub text: Option<String>,
-    /// A pattern for such text.
-    pub regex: Option<Regex>,
+    /// A pattern for such text, by its number in [`Settings::allow_regexes`].
+    pub regex: Option<usize>,
     /// The files; all where there are none.
     pub files: Option<GlobSet>,
     /// Why.
@@ -159,7 +159,8 @@ pub struct Allow {
 }
 
 impl Allow {
-    fn covers(&self, finding: &Finding, path: &Path) -> bool {
+    /// Does it cover `finding`, whose text the regular expressions of these numbers match?
+    fn covers(&self, finding: &Finding, path: &Path, matched: &SetMatches) -> bool {
         let location = &finding.location;
         let text = self.text.as_ref().is_none_or(|text| {
             location.text.contains(text)
@@ -169,10 +170,7 @@ impl Allow {
             .lint
             .as_ref()
             .is_none_or(|name| **name == *finding.lint || name == finding.category.as_str())
-            && self
-                .regex
-                .as_ref()
-                .is_none_or(|regex| regex.is_match(&location.text))
+            && self.regex.is_none_or(|number| matched.matched(number))
             && self.files.as_ref().is_none_or(|files| files.is_match(path))
     }
 }
@@ -192,6 +190,8 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// Exceptions.
     pub allows: Vec<Allow>,
+    /// The regular expressions of exceptions: one set, with one limit.
+    pub allow_regexes: RegexSet,
     /// Globs of files to leave out, relative to `root`.
     pub exclude: Vec<String>,
     /// Folders with lints of one's own.
@@ -238,10 +238,11 @@ impl Settings {
             return;
         }
         let path = self.relative(&finding.location.path);
+        let matched = self.allow_regexes.matches(&finding.location.text);
         if let Some(allow) = self
             .allows
             .iter()
-            .find(|allow| allow.covers(finding, &path))
+            .find(|allow| allow.covers(finding, &path, &matched))
         {
             finding.suppressed = Some(Suppression {
                 by: SuppressedBy::Allow,

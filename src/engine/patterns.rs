@@ -33,7 +33,7 @@ pub(super) struct Presence {
 }
 
 impl Prefilter {
-    /// For the lints that run, in their order.
+    /// For `lints`, in their order.
     pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint>) -> Self {
         let mut sets: Vec<Vec<(char, char)>> = Vec::new();
         let mut needs = Vec::new();

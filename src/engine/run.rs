@@ -20,6 +20,8 @@ use crate::lints;
 pub struct Engine {
     catalog: Arc<Catalog>,
     settings: Settings,
+    /// For all lints of the catalogue, whatever runs on a path.
+    prefilter: Prefilter,
     /// The lints by the set of overrides that hold for a path.
     profiles: Mutex<HashMap<Vec<usize>, Arc<Profile>>>,
 }
@@ -38,12 +40,13 @@ pub struct Outcome {
 /// The lints that run on a path, ready to run.
 struct Profile {
     active: Vec<Active>,
-    prefilter: Prefilter,
     compares: bool,
 }
 
 struct Active {
     lint: Arc<Lint>,
+    /// Its number in the catalogue.
+    index: usize,
     severity: Severity,
     check: Option<Check>,
 }
@@ -52,15 +55,29 @@ impl Engine {
     /// An engine for the lints of `catalog`. Options that a lint does not take are an error.
     pub fn new(catalog: Arc<Catalog>, settings: Settings) -> Result<Self, miette::Report> {
         let engine = Self {
+            prefilter: Prefilter::build(catalog.lints().iter().map(|lint| &**lint)),
             catalog,
             settings,
             profiles: Mutex::default(),
         };
-        for index in 0..engine.settings.overrides.len() {
-            engine.profile_of(&[index])?;
-        }
         engine.profile_of(&[])?;
+        engine.check_options()?;
         Ok(engine)
+    }
+
+    /// Do lints take the options of the overrides? Their profiles are built once an article asks for them: there may be
+    /// thousands, of which a run meets a few.
+    fn check_options(&self) -> Result<(), miette::Report> {
+        for (index, overriding) in self.settings.overrides.iter().enumerate() {
+            let lints = overriding.rules.options.keys();
+            let lints = lints.filter_map(|id| self.catalog.get(id));
+            let mut rules = None;
+            for lint in lints {
+                let rules = rules.get_or_insert_with(|| self.settings.rules_of(&[index]));
+                code_of(lint, rules)?;
+            }
+        }
+        Ok(())
     }
 
     /// The settings it runs under.
@@ -90,10 +107,11 @@ impl Engine {
         let article = Article::new(source);
         let mut findings = Vec::new();
         let mut problems = Vec::new();
-        let presence = profile.prefilter.scan(&article);
-        for (index, active) in profile.active.iter().enumerate() {
+        let presence = self.prefilter.scan(&article);
+        for active in &profile.active {
             let Active {
                 lint,
+                index,
                 severity,
                 check,
             } = active;
@@ -104,9 +122,8 @@ impl Engine {
                 if let Some(Check::Document(check)) = check {
                     check.check(&article, &mut sink);
                 }
-                profile
-                    .prefilter
-                    .run(lint, index, &presence, &article, &mut sink);
+                self.prefilter
+                    .run(lint, *index, &presence, &article, &mut sink);
             });
             if let Err(panic) = catch_unwind(run) {
                 findings.truncate(before);
@@ -181,29 +198,28 @@ impl Engine {
 impl Profile {
     fn build(catalog: &Catalog, rules: &Rules) -> Result<Self, miette::Report> {
         let mut active = Vec::new();
-        for lint in catalog.lints() {
-            let Some(severity) = rules.level(lint) else {
-                continue;
-            };
-            let options = Options::new(&lint.file.options, &rules.options(&lint.id));
-            let check = lints::code_of(&lint.id, &options, rules)
-                .map_err(|message| miette::miette!("options of `{}`: {message}", lint.id))?;
-            active.push(Active {
-                lint: lint.clone(),
-                severity,
-                check,
-            });
+        for (index, lint) in catalog.lints().iter().enumerate() {
+            if let Some(severity) = rules.level(lint) {
+                active.push(Active {
+                    lint: lint.clone(),
+                    index,
+                    severity,
+                    check: code_of(lint, rules)?,
+                });
+            }
         }
         let compares = active
             .iter()
             .any(|active| matches!(active.check, Some(Check::Corpus(_))));
-        let prefilter = Prefilter::build(active.iter().map(|active| &*active.lint));
-        Ok(Self {
-            active,
-            prefilter,
-            compares,
-        })
+        Ok(Self { active, compares })
     }
+}
+
+/// The code of `lint`, with its options under `rules`.
+fn code_of(lint: &Lint, rules: &Rules) -> Result<Option<Check>, miette::Report> {
+    let options = Options::new(&lint.file.options, &rules.options(&lint.id));
+    lints::code_of(&lint.id, &options, rules)
+        .map_err(|message| miette::miette!("options of `{}`: {message}", lint.id))
 }
 
 fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) -> Problem {
