@@ -9,6 +9,7 @@ use pulldown_cmark::{
 use super::lines::{self, Breaks};
 use super::{Draft, Marked, text};
 use crate::Span;
+use crate::language::is_han;
 
 /// Reads Markdown. Smart punctuation stays off: it would change what the newsroom wrote.
 pub(super) fn parse(source: &str) -> Draft<'_> {
@@ -124,10 +125,7 @@ impl Reader<'_> {
     /// Four spaces make code in Markdown and an indented paragraph in a newspaper: Han text is the latter.
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Marked {
         let text = self.source.get(range.clone()).unwrap_or("");
-        let han = text
-            .chars()
-            .filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
-            .count();
+        let han = text.chars().filter(|c| is_han(*c)).count();
         if matches!(kind, CodeBlockKind::Indented) && han * 2 > text.chars().count() {
             Marked::Paragraph
         } else {

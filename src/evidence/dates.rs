@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use regex::{Captures, Regex};
 
 use crate::Span;
-use crate::language::is_han;
+use crate::language::numerals::{is_numeral, number};
+use crate::language::{is_han, words};
 
 /// A date as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,30 +56,6 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&regex).expect("the tests compile it")
 });
 
-/// Calendars other than the Gregorian: their months have other lengths.
-const OTHER_CALENDARS: [&str; 20] = [
-    "科普特",
-    "埃塞",
-    "衣索",
-    "農曆",
-    "农历",
-    "陰曆",
-    "阴历",
-    "舊曆",
-    "旧历",
-    "夏曆",
-    "夏历",
-    "古曆",
-    "回曆",
-    "回历",
-    "伊斯蘭曆",
-    "伊斯兰历",
-    "彝曆",
-    "閏",
-    "闰",
-    "藏曆",
-];
-
 /// The dates in `prose`.
 pub fn find(prose: &str) -> Vec<Date> {
     // Most paragraphs that name a month name no day; the regex decides.
@@ -106,16 +83,19 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
         .chars()
         .take(6)
         .collect();
-    let other = |text: &str| OTHER_CALENDARS.iter().any(|name| text.contains(name));
     // A digit before it belongs to a longer number.
-    let cut = near.ends_with(is_numeral);
+    let cut = near.ends_with(|c| c == '.' || is_numeral(c));
     // So does a year of an emperor, whose months are the moon's: `光緒二年二月三十日`.
     let of_era = captures.name("year").is_none() && near.trim_end().ends_with('年');
-    if cut || of_era || other(&near) || other(&after) {
+    if cut
+        || of_era
+        || words::OTHER_CALENDARS.are_in(&near)
+        || words::OTHER_CALENDARS.are_in(&after)
+    {
         return None;
     }
     let year = captures.name("year").and_then(|year| {
-        let number = number(year.as_str())?;
+        let number = i32::try_from(number(year.as_str())?).ok()?;
         match captures.name("era") {
             Some(_) => Some(number + 1911),
             None => (1000..=2999).contains(&number).then_some(number),
@@ -124,12 +104,7 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
     if captures.name("year").is_some() && year.is_none() {
         return None;
     }
-    let small = |name: &str| {
-        captures
-            .name(name)
-            .and_then(|text| number(text.as_str()))
-            .and_then(|number| u32::try_from(number).ok())
-    };
+    let small = |name: &str| captures.name(name).and_then(|text| number(text.as_str()));
     let weekday = captures.name("weekday").zip(captures.name("name"));
     let weekday = weekday.filter(|(_, name)| !is_person(name.as_str(), &after));
     let weekday = weekday.and_then(|(day, name)| {
@@ -150,46 +125,7 @@ fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
 fn is_person(name: &str, after: &str) -> bool {
     let next = after.chars().next();
     matches!(name, "周一" | "周天")
-        && next.is_some_and(|c| is_han(c) && !"上下早晚凌清中午傍夜深起至到在的為为是".contains(c))
-}
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || c == '.'
-        || ('０'..='９').contains(&c)
-        || "一二三四五六七八九十".contains(c)
-}
-
-/// The number that `text` writes, digit by digit or with 十 and 百.
-fn number(text: &str) -> Option<i32> {
-    let mut total = 0;
-    let mut digits = 0;
-    for c in text.chars() {
-        let digit = match c {
-            '0'..='9' => c.to_digit(10),
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0)?.to_digit(10),
-            '〇' | '○' | '零' => Some(0),
-            c => "一二三四五六七八九"
-                .chars()
-                .position(|d| d == c)
-                .and_then(|at| u32::try_from(at + 1).ok()),
-        };
-        match (c, digit) {
-            (_, Some(digit)) => digits = digits * 10 + i32::try_from(digit).ok()?,
-            ('十', _) => {
-                total += if digits == 0 { 10 } else { digits * 10 };
-                digits = 0;
-            }
-            ('廿', _) => total += 20,
-            ('卅', _) => total += 30,
-            ('百', _) => {
-                total += digits.max(1) * 100;
-                digits = 0;
-            }
-            _ => return None,
-        }
-    }
-    Some(total + digits)
+        && next.is_some_and(|c| is_han(c) && !words::DAY_FOLLOWERS.has(c))
 }
 
 #[cfg(test)]

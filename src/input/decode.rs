@@ -5,6 +5,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
 use super::ProblemKind;
 use crate::Span;
+use crate::language::{is_common, is_han};
 
 /// Which encoding to expect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -197,13 +198,9 @@ fn mostly_utf8(decoded: &Decoded) -> bool {
 /// Share of the Han characters of `text` that are common.
 fn common_share(text: &str) -> f64 {
     let (mut common, mut han) = (0u32, 0u32);
-    for c in text
-        .chars()
-        .filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c))
-        .take(4000)
-    {
+    for c in text.chars().filter(|c| is_han(*c)).take(4000) {
         han += 1;
-        common += u32::from(crate::language::is_common(c));
+        common += u32::from(is_common(c));
     }
     if han == 0 {
         0.0

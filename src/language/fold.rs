@@ -1,7 +1,9 @@
-//! One form of each character for all scripts and regions, for matching.
+//! Forms in which characters are matched and compared.
 
 use std::sync::LazyLock;
 
+use super::is_han;
+use super::marks::half_width;
 use super::table::{Pages, Sorted, single};
 
 /// What a character folds to; NUL for itself.
@@ -22,6 +24,15 @@ pub fn simplified_char(c: char) -> char {
     match FOLD.get(c) {
         '\0' => c,
         folded => folded,
+    }
+}
+
+/// `c` as texts are compared, in half width; `None` for white space and marks. The script stays as it is.
+pub fn comparable(c: char) -> Option<char> {
+    match half_width(c) {
+        c if c.is_ascii() => Some(c).filter(char::is_ascii_alphanumeric),
+        c if is_han(c) => Some(c),
+        c => Some(c).filter(|c| c.is_alphanumeric()),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod lexicon;
 pub mod marks;
 pub mod mojibake;
+pub mod numerals;
 pub mod phrases;
 pub mod private_use;
 pub mod script;
@@ -17,16 +18,8 @@ pub mod words;
 
 pub use lexicon::is_common;
 
-/// Is `c` a Han character?
+/// Is `c` a Han character? Compatibility ideographs, 〇 and 々 are, radicals are not; the second and third planes hold
+/// nothing else.
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇')
-}
-
-/// Where the first of `words` ends that stands in `chars` at `at`: both count characters.
-pub fn ending_at(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find_map(|word| {
-        let end = at + word.chars().count();
-        let part = chars.get(at..end)?;
-        part.iter().copied().eq(word.chars()).then_some(end)
-    })
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
 }

@@ -1,6 +1,7 @@
 //! What each character says about the script that it stands in: one look-up.
 
 use super::table::{Pages, Sorted, body, single};
+use super::{is_han, words};
 use std::sync::LazyLock;
 
 /// Properties of one character.
@@ -104,11 +105,6 @@ impl Class {
     }
 }
 
-/// Simplified shapes of print in traditional text, measured in Hong Kong's newspapers and Hansard:
-/// of all strong characters found in sound text these are the ones that nobody would call an error
-/// of script.
-const GLYPHS: &str = "内黄没况户毁温决横吕踪";
-
 static PAGES: LazyLock<Pages<Class>> = LazyLock::new(build);
 
 /// The properties of `c`.
@@ -138,15 +134,9 @@ fn build() -> Pages<Class> {
     // Beyond the basic plane hardly a character is known but as Han.
     let mut pages = Pages::new(Class(Class::HAN));
     let mut add = |c: char, bits: u16| pages.at(c).0 |= bits;
-    for range in [
-        '\u{4E00}'..='\u{9FFF}',
-        '\u{3400}'..='\u{4DBF}',
-        '\u{F900}'..='\u{FAFF}',
-    ] {
-        range.for_each(|c| add(c, Class::HAN));
+    for c in ('\u{3000}'..='\u{FAFF}').filter(|c| is_han(*c)) {
+        add(c, Class::HAN);
     }
-    add('〇', Class::HAN);
-    add('々', Class::HAN);
     for range in ['ぁ'..='ゖ', 'ァ'..='ヺ', '\u{31F0}'..='\u{31FF}', 'ｦ'..='ﾟ'] {
         range.for_each(|c| add(c, Class::KANA));
     }
@@ -211,7 +201,9 @@ fn build() -> Pages<Class> {
         .chars()
         .filter(|c| *c != '\n');
     common.for_each(|c| add(c, Class::COMMON));
-    GLYPHS.chars().for_each(|c| add(c, Class::GLYPH));
+    words::GLYPH_VARIANTS
+        .chars()
+        .for_each(|c| add(c, Class::GLYPH));
     pages
 }
 

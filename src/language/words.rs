@@ -102,10 +102,7 @@ impl Words {
         self.sorted.get_or_init(|| {
             let fold = |word: &str| word.chars().map(simplified_char).collect();
             let mut words: Vec<String> = entries(self.file).map(fold).collect();
-            words.sort_by(|a, b| {
-                let key = |word: &str| (word.chars().next(), Reverse(word.len()));
-                key(a).cmp(&key(b)).then_with(|| a.cmp(b))
-            });
+            words.sort_by_key(|word| (word.chars().next(), Reverse(word.len())));
             words
         })
     }
@@ -143,6 +140,25 @@ impl Chars {
             chars.sort_unstable();
             chars
         })
+    }
+}
+
+/// A list of forms of characters, a line each, which folding would make one; they are taken as they stand.
+pub struct Forms(&'static str);
+
+impl Forms {
+    const fn new(file: &'static str) -> Self {
+        Self(file)
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> impl Iterator<Item = &'static str> {
+        entries(self.0)
+    }
+
+    /// All characters.
+    pub fn chars(&self) -> impl Iterator<Item = char> {
+        self.lines().flat_map(str::chars)
     }
 }
 
@@ -196,6 +212,51 @@ pub static TELLING_ENDS: Chars = Chars::new(include_str!("words/telling_ends.txt
 pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
 /// Characters that follow a number.
 pub static UNITS: Chars = Chars::new(include_str!("words/units.txt"));
+/// The characters in a traditional article that are simplified shapes of print and no error of script.
+pub static GLYPH_VARIANTS: Forms = Forms::new(include_str!("words/glyph_variants.txt"));
+/// Forms of one character in traditional print, a pair a line.
+pub static VARIANT_FORMS: Forms = Forms::new(include_str!("words/variant_forms.txt"));
+/// The same of forms that are also words of their own.
+pub static VARIANT_FORMS_IN_WORDS: Forms =
+    Forms::new(include_str!("words/variant_forms_in_words.txt"));
+/// Forms that Hong Kong prints and Taiwan hardly ever does.
+pub static FORMS_OF_HONG_KONG: Forms = Forms::new(include_str!("words/forms_of_hong_kong.txt"));
+/// Forms that Taiwan prints and Hong Kong hardly ever does.
+pub static FORMS_OF_TAIWAN: Forms = Forms::new(include_str!("words/forms_of_taiwan.txt"));
+/// Characters of grammar that nothing doubles.
+pub static REDUPLICATED_GRAMMAR: Chars = Chars::new(include_str!("words/reduplicated_grammar.txt"));
+/// Characters that begin what is said twice on purpose: numbers, words that leave something open, degrees.
+pub static COUNTING_HEADS: Chars = Chars::new(include_str!("words/counting_heads.txt"));
+/// Characters that end words of colour.
+pub static COLOURS: Chars = Chars::new(include_str!("words/colours.txt"));
+/// Verbs of two characters that are said twice for doing a little of it: `研究研究`.
+pub static REDUPLICATED_VERBS: Words = Words::new(include_str!("words/reduplicated_verbs.txt"));
+/// Characters before a verb that is said twice to make light of it.
+pub static BEFORE_LIGHT_VERBS: Chars = Chars::new(include_str!("words/before_light_verbs.txt"));
+/// Characters behind such a verb.
+pub static BEHIND_LIGHT_VERBS: Chars = Chars::new(include_str!("words/behind_light_verbs.txt"));
+/// Characters that write the sounds of foreign names.
+pub static FOREIGN_SOUNDS: Chars = Chars::new(include_str!("words/foreign_sounds.txt"));
+/// English words of grammar.
+pub static ENGLISH_GRAMMAR: Words = Words::new(include_str!("words/english_grammar.txt"));
+/// The commonest pairs of letters in English.
+pub static ENGLISH_LETTER_PAIRS: Words = Words::new(include_str!("words/english_letter_pairs.txt"));
+/// Days and years that open a report.
+pub static REPORT_DAYS: Words = Words::new(include_str!("words/report_days.txt"));
+/// Who a byline names: `记者`.
+pub static REPORTER_ROLES: Words = Words::new(include_str!("words/reporter_roles.txt"));
+/// Words that end a byline in brackets: `报道`, `电`.
+pub static REPORT_ENDS: Words = Words::new(include_str!("words/report_ends.txt"));
+/// Characters that end no headline, because their phrase goes on.
+pub static OPEN_PHRASE_ENDS: Chars = Chars::new(include_str!("words/open_phrase_ends.txt"));
+/// Names of calendars other than the Gregorian.
+pub static OTHER_CALENDARS: Words = Words::new(include_str!("words/other_calendars.txt"));
+/// Words that say of a day that there is none.
+pub static DENIALS: Words = Words::new(include_str!("words/denials.txt"));
+/// Characters behind `周一` and `周天` where they are a day and not a person's name.
+pub static DAY_FOLLOWERS: Chars = Chars::new(include_str!("words/day_followers.txt"));
+/// Numerals and negations: what makes two statements of texts that differ in nothing else.
+pub static TELLING_CHARACTERS: Chars = Chars::new(include_str!("words/telling_characters.txt"));
 
 #[cfg(test)]
 mod tests {
@@ -209,11 +270,12 @@ mod tests {
             let name = path.display();
             let text = std::fs::read_to_string(&path).unwrap();
             assert!(text.starts_with("# "), "{name} does not say what it is");
-            let list = Words::new(text.leak());
-            let mut words: Vec<&str> = list.iter().collect();
+            let mut words: Vec<&str> = entries(text.leak()).collect();
             assert!(words.iter().all(|word| word.trim() == *word), "{name}");
+            words.sort_unstable();
+            let all = words.len();
             words.dedup();
-            assert_eq!(words.len(), list.iter().count(), "{name} has a word twice");
+            assert_eq!(words.len(), all, "{name} has a word twice");
         }
     }
 

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::language::numerals::number;
 
 /// A list of another length than announced.
 pub(super) struct CountMismatch;
@@ -31,7 +32,10 @@ impl DocumentLint for CountMismatch {
                 continue;
             };
             let announced = captures.name("top").or_else(|| captures.name("some"));
-            let Some(announced) = announced.and_then(|text| number(text.as_str())) else {
+            let Some(announced) = announced
+                .and_then(|text| number(text.as_str()))
+                .and_then(|number| usize::try_from(number).ok())
+            else {
                 continue;
             };
             let listed = list.as_str().matches('、').count() + 1;
@@ -56,24 +60,5 @@ impl DocumentLint for CountMismatch {
                 .with("listed", (listed + joints).to_string())
                 .report();
         }
-    }
-}
-
-fn number(text: &str) -> Option<usize> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let digit = |c: char| {
-        "一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|at| at + 1)
-    };
-    let mut chars = text.chars();
-    match (chars.next()?, chars.next()) {
-        ('兩' | '两', None) => Some(2),
-        ('十', None) => Some(10),
-        ('十', Some(c)) => Some(10 + digit(c)?),
-        (c, _) => digit(c),
     }
 }

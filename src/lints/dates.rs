@@ -4,6 +4,8 @@ use crate::Span;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::{Article, dates::Date};
 use crate::finding::{Applicability, Edit};
+use crate::language::marks::{closes_words, opens_words};
+use crate::language::words;
 
 /// A slip of the pen is made once or twice; a day that is named more often is what the article is about.
 const SUBJECT: usize = 3;
@@ -42,23 +44,10 @@ fn is_named(article: &Article<'_>, date: &Date) -> bool {
     let prose = article.prose();
     let before = Span::new(0, date.span.start).of(prose);
     let after = Span::new(date.span.end, prose.len()).of(prose);
-    let quoted = before.ends_with(['「', '『', '“', '《', '〈', '‘'])
-        || after.starts_with(['」', '』', '”', '》', '〉', '’']);
+    let quoted = before.ends_with(opens_words) || after.starts_with(closes_words);
     let sentence = article.document.sentence_at(date.span.start);
     let sentence = sentence.map_or("", |span| article.slice(span));
-    let denied = [
-        "不存在",
-        "虛構",
-        "虚构",
-        "並無",
-        "并无",
-        "不可能",
-        "沒有這",
-        "没有这",
-        "所謂",
-        "所谓",
-    ];
-    quoted || denied.iter().any(|word| sentence.contains(word))
+    quoted || words::DENIALS.are_in(sentence)
 }
 
 /// A date with the weekday of another.

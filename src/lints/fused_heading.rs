@@ -5,7 +5,9 @@ use crate::document::BlockKind;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::language::{ending_at, fold::simplified_char, is_han, lexicon, marks::is_complete};
+use crate::language::fold::simplified_char;
+use crate::language::marks::is_complete;
+use crate::language::{is_han, lexicon, words};
 
 /// Paragraphs whose first words are a headline: what they name is named again where the sentence begins, with the day.
 pub(super) struct FusedHeading;
@@ -15,11 +17,6 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 18;
 /// Longest headline with the byline's first mark, in characters.
 const HEADLINE: usize = 45;
-/// Days and years that open a report, folded.
-const TIMES: [&str; 22] = [
-    "昨天", "昨日", "昨晚", "今天", "今日", "今早", "今晨", "去年", "今年", "日前", "近日", "上周",
-    "上月", "本月", "本周", "前天", "前日", "前晚", "早前", "最近", "昨", "今",
-];
 
 impl DocumentLint for FusedHeading {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -91,10 +88,8 @@ fn byline(text: &str) -> Option<usize> {
         .get(at..)?
         .trim_start_matches(['〔', '【', '（'])
         .split_once(['〕', '】', '）'])?;
-    let who = ["記者", "记者", "編譯", "编译", "特派員", "特派员"];
-    let names = inner.chars().count() <= 40 && who.iter().any(|word| inner.contains(word));
-    let reports = ["報導", "報道", "报道", "電", "电", "訊", "讯"];
-    let ends = reports.iter().any(|word| inner.ends_with(word));
+    let names = inner.chars().count() <= 40 && words::REPORTER_ROLES.are_in(inner);
+    let ends = words::REPORT_ENDS.end(inner);
     (names && ends && is_complete(rest)).then_some(at)
 }
 
@@ -113,7 +108,7 @@ fn seam(text: &str) -> Option<usize> {
         .take(LONGEST + 8)
         .collect();
     let chars: Vec<char> = clause.iter().map(|(_, c)| simplified_char(*c)).collect();
-    let time = |at: usize| ending_at(&chars, at, &TIMES);
+    let time = |at: usize| words::REPORT_DAYS.ending_at(&chars, at);
     let ends = lexicon::word_ends(&chars);
     ends.first().filter(|end| **end > 1)?;
     // What the text names first, named again at `at`: how long it is.
@@ -129,7 +124,7 @@ fn seam(text: &str) -> Option<usize> {
         (SHORTEST..=LONGEST).contains(end) && (named || dated)
     })?;
     let last = *chars.get(end - 1)?;
-    let open = "的在和与及是对向为被将由从给把比而或".contains(last);
+    let open = words::OPEN_PHRASE_ENDS.has(last);
     let (at, _) = *clause.get(end)?;
     let rest = text.get(at..)?;
     (!open && is_complete(rest) && rest.chars().nth(12).is_some()).then_some(at)

@@ -8,17 +8,8 @@ use crate::evidence::Article;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit};
 use crate::language::convert::Script;
+use crate::language::{is_han, words};
 use crate::lints::mixed_script::declared_by;
-
-/// Forms of one character in traditional print; each stands for the same word wherever it stands.
-const FORMS: [&str; 28] = [
-    "裏裡", "群羣", "為爲", "線綫", "衛衞", "說説", "峰峯", "麵麪", "床牀", "啟啓", "恆恒", "鉤鈎",
-    "蔥葱", "疊叠", "臥卧", "敘敍", "眾衆", "偽僞", "稅税", "脫脱", "閱閲", "溫温", "強强", "戶户",
-    "內内", "黃黄", "污汙", "秘祕",
-];
-
-/// Forms that are also words of their own: compared only between the same neighbours (台灣 and 臺灣, 看着 and 看著).
-const FORMS_IN_WORDS: [&str; 5] = ["台臺", "着著", "布佈", "占佔", "周週"];
 
 /// Compares each traditional article with itself.
 pub(super) struct MixedVariant {
@@ -44,14 +35,14 @@ impl DocumentLint for MixedVariant {
             let span = Span::new(at, at + form.len_utf8());
             !document.is_verbatim(span) && !evidence.in_foreign_block(span)
         };
-        for pair in FORMS {
+        for pair in words::VARIANT_FORMS.lines() {
             let places = pair
                 .chars()
                 .map(|form| (form, places_of(document, form, &usable)))
                 .collect();
             report(places, findings);
         }
-        for pair in FORMS_IN_WORDS {
+        for pair in words::VARIANT_FORMS_IN_WORDS.lines() {
             in_words(document, pair, &usable, findings);
         }
     }
@@ -81,7 +72,7 @@ fn in_words(
 ) {
     let prose = document.prose();
     let neighbours = |span: &Span| {
-        let han = |c: &char| crate::language::is_han(*c);
+        let han = |c: &char| is_han(*c);
         let before = prose
             .get(..span.start)
             .and_then(|text| text.chars().next_back())

@@ -9,7 +9,7 @@ use crate::evidence::Article;
 use crate::evidence::script::quotation;
 use crate::finding::{Applicability, Edit};
 use crate::language::fold::simplified_char;
-use crate::language::{is_han, lexicon};
+use crate::language::{is_han, lexicon, words};
 
 /// Words that follow themselves where no other word explains it.
 pub(super) struct RepeatedWord;
@@ -18,34 +18,6 @@ pub(super) struct RepeatedWord;
 const LONGEST: usize = 8;
 /// Longest word of the lexicon.
 const WORD: usize = 6;
-/// Characters of grammar, folded: what is said twice of them is no reduplication, and no name ends in
-/// them, as many do in 和 and 與.
-const GRAMMAR: [char; 6] = ['的', '了', '是', '被', '把', '及'];
-/// Characters, folded, that begin what is said twice on purpose: numbers, words that leave something open, degrees.
-const COUNTING: [char; 29] = [
-    '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '再', '每', '几',
-    '半', '什', '甚', '某', '怎', '多', '逐', '好', '很', '真', '太', '极', '非',
-];
-/// Characters, folded, that end words of colour, which are said twice for strength: 碧藍碧藍, 雪白雪白.
-const COLOURS: [char; 11] = [
-    '白', '黑', '红', '绿', '蓝', '黄', '紫', '灰', '青', '亮', '直',
-];
-/// Verbs, folded, of two characters that are said twice for doing a little of it: 研究研究.
-const A_LITTLE: &str = "研究商量讨论考虑打听打扫收拾休息活动意思提醒锻炼学习了解介绍检查观察体验感受交流沟通认识教育教训照顾关心帮助\
-    琢磨比较参观参考调查调整放松适应尝试熟悉练习准备整理打扮欣赏享受热闹高兴轻松舒服快活暖和凉快清静痛快解释说明反省反思\
-    宣传回忆回味安慰鼓励启发切磋联络联系走动溜达掂量关照评论请教指点过问威风开心";
-/// Characters, folded, before a verb that is said twice to make light of it (多活动活动).
-const LIGHTLY_AFTER: [char; 16] = [
-    '多', '去', '来', '要', '好', '得', '让', '想', '该', '先', '再', '请', '给', '可', '能', '会',
-];
-/// Characters, folded, behind such a verb: whom it is done to, or how long.
-const LIGHTLY_BEFORE: [char; 10] = ['一', '我', '你', '您', '他', '她', '咱', '大', '自', '吧'];
-/// Characters, folded, that write the sounds of foreign names: two of them, twice, are one (卡拉卡拉, 帕果帕果).
-const SOUNDS: &str = "阿巴卡拉马尼托比里利罗鲁萨塔瓦维库基迪达多戈哈亚莱洛姆纳娜诺帕佩皮普加果波布";
-/// The grammar of English.
-const ENGLISH: [&str; 14] = [
-    "the", "a", "an", "of", "to", "and", "for", "with", "by", "at", "from", "is", "was", "are",
-];
 
 impl DocumentLint for RepeatedWord {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -174,7 +146,7 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
         let idiom = start
             .checked_sub(1)
             .is_some_and(|from| known(from..end + 1));
-        return GRAMMAR.contains(&c)
+        return words::REDUPLICATED_GRAMMAR.has(c)
             && !reduplicated
             && !idiom
             && !word_over(&known, left, start, end);
@@ -182,10 +154,14 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
     // One character all along is a cry or a name; 一步一步, 一個又一個, 甚麼甚麼 are ways to count and to leave open.
     let mut piece = chars.iter().skip(start).take(width).map(|(_, c)| *c);
     let first = piece.next().unwrap_or_default();
-    if piece.all(|c| c == first) || COUNTING.contains(&simplified_char(first)) {
+    if piece.all(|c| c == first) || words::COUNTING_HEADS.has(first) {
         return false;
     }
-    let sounds = || (start..seam).all(|at| fold(at..at + 1).is_some_and(|c| SOUNDS.contains(&c)));
+    let sounds = || {
+        chars[start..seam]
+            .iter()
+            .all(|(_, c)| words::FOREIGN_SOUNDS.has(*c))
+    };
     let twice = || fold(start..seam).is_some_and(|word| is_said_twice(&word));
     if width == 2 && (sounds() || twice() || is_said_lightly(chars, start, end)) {
         return false;
@@ -201,18 +177,16 @@ fn is_said_lightly(chars: &[(usize, char)], start: usize, end: usize) -> bool {
     let at = |index: usize| chars.get(index).map(|(_, c)| simplified_char(*c));
     let after = at(end);
     after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '《' | '「' | '“' | '（' | '('))
-        || after.is_some_and(|c| LIGHTLY_BEFORE.contains(&c) || c == '的')
+        || after.is_some_and(|c| words::BEHIND_LIGHT_VERBS.has(c) || c == '的')
         || start
             .checked_sub(1)
             .and_then(at)
-            .is_some_and(|c| LIGHTLY_AFTER.contains(&c))
+            .is_some_and(|c| words::BEFORE_LIGHT_VERBS.has(c))
 }
 
 /// Is `word`, of two characters, one that is said twice on purpose?
 fn is_said_twice(word: &str) -> bool {
-    let place = A_LITTLE.match_indices(word).map(|(at, _)| at);
-    // Each verb takes six bytes; what lies across two of them is none.
-    word.ends_with(COLOURS) || place.into_iter().any(|at| at % word.len() == 0)
+    word.ends_with(|c| words::COLOURS.has(c)) || words::REDUPLICATED_VERBS.has(word)
 }
 
 /// Is there a word, from `left` on, that has one of the two characters from `start` to `end` and more than those two?
@@ -250,7 +224,7 @@ fn latin(text: &str) -> Vec<Span> {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let span = Span::new(start, start + word.len());
         if let Some(before) = last
-            && ENGLISH.contains(&word)
+            && words::ENGLISH_GRAMMAR.has(word)
             && before.of(text) == word
             && before.end + 1 == span.start
         {

@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use crate::engine::CorpusLint;
 use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
-use crate::evidence::across::fingerprint::{fold, is_compared, paragraph};
+use crate::evidence::across::fingerprint::{is_compared, paragraph};
 use crate::finding::Location;
+use crate::language::fold::comparable;
 
 /// Articles up to which each place is a finding; what more articles share is one finding.
 const FEW: usize = 4;
@@ -108,5 +109,5 @@ fn locate(corpus: &Corpus<'_>, entry: usize, hashes: &[u64]) -> Vec<((u64, usize
 }
 
 fn paragraph_text(place: &Location) -> String {
-    place.text.chars().filter_map(fold).collect()
+    place.text.chars().filter_map(comparable).collect()
 }

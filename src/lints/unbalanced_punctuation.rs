@@ -5,29 +5,17 @@ use crate::document::{Block, BlockKind};
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
+use crate::language::marks::{closer_of, opener_of};
+use crate::language::numerals::is_numeral;
 
 /// Opening marks that nothing closes and closing marks that nothing opened.
 pub(super) struct UnbalancedPunctuation;
 
 /// An opening mark that is still open.
 struct Open {
-    mark: Mark,
+    mark: char,
     at: Span,
     block: usize,
-}
-
-/// The kinds of pairs; full-width and ASCII brackets pair with each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Corner,
-    WhiteCorner,
-    Double,
-    Single,
-    Title,
-    InnerTitle,
-    Round,
-    Lenticular,
-    Shell,
 }
 
 impl DocumentLint for UnbalancedPunctuation {
@@ -143,7 +131,7 @@ impl Balance {
 
     /// An opening mark at `at` of `text`: one of its kind that is carried from an earlier paragraph was never closed,
     /// unless the quotation is opened again at the head of its next paragraph.
-    fn meet(&mut self, mark: Mark, text: &str, at: usize) {
+    fn meet(&mut self, mark: char, text: &str, at: usize) {
         let Some(place) = self.carried.iter().rposition(|other| other.mark == mark) else {
             return;
         };
@@ -156,41 +144,26 @@ impl Balance {
 }
 
 /// Does the quotation at the head of `text` last to its end? Otherwise it is another one.
-fn goes_on_to_the_end(mark: Mark, text: &str) -> bool {
+fn goes_on_to_the_end(mark: char, text: &str) -> bool {
     let close = text
         .char_indices()
         .find(|(_, c)| closed_by(*c) == Some(mark));
     close.is_none_or(|(at, c)| at + c.len_utf8() == text.len())
 }
 
-fn opened_by(c: char) -> Option<Mark> {
-    Some(match c {
-        '「' => Mark::Corner,
-        '『' => Mark::WhiteCorner,
-        '“' => Mark::Double,
-        '‘' => Mark::Single,
-        '《' => Mark::Title,
-        '〈' => Mark::InnerTitle,
-        '（' | '(' => Mark::Round,
-        '【' => Mark::Lenticular,
-        '〔' => Mark::Shell,
-        _ => return None,
-    })
+/// The kind of pair that `c` opens, named by its mark; full-width and ASCII brackets pair with each other.
+fn opened_by(c: char) -> Option<char> {
+    match c {
+        '(' => Some('（'),
+        // Markup, and forms of vertical print.
+        '[' | '［' | '｛' | '﹁' | '﹃' => None,
+        c => closer_of(c).map(|_| c),
+    }
 }
 
-fn closed_by(c: char) -> Option<Mark> {
-    Some(match c {
-        '」' => Mark::Corner,
-        '』' => Mark::WhiteCorner,
-        '”' => Mark::Double,
-        '’' => Mark::Single,
-        '》' => Mark::Title,
-        '〉' => Mark::InnerTitle,
-        '）' | ')' => Mark::Round,
-        '】' => Mark::Lenticular,
-        '〕' => Mark::Shell,
-        _ => return None,
-    })
+/// The kind of pair that `c` closes.
+fn closed_by(c: char) -> Option<char> {
+    opener_of(c).and_then(opened_by)
 }
 
 /// `it’s`, `’99`, `‘90s`.
@@ -205,18 +178,16 @@ fn is_apostrophe(c: char, text: &str, at: usize) -> bool {
 }
 
 /// `1）`, `a)`, `三）` at the head of an item, or a smiley.
-fn is_list_mark(mark: Mark, text: &str, at: usize) -> bool {
+fn is_list_mark(mark: char, text: &str, at: usize) -> bool {
     let before: Vec<char> = text.get(..at).unwrap_or("").chars().rev().take(4).collect();
     let is_number = |c: &char| {
-        c.is_ascii_alphanumeric()
-            || ('０'..='９').contains(c)
-            || "一二三四五六七八九十甲乙丙丁".contains(*c)
+        c.is_ascii_alphanumeric() || is_numeral(*c) || matches!(c, '甲' | '乙' | '丙' | '丁')
     };
     let number = before.iter().take_while(|c| is_number(c)).count();
     let begins = before
         .get(number)
         .is_none_or(|c| c.is_whitespace() || matches!(c, '；' | ';' | '：' | ':' | '。' | '，'));
-    mark == Mark::Round
+    mark == '（'
         && (number > 0 && number < 4 && begins
             || matches!(before.first(), Some(':' | ';' | '-' | '^' | '：')))
 }

@@ -3,7 +3,7 @@
 //! It takes [`SIZE`] bytes and no allocation, so a run of a million articles keeps 540 MB of them.
 
 use crate::document::{Block, BlockKind, Document};
-use crate::language;
+use crate::language::{self, fold::comparable};
 
 /// Fewest Han characters and words in a paragraph that is compared by itself.
 pub const PARAGRAPH: usize = 25;
@@ -134,18 +134,6 @@ pub fn paragraph(text: &str) -> u64 {
     hash.low
 }
 
-/// `c` as it is compared; `None` for white space and marks.
-pub fn fold(c: char) -> Option<char> {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).filter(char::is_ascii_alphanumeric)
-        }
-        '\0'..='\x7F' => Some(c).filter(char::is_ascii_alphanumeric),
-        c if language::is_han(c) => Some(c),
-        c => Some(c).filter(|c| c.is_alphanumeric()),
-    }
-}
-
 /// Set in the token of a word.
 const WORD: u32 = 1 << 31;
 
@@ -154,7 +142,7 @@ const WORD: u32 = 1 << 31;
 pub fn tokens(text: &str, mut each: impl FnMut(u32)) {
     let mut word = 0_u32;
     for c in text.chars() {
-        let kept = fold(c);
+        let kept = comparable(c);
         if let Some(c) = kept
             && c < '\u{2E80}'
         {

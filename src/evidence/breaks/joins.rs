@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::Span;
 use crate::language::fold::simplified_char;
-use crate::language::marks::{is_closer, is_mark, is_opener};
+use crate::language::marks::{closer_of, is_closer, is_mark, is_opener};
 use crate::language::{is_han, lexicon, words};
 
 /// What speaks for two pieces being one text.
@@ -307,21 +307,4 @@ pub(super) fn brackets(left: &str, right: &str) -> f32 {
         Some(_) => -4.0,
         None => 0.0,
     }
-}
-
-/// The mark that closes what `c` opens.
-pub(super) fn closer_of(c: char) -> Option<char> {
-    Some(match c {
-        '「' => '」',
-        '『' => '』',
-        '“' => '”',
-        '‘' => '’',
-        '《' => '》',
-        '〈' => '〉',
-        '（' => '）',
-        '(' => ')',
-        '【' => '】',
-        '〔' => '〕',
-        _ => return None,
-    })
 }

@@ -2,6 +2,7 @@
 
 use crate::language::fold::simplified_char;
 use crate::language::marks::{is_closer, is_mark, is_opener};
+use crate::language::numerals::is_numeral;
 use crate::language::{is_han, lexicon, words};
 
 /// Longest paragraph that is one short sentence, in characters.
@@ -130,25 +131,7 @@ pub(super) fn is_impossible(text: &str) -> bool {
 /// `一、`, `（二）`, `3.`, `第四，` begin an item.
 fn is_enumerated(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '第']);
-    let rest = bare.trim_start_matches(|c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || matches!(
-                c,
-                '一' | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | 'i'
-                    | 'v'
-                    | 'x'
-            )
-    });
+    let rest = bare.trim_start_matches(|c: char| is_numeral(c) || matches!(c, 'i' | 'v' | 'x'));
     rest.len() < bare.len()
         && rest
             .trim_start()

@@ -1,5 +1,7 @@
 //! How far two texts differ.
 
+use crate::language::words;
+
 /// Most changes that leave two texts copies of each other, of a hundred characters of the longer one.
 const CHANGES: usize = 15;
 
@@ -119,39 +121,7 @@ pub(super) fn is_parallel(a: &[char], b: &[char]) -> bool {
 
 /// Is it a figure, a letter, or a character that turns a statement into its opposite?
 fn is_telling(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(
-            c,
-            '〇' | '零'
-                | '一'
-                | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '萬'
-                | '亿'
-                | '億'
-                | '两'
-                | '兩'
-                | '半'
-                | '首'
-                | '每'
-                | '不'
-                | '没'
-                | '沒'
-                | '未'
-                | '无'
-                | '無'
-                | '非'
-        )
+    c.is_ascii_alphanumeric() || words::TELLING_CHARACTERS.has(c)
 }
 
 /// The runs of digits in `text`.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::stream::{self, Unit};
+use super::stream::Unit;
 use super::{ParagraphCopy, Relation, RunCopy};
 use crate::document::{Block, BlockKind, Document};
+use crate::language::fold::comparable;
 use crate::language::marks::is_complete;
 
 /// Fewest times that a short line must stand in an article.
@@ -90,7 +91,7 @@ pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>
         let in_run = runs.iter().any(|run| run.blocks.contains(index));
         let text = document.slice(block.span);
         if !in_run && may_run(block.kind) && !text.ends_with(['：', ':', '）', ')']) {
-            let line = text.chars().filter_map(stream::fold).collect();
+            let line = text.chars().filter_map(comparable).collect();
             groups.entry(line).or_default().push(*index);
         }
     }
@@ -109,7 +110,7 @@ pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>
 
 /// Is it short, and no sentence?
 fn is_line(text: &str) -> bool {
-    let folded = text.chars().filter_map(stream::fold).take(LINE.end).count();
+    let folded = text.chars().filter_map(comparable).take(LINE.end).count();
     LINE.contains(&folded) && !is_complete(text)
 }
 

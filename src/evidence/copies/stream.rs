@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::PARAGRAPH;
 use crate::Span;
 use crate::document::{BlockKind, Document};
-pub(super) use crate::evidence::across::fingerprint::fold;
+use crate::language::fold::comparable;
 use crate::language::is_han;
 use crate::language::marks::{is_closer, is_opener, is_terminal};
+use crate::language::numerals::is_numeral;
 
 /// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.
 pub(super) const SHINGLE: usize = 5;
@@ -104,12 +105,12 @@ impl Stream {
         self.mark(End::Block);
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let kept = match fold(c) {
+            let kept = match comparable(c) {
                 Some(c) => Some(c),
                 None if c.is_whitespace() => None,
                 // 2.8 is not 28.
                 None if matches!(c, '.' | '．') && self.ends_in_digit(first) => {
-                    let next = chars.peek().and_then(|(_, next)| fold(*next));
+                    let next = chars.peek().and_then(|(_, next)| comparable(*next));
                     next.filter(char::is_ascii_digit).map(|_| '.')
                 }
                 None => None,
@@ -303,9 +304,8 @@ fn is_caption(document: &Document<'_>, index: usize) -> bool {
 
 /// Does `text` begin with `(1)`, `（二）`, `註1` or the like?
 fn is_numbered(text: &str) -> bool {
-    const DIGITS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十";
     let opened = text.trim_start_matches(['(', '（', '註', '注', '[', '［']);
-    let rest = opened.trim_start_matches(|c: char| DIGITS.contains(c) || c == ' ');
+    let rest = opened.trim_start_matches(|c: char| is_numeral(c) || c == ' ');
     opened.len() < text.len()
         && rest.len() < opened.len()
         && rest.starts_with([')', '）', ':', '：', ']', '］', '、', '.'])

@@ -9,6 +9,7 @@ use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Region, Script};
 use crate::language::script::Classes;
+use crate::language::words;
 use passages::{block_scripts, foreign_runs, japanese_runs};
 use votes::{Counts, Left, Votes};
 
@@ -252,17 +253,14 @@ pub fn script_of(region: Region) -> Script {
 }
 
 /// Hong Kong or Taiwan, if the forms tell that one of them prints and the other hardly ever does.
-/// 衛 and 疊 are in use in both.
 fn region_of(prose: &str) -> Option<Region> {
     let (mut hong_kong, mut taiwan) = (0, 0);
     // The first 20,000 bytes tell as much as the rest.
+    let of_hong_kong: Vec<char> = words::FORMS_OF_HONG_KONG.chars().collect();
+    let of_taiwan: Vec<char> = words::FORMS_OF_TAIWAN.chars().collect();
     for c in prose.chars().take(8000) {
-        match c {
-            '裏' | '衞' | '着' | '恒' | '葱' | '鈎' | '叠' | '卧' | '敍' | '嘅' | '喺' | '佢'
-            | '咗' | '哋' | '唔' | '峯' | '枱' => hong_kong += 1,
-            '裡' | '恆' | '蔥' | '鉤' | '臥' | '敘' | '妳' | '著' => taiwan += 1,
-            _ => {}
-        }
+        hong_kong += usize::from(of_hong_kong.contains(&c));
+        taiwan += usize::from(of_taiwan.contains(&c));
     }
     match hong_kong.cmp(&taiwan) {
         std::cmp::Ordering::Greater => Some(Region::HongKong),

@@ -1,21 +1,18 @@
 //! Quotations and titles.
 
 use crate::Span;
-
-/// The pairs of marks that enclose a quotation or a title, and whether they are a title's.
-const PAIRS: [(char, char, bool); 8] = [
-    ('《', '》', true),
-    ('〈', '〉', true),
-    ('「', '」', false),
-    ('『', '』', false),
-    ('“', '”', false),
-    ('‘', '’', false),
-    ('【', '】', false),
-    ('"', '"', false),
-];
+use crate::language::marks::{Encloses, closer_of, encloses, opener_of};
 
 /// Longest quotation that is looked for, in bytes: a paragraph.
 const LONGEST: usize = 1500;
+
+/// What closes the quotation, title or label that `c` opens; a straight quote closes itself.
+fn quote_closer(c: char) -> Option<char> {
+    match encloses(c) {
+        None | Some(Encloses::Aside) => (c == '"').then_some(c),
+        Some(_) => closer_of(c),
+    }
+}
 
 /// The innermost quotation or title around `span`, its marks excluded, within `block` of `prose`. The flag
 /// tells a title.
@@ -25,21 +22,22 @@ pub fn around(prose: &str, block: Span, span: Span) -> Option<(Span, bool)> {
     // Marks that close on the way back hide the ones that they belong to.
     let mut closed: Vec<char> = Vec::new();
     for (at, c) in before.char_indices().rev() {
-        if c != '"' && PAIRS.iter().any(|(_, close, _)| *close == c) {
+        if opener_of(c).and_then(quote_closer).is_some() {
             closed.push(c);
             continue;
         }
-        let Some((_, close, title)) = PAIRS.iter().find(|(open, _, _)| *open == c) else {
+        let Some(close) = quote_closer(c) else {
             continue;
         };
-        if closed.last() == Some(close) {
+        if closed.last() == Some(&close) {
             closed.pop();
             continue;
         }
         let rest = prose.get(span.end..block.end)?;
-        let end = rest.find(*close)?;
+        let end = rest.find(close)?;
+        let title = encloses(c) == Some(Encloses::Title);
         return (end <= LONGEST)
-            .then(|| (Span::new(from + at + c.len_utf8(), span.end + end), *title));
+            .then(|| (Span::new(from + at + c.len_utf8(), span.end + end), title));
     }
     None
 }
@@ -60,8 +58,8 @@ pub fn all(prose: &str) -> Vec<Span> {
             if open.is_empty() {
                 found.push(Span::new(start, at));
             }
-        } else if let Some((_, close, _)) = PAIRS.iter().find(|(open, _, _)| *open == c) {
-            open.push((*close, at + c.len_utf8()));
+        } else if let Some(close) = quote_closer(c) {
+            open.push((close, at + c.len_utf8()));
         }
     }
     found

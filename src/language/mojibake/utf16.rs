@@ -3,6 +3,7 @@
 use super::is_odd;
 use super::readings::Candidate;
 use crate::language::script::Classes;
+use crate::language::words;
 
 /// Characters that a run must have at least: eight letters of ASCII do not come by chance.
 const LEAST: usize = 4;
@@ -78,17 +79,9 @@ fn read(run: &[[u8; 2]]) -> Option<(&'static str, String)> {
 
 /// How many pairs of letters in `text` are among the commonest of English: about every third is.
 fn likely(text: &str) -> usize {
-    const PAIRS: &str = "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ro ri \
-                         co me ra om ne ho ve";
-    let pairs = |pair: &[u8]| {
-        PAIRS
-            .as_bytes()
-            .chunks(3)
-            .any(|known| known.starts_with(pair))
-    };
     text.to_ascii_lowercase()
         .as_bytes()
         .windows(2)
-        .filter(|pair| pairs(pair))
+        .filter(|pair| str::from_utf8(pair).is_ok_and(|pair| words::ENGLISH_LETTER_PAIRS.has(pair)))
         .count()
 }
