@@ -4,16 +4,17 @@ mod broken_line;
 mod caption_in_text;
 mod compatibility_character;
 mod count_mismatch;
-mod dates;
 mod duplicate_article;
 mod duplicate_paragraph;
 mod duplicate_sentence;
 mod empty_section;
-mod flaws;
 mod fused_heading;
+mod garbled_text;
 mod half_width_punctuation;
 mod heading_jump;
+mod impossible_date;
 mod legacy_encoding;
+mod malformed_record;
 mod markup_residue;
 mod mixed_quotes;
 pub mod mixed_script;
@@ -29,6 +30,8 @@ mod spliced_text;
 mod split_sentence;
 mod truncated_sentence;
 mod unbalanced_punctuation;
+mod undecodable;
+mod weekday_mismatch;
 
 use crate::config::Rules;
 use crate::engine::{Check, CorpusLint, DocumentLint, Options};
@@ -51,12 +54,12 @@ const CODED: &[(&str, Make)] = &[
     ("duplicate-sentence", |options, _| document(duplicate_sentence::DuplicateSentence::new(options)?)),
     ("empty-section", |_, _| document(empty_section::EmptySection)),
     ("fused-heading", |_, _| document(fused_heading::FusedHeading)),
-    ("garbled-text", |_, _| document(mojibake::GarbledText)),
+    ("garbled-text", |_, _| document(garbled_text::GarbledText)),
     ("half-width-punctuation", |_, _| document(half_width_punctuation::HalfWidthPunctuation)),
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
-    ("impossible-date", |_, _| document(dates::ImpossibleDate)),
+    ("impossible-date", |_, _| document(impossible_date::ImpossibleDate)),
     ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
-    ("malformed-record", |_, _| document(flaws::MalformedRecord)),
+    ("malformed-record", |_, _| document(malformed_record::MalformedRecord)),
     ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
     ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
@@ -71,8 +74,8 @@ const CODED: &[(&str, Make)] = &[
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
-    ("undecodable", |_, _| document(flaws::Undecodable)),
-    ("weekday-mismatch", |_, _| document(dates::WeekdayMismatch)),
+    ("undecodable", |_, _| document(undecodable::Undecodable)),
+    ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
 ];
 
 #[expect(

@@ -1,4 +1,4 @@
-//! `mojibake` and `garbled-text`: text read in the wrong encoding, and text that makes no sense in any.
+//! `mojibake`: text read in the wrong encoding.
 
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
@@ -34,19 +34,6 @@ impl DocumentLint for Mojibake {
                 }
                 Cause::Lost => findings.at_source("bytes", damage.span).report(),
                 Cause::Unknown => {}
-            }
-        }
-    }
-}
-
-/// Text that is none, for a reason unknown.
-pub(super) struct GarbledText;
-
-impl DocumentLint for GarbledText {
-    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for damage in article.damages() {
-            if damage.cause == Cause::Unknown {
-                findings.at_source("found", damage.span).report();
             }
         }
     }

@@ -1,9 +1,8 @@
-//! `impossible-date` and `weekday-mismatch`: dates that the calendar does not have.
+//! `impossible-date`: a day that the calendar does not have.
 
 use crate::Span;
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::{Article, dates::Date};
-use crate::finding::{Applicability, Edit};
 use crate::language::marks::{closes_words, opens_words};
 use crate::language::words;
 
@@ -48,35 +47,4 @@ fn is_named(article: &Article<'_>, date: &Date) -> bool {
     let sentence = article.document.sentence_at(date.span.start);
     let sentence = sentence.map_or("", |span| article.slice(span));
     quoted || words::DENIALS.are_in(sentence)
-}
-
-/// A date with the weekday of another.
-pub(super) struct WeekdayMismatch;
-
-impl DocumentLint for WeekdayMismatch {
-    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for date in article.dates() {
-            let (Some((named, place)), Some(right)) = (date.weekday, date.true_weekday()) else {
-                continue;
-            };
-            if named == right {
-                continue;
-            }
-            let name = article.slice(place);
-            let mut right_name = name.to_owned();
-            right_name.pop();
-            right_name.extend("一二三四五六日".chars().nth(right as usize));
-            findings
-                .at("found", date.span.joined(place))
-                .with("date", article.slice(date.span))
-                .with("named", name)
-                .with("right", right_name.as_str())
-                .fix(
-                    "replace",
-                    Applicability::Display,
-                    vec![Edit::new(place, right_name.clone())],
-                )
-                .report();
-        }
-    }
 }

@@ -1,22 +1,8 @@
-//! `undecodable` and `malformed-record`: what reading met and could not resolve.
+//! `malformed-record`: a record that cannot be read.
 
 use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::input::Malformed;
-
-/// Bytes that the file's encoding does not have.
-pub(super) struct Undecodable;
-
-impl DocumentLint for Undecodable {
-    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for place in article.source.undecodable() {
-            findings
-                .at_source("found", *place)
-                .with("encoding", article.source.encoding().name())
-                .report();
-        }
-    }
-}
 
 /// A record that is no JSON object with a text.
 pub(super) struct MalformedRecord;

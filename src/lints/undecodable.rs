@@ -1,0 +1,18 @@
+//! `undecodable`: bytes that the file's encoding does not have.
+
+use crate::engine::{DocumentLint, Findings};
+use crate::evidence::Article;
+
+/// Bytes that the file's encoding does not have.
+pub(super) struct Undecodable;
+
+impl DocumentLint for Undecodable {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        for place in article.source.undecodable() {
+            findings
+                .at_source("found", *place)
+                .with("encoding", article.source.encoding().name())
+                .report();
+        }
+    }
+}
