@@ -8,7 +8,7 @@
 //! `EquivalentUnifiedIdeograph.txt`. DICT is `src/data/dict.txt` of the crate `jieba-rs` 0.11.0
 //! (`cargo info jieba-rs` fetches it; the file then lies in cargo's registry sources). The crate
 //! has no function that lists its words, and as a dependency it would only cost build time.
-//! The same inputs give the same bytes.
+//! The same inputs give the same bytes, and `inputs.sha256` names the inputs.
 #![allow(unreachable_pub, reason = "a program of several files, not a library")]
 #![allow(
     clippy::cast_possible_truncation,
@@ -23,7 +23,10 @@
 mod characters;
 mod inputs;
 mod phrases;
+mod pins;
 mod reverse;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use characters::CharacterTables;
@@ -45,19 +48,25 @@ fn main() -> io::Result<()> {
     let (Some(data), Some(out), Some(dict)) = (args.next(), args.next(), args.next()) else {
         return Err(io::Error::other("usage: derive_tables DATA OUT DICT"));
     };
-    let inputs = Inputs::read(&data, &dict)?;
+    pins::check(&data, &dict)?;
+    derive(&data, &out, &dict)
+}
+
+/// Writes all tables to the folder `out`.
+fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
+    let inputs = Inputs::read(data, dict)?;
     let characters = CharacterTables::derive(&inputs);
     let forward = phrases::derive(&inputs, &characters);
     let backward = reverse::derive(&inputs, &characters, &forward);
     let words = words::derive(&inputs, &characters);
 
-    fs::create_dir_all(&out)?;
+    fs::create_dir_all(out)?;
     let write = |name: &str, sources: &[&str], columns: &str, body: &str| {
         let head = format!(
             "# {columns}\n# Derived by examples/derive_tables from: {}.\n",
             sources.join("; ")
         );
-        fs::write(Path::new(&out).join(name), head + body)
+        fs::write(out.join(name), head + body)
     };
     write(
         "simplified.txt",
