@@ -75,12 +75,17 @@ fn sha256(bytes: &[u8]) -> String {
             *state = state.wrapping_add(v);
         }
     }
-    state.iter().map(|word| format!("{word:08x}")).collect()
+    let digits = state
+        .iter()
+        .flat_map(|word| (0..8).rev().map(move |at| word >> (4 * at) & 15));
+    digits
+        .filter_map(|digit| char::from_digit(digit, 16))
+        .collect()
 }
 
 /// The first 32 bits of the fractions of the square (2) or cube (3) roots of the first `count` primes.
 fn fractions(count: usize, root: u32) -> Vec<u32> {
-    let is_prime = |n: &u128| (2..*n).all(|d| n % d != 0);
+    let is_prime = |n: &u128| !(2..*n).any(|d| n.is_multiple_of(d));
     let fraction = |prime: u128| {
         // The largest x with x^root <= prime * 2^(32 * root), bit by bit.
         let target = prime << (32 * root);
