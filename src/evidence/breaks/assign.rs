@@ -1,12 +1,11 @@
 //! Every end and every beginning goes with one other at most.
 
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
 use super::credit::Credit;
 use super::joins::Bridge;
-
-/// The score that a pair needs, in log-odds.
-const ENOUGH: f32 = 1.4;
-/// How much better than the next best it must be.
-const MARGIN: f32 = 0.6;
+use super::weights::{ENOUGH, MARGIN, Tally};
 
 /// Where a cut sentence may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +34,28 @@ pub(super) struct Pair {
     pub end: usize,
     pub resume: Resume,
     pub bridge: Bridge,
-    /// In log-odds.
+    /// All that speaks for it and against it.
+    pub signs: Tally,
+    /// What that is worth, in log-odds.
     pub score: f32,
+}
+
+/// How much better a pair is than the next best.
+#[derive(PartialEq)]
+struct Regret(f32);
+
+impl Eq for Regret {}
+
+impl PartialOrd for Regret {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Regret {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
 }
 
 /// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
@@ -71,19 +90,19 @@ pub(super) fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
         pair.score - next
     };
     let mut regrets: Vec<f32> = (0..pairs.len()).map(|index| regret(index, &open)).collect();
+    // A regret only grows while others are settled, so that what the queue says of it is out of date, but never too much.
+    let queued = |index: usize, regrets: &[f32]| {
+        let enough = pairs[index].score >= ENOUGH && regrets[index] >= MARGIN;
+        enough.then_some((Regret(regrets[index]), Reverse(index)))
+    };
+    let mut queue: BinaryHeap<_> = (0..pairs.len())
+        .filter_map(|index| queued(index, &regrets))
+        .collect();
     let mut taken = Vec::new();
-    loop {
-        let beats = |index: &usize| {
-            open[*index] && pairs[*index].score >= ENOUGH && regrets[*index] >= MARGIN
-        };
-        // The first of equals.
-        let best = (0..pairs.len())
-            .rev()
-            .filter(beats)
-            .max_by(|a, b| regrets[*a].total_cmp(&regrets[*b]));
-        let Some(best) = best else {
-            break;
-        };
+    while let Some((_, Reverse(best))) = queue.pop() {
+        if !open[best] {
+            continue;
+        }
         taken.push(best);
         let settled: Vec<usize> = near(&pairs[best]).filter(|other| open[*other]).collect();
         for other in &settled {
@@ -91,7 +110,11 @@ pub(super) fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
         }
         for other in settled.iter().flat_map(|other| near(&pairs[*other])) {
             if open[other] {
+                let before = regrets[other];
                 regrets[other] = regret(other, &open);
+                if regrets[other] > before {
+                    queue.extend(queued(other, &regrets));
+                }
             }
         }
     }

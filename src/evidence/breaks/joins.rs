@@ -1,23 +1,20 @@
 //! Do two pieces of text make language where they meet?
 //!
 //! Three witnesses: the article itself (the same characters stand together elsewhere), the word list (a word that only
-//! the two pieces together make), and marks (a bracket that one opens and the other closes). Only candidates are
-//! asked about, so that no table of an article's n-grams is needed.
+//! the two pieces together make), and marks (a bracket that one opens and the other closes).
 
 use std::ops::Range;
 
+use super::bigrams::Bigrams;
+use super::weights::{self, Sign, Tally};
 use crate::Span;
 use crate::language::fold::simplified_char;
 use crate::language::marks::{closer_of, is_closer, is_mark, is_opener};
 use crate::language::{is_han, lexicon, words};
 
-/// What speaks for two pieces being one text.
+/// The word that makes two pieces one text.
 #[derive(Clone, Debug, Default)]
 pub struct Bridge {
-    /// How much, in log-odds.
-    pub score: f32,
-    /// How much of it because the article has the same characters together elsewhere.
-    pub echo: f32,
     /// The word that they make.
     pub word: Option<String>,
     /// How many characters of `word` the left piece gives.
@@ -107,49 +104,54 @@ pub(super) fn alone(c: char) -> u8 {
     lexicon::frequency(simplified_char(c).encode_utf8(&mut [0; 4])).unwrap_or(0)
 }
 
-/// What speaks for `right` going on where `left` stops, in the article `prose`.
-pub(super) fn bridge(prose: &str, left: &str, right: &str) -> Bridge {
+/// What speaks for `right` going on where `left` stops, and against it, in an article with these `bigrams`.
+pub(super) fn bridge(bigrams: &Bigrams<'_>, left: &str, right: &str) -> (Bridge, Tally) {
     let (l, r) = (last_chars(left), first_chars(right));
-    let mut bridge = Bridge {
-        score: brackets(left, right),
-        ..Bridge::default()
-    };
+    let (mut bridge, mut signs) = (Bridge::default(), Tally::default());
+    match open_bracket(left).and_then(|wanted| meets(wanted, right)) {
+        Some(Met::Closer) => signs.add(Sign::Closes),
+        Some(Met::Opener) => signs.add(Sign::OpensAgain),
+        None => {}
+    }
     let (Some(last), Some(first)) = (l.last().copied(), r.first().copied()) else {
-        return bridge;
+        return (bridge, signs);
     };
     let (number, letter) = (char::is_numeric, |c: char| c.is_ascii_lowercase());
     if number(last) && number(first) || letter(last) && letter(first) {
-        bridge.score += 6.0;
-        return bridge;
+        signs.add(Sign::Figures);
+        return (bridge, signs);
     }
     if number(last) && words::UNITS.has(first) {
-        bridge.score += 3.0;
+        signs.add(Sign::Unit);
     }
     if !is_han(last) || !is_han(first) {
-        return bridge;
+        return (bridge, signs);
     }
     let crossing = crossing(&l, &r);
     if let Some(Crossing { word, gain }) = &crossing {
-        bridge.score += 2.5 + 0.37 * gain.min(14.0) + if word.len() > 2 { 0.4 } else { 0.0 };
+        signs.add(Sign::Word);
+        signs.add_times(Sign::WordGain, gain.min(weights::GAIN));
+        if word.len() > 2 {
+            signs.add(Sign::LongWord);
+        }
     }
     if ends_in_leftover(&l) {
-        bridge.score -= 1.6;
+        signs.add(Sign::Leftover);
     }
-    let echo = echo(prose, &l, &r);
-    bridge.echo = echo.weight();
-    if bridge.echo < MISREAD && crossing.is_none() && is_misread(prose, &l, &r) {
-        bridge.echo = MISREAD;
+    let echo = echo(bigrams, &l, &r);
+    // A short echo says less than a long one that was misread.
+    if echo.length() < 3 && crossing.is_none() && is_misread(bigrams, &l, &r) {
+        signs.add(Sign::Misread);
+    } else {
+        echo.note(&mut signs);
     }
-    bridge.score += bridge.echo;
     let word = crossing.map(|crossing| crossing.word);
-    name(&mut bridge, prose, &l, &r, word.as_ref(), &echo);
-    bridge
+    name(&mut bridge, bigrams, &l, &r, word.as_ref(), &echo);
+    (bridge, signs)
 }
 
 /// How far behind a cut a bracket is looked for, in characters; twice as far before it.
 const BRACKETED: usize = 40;
-/// What it is worth, in log-odds, that the article has the words with one character read otherwise.
-const MISREAD: f32 = 1.8;
 
 /// What a piece looked at ends with.
 fn is_break(c: char) -> bool {
@@ -160,7 +162,7 @@ fn is_break(c: char) -> bool {
 /// long as the article has it elsewhere.
 fn name(
     bridge: &mut Bridge,
-    prose: &str,
+    bigrams: &Bigrams<'_>,
     l: &[char],
     r: &[char],
     crossing: Option<&Range<usize>>,
@@ -183,7 +185,7 @@ fn name(
     let mut named = None;
     for end in words {
         let word: String = left.chars().chain(r.iter().take(*end).copied()).collect();
-        let at = prose.find(&word).map(|at| Span::new(at, at + word.len()));
+        let at = bigrams.find(&word).next();
         if at.is_some() || named.is_none() {
             named = Some((word, at));
         }
@@ -197,26 +199,14 @@ fn name(
 
 /// Does the article have the characters beside the cut with one of the two next to it read otherwise? Recognition is
 /// at its worst at the edge of a column.
-fn is_misread(prose: &str, l: &[char], r: &[char]) -> bool {
-    let string = |chars: &[char]| chars.iter().collect::<String>();
-    let around = |before: &[char], after: &[char]| {
-        let (before, after) = (string(before), string(after));
-        prose.match_indices(&before).any(|(at, _)| {
-            let rest = prose.get(at + before.len()..).unwrap_or("");
-            let mut chars = rest.chars();
-            chars.next().is_some_and(is_han) && chars.as_str().starts_with(&after)
-        })
+fn is_misread(bigrams: &Bigrams<'_>, l: &[char], r: &[char]) -> bool {
+    let last = |skipped: usize| l.get(..l.len().checked_sub(skipped)?)?.last_chunk::<2>();
+    let first = |skipped: usize| r.get(skipped..)?.first_chunk::<2>();
+    let misread = |before: Option<&[char; 2]>, after: Option<&[char; 2]>| {
+        let both = before.zip(after);
+        both.is_some_and(|(before, after)| bigrams.around(*before, *after))
     };
-    let last = |count: usize, skipped: usize| {
-        l.get(l.len().checked_sub(count + skipped)?..l.len() - skipped)
-    };
-    let first = |count: usize, skipped: usize| r.get(skipped..skipped + count);
-    let misread = |before: Option<&[char]>, after: Option<&[char]>| {
-        before
-            .zip(after)
-            .is_some_and(|(before, after)| around(before, after))
-    };
-    misread(last(2, 1), first(2, 0)) || misread(last(2, 0), first(2, 1))
+    misread(last(1), first(0)) || misread(last(0), first(1))
 }
 
 /// The longest string across a seam that the article has elsewhere.
@@ -233,35 +223,26 @@ impl Echo {
         self.left + self.right
     }
 
-    /// What it is worth, in log-odds.
-    pub(super) fn weight(self) -> f32 {
+    /// Notes what it is a sign of.
+    fn note(self, signs: &mut Tally) {
         match self.length() {
-            0..=1 => 0.0,
-            2 => 1.3,
-            3 => 2.2,
-            more => 2.3 + 1.1 * (more.min(9) - 3) as f32,
+            0..=1 => {}
+            2 => signs.add(Sign::Echo2),
+            3 => signs.add(Sign::Echo3),
+            more => {
+                signs.add(Sign::Echo4);
+                signs.add_times(Sign::EchoMore, (more.min(9) - 3) as f32);
+            }
         }
     }
 }
 
-/// The longest string across the seam of `l` and `r` that `prose` has.
-pub(super) fn echo(prose: &str, l: &[char], r: &[char]) -> Echo {
+/// The longest string across the seam of `l` and `r` that the article has.
+pub(super) fn echo(bigrams: &Bigrams<'_>, l: &[char], r: &[char]) -> Echo {
     let mut best = Echo::default();
-    for left in 1..=l.len().min(6) {
-        let from: String = l.iter().skip(l.len() - left).collect();
-        let mut met = false;
-        for right in 1..=r.len().min(6) {
-            let needle: String = from.chars().chain(r.iter().take(right).copied()).collect();
-            if !prose.contains(&needle) {
-                break;
-            }
-            met = true;
-            if left + right > best.length() {
-                best = Echo { left, right };
-            }
-        }
-        if !met {
-            break;
+    for (left, right) in (1..).zip(bigrams.across::<6>(l, r)) {
+        if right > 0 && left + right > best.length() {
+            best = Echo { left, right };
         }
     }
     best
@@ -280,31 +261,35 @@ fn cost(chars: &[char]) -> f32 {
     total as f32
 }
 
-/// A bracket or a quote that `left` leaves open: does `right` close it, or open another first?
-pub(super) fn brackets(left: &str, right: &str) -> f32 {
-    let open = |text: &str| {
-        let mut stack: Vec<char> = Vec::new();
-        let skipped = text.chars().count().saturating_sub(2 * BRACKETED);
-        for c in text.chars().skip(skipped) {
-            if let Some(close) = closer_of(c) {
-                stack.push(close);
-            } else if stack.last() == Some(&c) {
-                stack.pop();
-            }
+/// The mark that would close the last bracket or quote that `left` leaves open.
+pub(super) fn open_bracket(left: &str) -> Option<char> {
+    let mut stack: Vec<char> = Vec::new();
+    let end = left.char_indices().rev().take(2 * BRACKETED).last();
+    for c in left.get(end?.0..)?.chars() {
+        if let Some(close) = closer_of(c) {
+            stack.push(close);
+        } else if stack.last() == Some(&c) {
+            stack.pop();
         }
-        stack
-    };
-    let Some(wanted) = open(left).pop() else {
-        return 0.0;
-    };
-    // Further on, another quotation has begun and ended.
-    let met = right
-        .chars()
-        .take(BRACKETED)
-        .find(|c| *c == wanted || closer_of(*c) == Some(wanted));
-    match met {
-        Some(c) if c == wanted => 4.0,
-        Some(_) => -4.0,
-        None => 0.0,
     }
+    stack.pop()
+}
+
+/// What stands first in the text behind an open bracket.
+pub(super) enum Met {
+    /// What closes it.
+    Closer,
+    /// Another of its kind: further on, another quotation has begun and ended.
+    Opener,
+}
+
+/// Does `right` close with `wanted` what was left open, or open another first?
+pub(super) fn meets(wanted: char, right: &str) -> Option<Met> {
+    right.chars().take(BRACKETED).find_map(|c| {
+        if c == wanted {
+            Some(Met::Closer)
+        } else {
+            (closer_of(c) == Some(wanted)).then_some(Met::Opener)
+        }
+    })
 }

@@ -5,6 +5,8 @@
 //! asked for (`joins`), and the halves are paired over the whole article, the clearest pair first.
 
 mod assign;
+mod bigrams;
+mod candidates;
 mod columns;
 mod credit;
 mod joins;
@@ -12,9 +14,13 @@ mod pairs;
 mod seams;
 mod shape;
 mod starts;
+pub mod weights;
 
 pub use columns::Columns;
 pub use joins::Bridge;
+
+use candidates::Scales;
+use weights::{Tally, Weights};
 
 use crate::Span;
 use crate::document::Document;
@@ -104,19 +110,31 @@ pub struct Orphan {
 pub struct Breaks {
     /// All of them.
     pub list: Vec<Break>,
+    /// How many places of the text were looked at to find them: the work grows with the text, not with its square.
+    pub steps: usize,
 }
 
 impl Breaks {
     /// Looks for the breaks of `document`.
     pub fn of(document: &Document<'_>) -> Self {
-        let mut list = pairs::find(document);
-        for columns in columns::find(document) {
-            // Each line of a column stops in the middle of a sentence: that is one defect.
-            list.retain(|found| !columns.whole.contains(found.span()));
-            list.push(Break::Columns(columns));
-        }
+        Self::weighed(document, &Weights::fitted())
+    }
+
+    /// Looks for the breaks of `document` with other weights than those in use.
+    pub fn weighed(document: &Document<'_>, weights: &Weights) -> Self {
+        let scales = Scales::new(document, weights);
+        let mut list = pairs::find(&scales);
+        let columns = columns::find(document);
+        // Each line of a column stops in the middle of a sentence: that is one defect.
+        list.retain(|found| {
+            !columns
+                .iter()
+                .any(|columns| columns.whole.contains(found.span()))
+        });
+        list.extend(columns.into_iter().map(Break::Columns));
         list.sort_by_key(Break::span);
-        Self { list }
+        let steps = scales.steps();
+        Self { list, steps }
     }
 
     /// Was the rest of the paragraph `block` found behind a wrong seam? Then a copy of its text is evidence for the splice
@@ -146,6 +164,32 @@ impl Breaks {
             _ => false,
         })
     }
+}
+
+/// A place where a paragraph that stops may go on, as it was weighed.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Where the paragraph stops.
+    pub stops: usize,
+    /// Where the rest may begin.
+    pub resumes: usize,
+    /// What speaks for it and against it.
+    pub signs: Tally,
+}
+
+/// Every pair of an end and a beginning in `document` that `weights` make worth a look: what weights are fitted on.
+pub fn weigh(document: &Document<'_>, weights: &Weights) -> Vec<Weighed> {
+    let (_, _, pairs) = pairs::weigh(&Scales::new(document, weights));
+    let weighed = |pair: assign::Pair| Weighed {
+        stops: document.blocks()[pair.end].span.end,
+        resumes: match pair.resume {
+            assign::Resume::Head(block) => document.blocks()[block].span.start,
+            assign::Resume::Credit(credit) => credit.span.end,
+            assign::Resume::Inside(_, seam) => seam,
+        },
+        signs: pair.signs,
+    };
+    pairs.into_iter().map(weighed).collect()
 }
 
 /// The last `count` characters of `text`, which stands at `at`, without a space or a mark at their front.

@@ -1,6 +1,8 @@
 //! Seams inside a paragraph: where the head of one text runs into the rest of a sentence that was cut elsewhere.
 
-use super::joins;
+use super::bigrams::Bigrams;
+use super::joins::{self, Met};
+use super::weights::{self, Sign, Tally, Weights};
 use crate::language::{is_han, lexicon};
 
 /// How far into a paragraph a seam is looked for, in characters.
@@ -8,20 +10,38 @@ const REACH: usize = 90;
 /// Fewest characters before and behind a seam.
 const LEAST: usize = 3;
 
-/// A place in a paragraph where `left` may go on.
+/// A place in a paragraph where another piece may go on.
 pub(super) struct Seam {
     /// Its offset in the paragraph.
     pub at: usize,
-    /// What speaks for it, in log-odds against all other places of the paragraph.
-    pub score: f32,
+    /// What speaks for it, against all other places of the paragraph.
+    pub signs: Tally,
+}
+
+/// The end of a piece whose rest is looked for.
+struct Left<'l> {
+    chars: &'l [char],
+    last: char,
+    /// What would close the bracket that it leaves open.
+    wanted: Option<char>,
+    /// Does it end in a character that is seldom a word?
+    leftover: bool,
 }
 
 /// The likeliest place in `text` for the sentence that `left` begins.
-pub(super) fn find(prose: &str, left: &str, text: &str) -> Option<Seam> {
-    let l = joins::last_chars(left);
-    if !l.last().is_some_and(|c| is_han(*c)) {
-        return None;
-    }
+pub(super) fn find(
+    bigrams: &Bigrams<'_>,
+    weights: &Weights,
+    left: &str,
+    text: &str,
+) -> Option<Seam> {
+    let chars = joins::last_chars(left);
+    let left = Left {
+        last: *chars.last().filter(|c| is_han(**c))?,
+        wanted: joins::open_bracket(left),
+        leftover: joins::ends_in_leftover(&chars),
+        chars: &chars,
+    };
     let chars: Vec<(usize, char)> = text.char_indices().take(REACH + 12).collect();
     chars
         .windows(2)
@@ -33,77 +53,86 @@ pub(super) fn find(prose: &str, left: &str, text: &str) -> Option<Seam> {
                 return None;
             };
             (is_han(before) && is_han(after)).then_some(())?;
-            let score = score(prose, left, &l, text, (index + 1, at))?;
-            Some(Seam { at, score })
+            let signs = signs(bigrams, &left, text, (index + 1, at))?;
+            Some((signs.sum(weights), Seam { at, signs }))
         })
-        .max_by(|a, b| a.score.total_cmp(&b.score))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, seam)| seam)
 }
 
 /// What speaks for a seam in `text` behind `count` characters, at `at`; `None` where a word stands across.
-fn score(
-    prose: &str,
-    left: &str,
-    l: &[char],
+fn signs(
+    bigrams: &Bigrams<'_>,
+    left: &Left<'_>,
     text: &str,
     (count, at): (usize, usize),
-) -> Option<f32> {
+) -> Option<Tally> {
     let (front, back) = text.split_at_checked(at)?;
     let (h, t) = (joins::last_chars(front), joins::first_chars(back));
     if back.chars().nth(LEAST).is_none() || joins::crossing(&h, &t).is_some() {
         return None;
     }
     let (last, first) = (*h.last()?, *t.first()?);
-    let mut score = 1.35 - 6.4 * count as f32 / REACH as f32 + joins::brackets(left, back) * 0.4;
+    let mut signs = Tally::default();
+    signs.add(Sign::Seam);
+    signs.add_times(Sign::SeamDepth, count as f32 / REACH as f32);
+    match left.wanted.and_then(|wanted| joins::meets(wanted, back)) {
+        Some(Met::Closer) => signs.add(Sign::SeamCloses),
+        Some(Met::Opener) => signs.add(Sign::SeamOpensAgain),
+        None => {}
+    }
     // The same character twice makes a word with itself, as nearly every one does.
-    let crossing = joins::crossing(l, &t).filter(|_| l.last() != Some(&first));
-    let lone = lexicon::word_ends(&t).first() == Some(&1);
+    let crossing = joins::crossing(left.chars, &t).filter(|_| left.last != first);
     match &crossing {
         Some(crossing) => {
-            score += 0.6 + 0.62 * crossing.gain.min(16.0);
-            if lone {
-                score += 0.34 * f32::from(9 - joins::alone(first).min(9));
+            signs.add(Sign::SeamWord);
+            signs.add_times(Sign::SeamWordGain, crossing.gain.min(weights::SEAM_GAIN));
+            if lexicon::word_ends(&t).first() == Some(&1) {
+                let rare = 9 - joins::alone(first).min(9);
+                signs.add_times(Sign::SeamLone, f32::from(rare));
             }
         }
-        None if joins::ends_in_leftover(l) => score -= 1.1,
+        None if left.leftover => signs.add(Sign::SeamLeftover),
         None => {}
     }
     // Where both end alike, the article's own text at the seam would be its witness.
-    score += if l.last() == Some(&last) {
-        -1.8
+    signs.add(if left.last == last {
+        Sign::SeamSameEnd
     } else {
-        match joins::echo(prose, l, &t).length() {
-            0..=1 => -1.9,
-            2 => -0.4,
-            3 => 0.3,
-            4 => 0.9,
-            5 => 1.2,
-            _ => 1.9,
+        match joins::echo(bigrams, left.chars, &t).length() {
+            0..=1 => Sign::SeamEcho0,
+            2 => Sign::SeamEcho2,
+            3 => Sign::SeamEcho3,
+            4 => Sign::SeamEcho4,
+            5 => Sign::SeamEcho5,
+            _ => Sign::SeamEcho6,
         }
-    };
-    score += 0.15 * f32::from(lexicon::bigram_class(*l.last()?, first));
-    score -= 0.2 * f32::from(lexicon::bigram_class(last, first));
-    score -= match familiar(prose, &h, &t) {
-        0 => 0.0,
-        2 => 2.0,
-        _ => 3.5,
-    };
-    if joins::ends_in_leftover(&h) {
-        score += 0.8;
-    } else if !joins::ends_in_single(&h) {
-        score -= 0.7;
+    });
+    let class = |first, second| f32::from(lexicon::bigram_class(first, second));
+    signs.add_times(Sign::SeamPair, class(left.last, first));
+    signs.add_times(Sign::SeamStanding, class(last, first));
+    match familiar(bigrams, &h, &t) {
+        0 => {}
+        2 => signs.add(Sign::SeamFamiliar2),
+        _ => signs.add(Sign::SeamFamiliar3),
     }
-    Some(score)
+    if joins::ends_in_leftover(&h) {
+        signs.add(Sign::SeamFrontLeftover);
+    } else if !joins::ends_in_single(&h) {
+        signs.add(Sign::SeamFrontWhole);
+    }
+    Some(signs)
 }
 
 /// The length of the longest string across `h` and `t` that the article has more than once.
-fn familiar(prose: &str, h: &[char], t: &[char]) -> usize {
+fn familiar(bigrams: &Bigrams<'_>, h: &[char], t: &[char]) -> usize {
     let twice = |from: usize, to: usize| {
         let needle: String = h
             .iter()
             .skip(h.len().saturating_sub(from))
             .chain(t.iter().take(to))
             .collect();
-        from <= h.len() && to <= t.len() && prose.matches(&needle).nth(1).is_some()
+        from <= h.len() && to <= t.len() && bigrams.find(&needle).nth(1).is_some()
     };
     match (twice(1, 1), twice(2, 1) || twice(1, 2)) {
         (false, _) => 0,

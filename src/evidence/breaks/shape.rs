@@ -2,6 +2,7 @@
 
 use super::joins;
 use super::starts::{self, LINE};
+use super::weights::SHORTNESS;
 use crate::document::{Block, BlockKind, Document};
 use crate::language::marks::{is_closer, is_complete, is_mark, is_opener, is_terminal};
 use crate::language::{is_han, words};
@@ -250,15 +251,14 @@ impl Lengths {
         Self { of, counts, sorted }
     }
 
-    /// What the length of block `index` says for its being a piece of the paragraph that block `end` cuts, in log-odds:
-    /// pieces are shorter than the paragraphs of their article.
+    /// By how many e-folds block `index` is shorter than the paragraphs of its article, but for itself and block `end`;
+    /// below 0 where it is longer.
     pub(super) fn shortness(&self, end: usize, index: usize) -> f32 {
         let length = self.of.get(index).copied().unwrap_or(0);
         match self.usual_without([end, index]) {
             Some(usual) if length > LINE => {
-                1.8 * (usual as f32 / length.max(PIECE) as f32)
-                    .ln()
-                    .clamp(-2.0, 2.0)
+                let folds = (usual as f32 / length.max(PIECE) as f32).ln();
+                folds.clamp(-SHORTNESS, SHORTNESS)
             }
             _ => 0.0,
         }

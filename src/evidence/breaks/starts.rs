@@ -1,5 +1,6 @@
 //! What the first words of a paragraph tell: do they begin it, or go on in the middle of a sentence?
 
+use super::weights::{Sign, Tally};
 use crate::language::fold::simplified_char;
 use crate::language::marks::{is_closer, is_mark, is_opener};
 use crate::language::numerals::is_numeral;
@@ -36,23 +37,25 @@ fn known(word: &str) -> Option<First> {
     }
 }
 
-/// How far the beginning of `text` looks like the middle of a sentence (above 0) or like the beginning of a paragraph:
-/// log-odds, as paragraphs of news begin against places inside their sentences.
-pub(super) fn resumption(text: &str) -> f32 {
+/// What the beginning of `text` says for its being the middle of a sentence or the beginning of a paragraph.
+pub(super) fn signs(text: &str) -> Tally {
+    let mut signs = Tally::default();
     let Some(first) = text.chars().next() else {
-        return 0.0;
+        return signs;
     };
-    // `…` begins a quotation; `’99`, `"` and `'` open as often as they close.
-    if is_mark(first) && first != '…' || is_closer(first) && !matches!(first, '’' | '"' | '\'')
+    let whole = if begins_nothing(first) {
+        Some(Sign::Mark)
+    } else if is_enumerated(text) || matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•')
     {
-        return 6.0;
-    }
-    if is_enumerated(text) || matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•')
-    {
-        return -6.0;
-    }
-    if is_opener(first) || !is_han(first) {
-        return -3.5;
+        Some(Sign::Item)
+    } else if is_opener(first) || !is_han(first) {
+        Some(Sign::Foreign)
+    } else {
+        None
+    };
+    if let Some(sign) = whole {
+        signs.add(sign);
+        return signs;
     }
     let clause: Vec<char> = text
         .chars()
@@ -65,36 +68,45 @@ pub(super) fn resumption(text: &str) -> f32 {
     let known = known(&word);
     let length = text.chars().take_while(|c| !is_mark(*c)).take(12).count();
     let mark = text.chars().nth(length);
-    let starter = known == Some(First::Starter);
-    let adverbial = starter || is_adverbial(&clause);
+    let adverbial = known == Some(First::Starter) || is_adverbial(&clause);
     // A line of a few words is thanks or an answer, whole as it is.
     let line = text.chars().nth(LINE).is_none();
     let clause = match (length, mark) {
-        (0..=5, Some('。' | '！' | '？' | '；')) if !line => 3.0,
-        (0..=3, Some('，')) if !adverbial => 2.5,
-        (4..=5, Some('，')) if !adverbial => 1.8,
-        (0..=5, Some('、')) => 1.1,
-        (0..=6, Some('：' | ':')) => -1.2,
-        _ => 0.0,
+        (0..=5, Some('。' | '！' | '？' | '；')) if !line => Some(Sign::ShortSentence),
+        (0..=3, Some('，')) if !adverbial => Some(Sign::ShortClause),
+        (4..=5, Some('，')) if !adverbial => Some(Sign::MiddlingClause),
+        (0..=5, Some('、')) => Some(Sign::ShortEntry),
+        (0..=6, Some('：' | ':')) => Some(Sign::Label),
+        _ => None,
     };
     let word = match known {
-        Some(First::Never) => 3.2,
-        Some(First::Middle) => 1.7,
-        Some(First::Verb) => 1.2,
-        Some(First::Starter) => -1.9,
-        Some(First::Surname) => -1.3,
-        None if end == 1 => 0.7,
-        None => 0.0,
+        Some(First::Never) => Some(Sign::NeverFirst),
+        Some(First::Middle) => Some(Sign::MiddleWord),
+        Some(First::Verb) => Some(Sign::Verb),
+        Some(First::Starter) => Some(Sign::Starter),
+        Some(First::Surname) => Some(Sign::Surname),
+        None if end == 1 => Some(Sign::SingleCharacter),
+        None => None,
     };
-    // `陳大文昨日表示`: who, then when.
-    let dated = (2..6).any(|at| {
-        let rest = text
-            .char_indices()
-            .nth(at)
-            .and_then(|(at, _)| text.get(at..));
+    let dated = is_dated(text, length).then_some(Sign::Dated);
+    for sign in clause.into_iter().chain(word).chain(dated) {
+        signs.add(sign);
+    }
+    signs
+}
+
+/// Is `c` a mark with which no paragraph begins? `…` begins a quotation; `’99`, `"` and `'` open as often as they close.
+fn begins_nothing(c: char) -> bool {
+    is_mark(c) && c != '…' || is_closer(c) && !matches!(c, '’' | '"' | '\'')
+}
+
+/// `陳大文昨日表示`: does the first clause of `text`, `length` characters, say who, then when?
+fn is_dated(text: &str, length: usize) -> bool {
+    (2..6).any(|at| {
+        let place = text.char_indices().nth(at);
+        let rest = place.and_then(|(at, _)| text.get(at..));
         at < length && rest.is_some_and(|rest| rest.starts_with(['昨', '今']))
-    });
-    clause + word - if dated { 1.5 } else { 0.0 }
+    })
 }
 
 fn first_word(text: &str) -> Option<First> {
@@ -123,9 +135,15 @@ pub(super) fn is_starter(text: &str) -> bool {
     first_word(text) == Some(First::Starter)
 }
 
-/// Does `text` begin with a character that cannot begin a paragraph by itself?
+/// Does `text` begin with a mark or a character that cannot begin a paragraph by itself?
 pub(super) fn is_impossible(text: &str) -> bool {
-    resumption(text) >= 6.0 || text.starts_with(['的', '了', '們', '们']) && resumption(text) >= 3.0
+    let signs = signs(text);
+    let met = |sign| signs.of(sign) > 0.0;
+    let never = met(Sign::NeverFirst);
+    let short = met(Sign::ShortSentence) && !met(Sign::Starter);
+    let particle = text.starts_with(['的', '了', '們', '们']);
+    let cut = never && short || particle && (short || never && !met(Sign::Label));
+    met(Sign::Mark) || cut && !met(Sign::Dated)
 }
 
 /// `一、`, `（二）`, `3.`, `第四，` begin an item.
@@ -141,6 +159,7 @@ fn is_enumerated(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::breaks::Weights;
 
     #[test]
     fn beginnings_and_middles() {
@@ -151,7 +170,7 @@ mod tests {
             "」他說。",
             "，",
         ] {
-            assert!(resumption(text) > 0.5, "{text}");
+            assert!(signs(text).sum(&Weights::fitted()) > 0.5, "{text}");
         }
         for text in [
             "此外，協會建議",
@@ -160,7 +179,7 @@ mod tests {
             "陳大文說，",
             "2021年，",
         ] {
-            assert!(resumption(text) < 0.0, "{text}");
+            assert!(signs(text).sum(&Weights::fitted()) < 0.0, "{text}");
         }
     }
 

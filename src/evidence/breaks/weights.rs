@@ -1,0 +1,311 @@
+//! What each sign of a break is worth.
+//!
+//! All weights are log-odds, so that signs add up: 2.3 says "ten times as likely". Those of two pieces and of a
+//! beginning compare places where a sound paragraph was cut with the places where another one begins; those of a seam
+//! compare the right place in a paragraph with its other places. `examples/fit_weights.rs` makes such cuts, counts the
+//! signs and fits the weights again; the values here are rounded, and those of signs that are too rare to be fitted are
+//! marked as judged. `tests/weights.rs` holds an article for each that is decided by it.
+
+/// Something that speaks for two pieces of text being one, or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    // Two pieces, end to beginning.
+    /// A digit beside a digit, or a small letter beside a small letter. Judged.
+    Figures,
+    /// A number, then what numbers count. Judged.
+    Unit,
+    /// A word stands across the cut in the likeliest division into words.
+    Word,
+    /// For each class of frequency that the words are better with it, at most [`GAIN`].
+    WordGain,
+    /// That word has three characters or more.
+    LongWord,
+    /// The left piece ends in a character that is seldom a word, though no word stands across is no condition.
+    Leftover,
+    /// The article has the two characters beside the cut together elsewhere.
+    Echo2,
+    /// The same for three characters across the cut.
+    Echo3,
+    /// The same for four or more.
+    Echo4,
+    /// For each character beyond three, nine at most.
+    EchoMore,
+    /// The article has the characters beside the cut with one of them read otherwise.
+    Misread,
+    /// The right piece closes a bracket that the left one leaves open.
+    Closes,
+    /// The left piece leaves a bracket open, and the right one opens another. Judged.
+    OpensAgain,
+    // The beginning of the right piece.
+    /// It begins with a mark that begins nothing. Judged.
+    Mark,
+    /// It is an item of a list. Judged.
+    Item,
+    /// It begins with a quotation mark, a figure or another script.
+    Foreign,
+    /// Up to five characters, then a full stop.
+    ShortSentence,
+    /// Up to three characters that are no adverbial, then a comma.
+    ShortClause,
+    /// The same for four or five characters.
+    MiddlingClause,
+    /// Up to five characters, then `、`.
+    ShortEntry,
+    /// Up to six characters, then a colon: who says it.
+    Label,
+    /// Its first word is a character that stands at the head of no paragraph.
+    NeverFirst,
+    /// Its first word seldom begins a paragraph.
+    MiddleWord,
+    /// Its first word is a verb.
+    Verb,
+    /// Its first word begins paragraphs and seldom goes on in a sentence.
+    Starter,
+    /// Its first character is a surname.
+    Surname,
+    /// Its first word is a single character, of no known kind.
+    SingleCharacter,
+    /// Who comes first, then when.
+    Dated,
+    // Where the right piece stands.
+    /// It is the next paragraph: most paragraphs behind one that stops are just the next.
+    Next,
+    /// Only a picture's lines stand between: captions cut sentences.
+    PictureBetween,
+    /// Other paragraphs stand between.
+    Displaced,
+    /// For each of them.
+    Away,
+    /// For each e-fold that it is shorter than the paragraphs of its article: pieces are. At most [`SHORTNESS`] of them.
+    Short,
+    /// Other sentences of the article begin as it does.
+    BeginsElsewhere,
+    /// It looks like a headline or a line of its own.
+    OtherKind,
+    /// The left piece may be whole. Judged.
+    WeakEnd,
+    // Behind a credit.
+    /// It runs on from a credit.
+    Credit,
+    /// The credit stands right behind the paragraph that stops: that is how columns are fused.
+    CreditNext,
+    /// The credit may be none. Judged.
+    UnsureCredit,
+    // A seam inside a paragraph, against the other places of the paragraph.
+    /// One place among all.
+    Seam,
+    /// How far into the paragraph, as a share of what is looked at: columns are fused near the head.
+    SeamDepth,
+    /// Behind the seam a bracket of the left piece is closed.
+    SeamCloses,
+    /// Behind the seam another bracket is opened. Judged.
+    SeamOpensAgain,
+    /// With the left piece, a word stands across.
+    SeamWord,
+    /// For each class of frequency that the words are better with it, at most [`SEAM_GAIN`].
+    SeamWordGain,
+    /// For each class that the single character behind the seam is rarer as a word of its own, where a word takes it.
+    SeamLone,
+    /// The left piece ends in a character that is seldom a word, and no word takes it.
+    SeamLeftover,
+    /// The paragraph has before the seam what the left piece ends with: no witness.
+    SeamSameEnd,
+    /// The article has nothing of the join elsewhere.
+    SeamEcho0,
+    /// It has two characters across the join.
+    SeamEcho2,
+    /// Three.
+    SeamEcho3,
+    /// Four.
+    SeamEcho4,
+    /// Five.
+    SeamEcho5,
+    /// Six or more.
+    SeamEcho6,
+    /// For each class of frequency of the two characters that the join brings together.
+    SeamPair,
+    /// For each class of the two characters that stand at the seam.
+    SeamStanding,
+    /// The article has the two characters at the seam elsewhere.
+    SeamFamiliar2,
+    /// It has three of them.
+    SeamFamiliar3,
+    /// What stands before the seam ends in a character that is seldom a word.
+    SeamFrontLeftover,
+    /// What stands before the seam ends in a whole word.
+    SeamFrontWhole,
+    /// For each paragraph between.
+    SeamAway,
+}
+
+use Sign::*;
+
+/// How many signs there are.
+const COUNT: usize = 61;
+
+/// The weights in use.
+const FITTED: [(Sign, f32); COUNT] = [
+    (Figures, 6.0),
+    (Unit, 3.0),
+    (Word, 2.5),
+    (WordGain, 0.37),
+    (LongWord, 0.4),
+    (Leftover, -1.6),
+    (Echo2, 1.3),
+    (Echo3, 2.2),
+    (Echo4, 2.3),
+    (EchoMore, 1.1),
+    (Misread, 1.8),
+    (Closes, 4.0),
+    (OpensAgain, -4.0),
+    (Mark, 6.0),
+    (Item, -6.0),
+    (Foreign, -3.5),
+    (ShortSentence, 3.0),
+    (ShortClause, 2.5),
+    (MiddlingClause, 1.8),
+    (ShortEntry, 1.1),
+    (Label, -1.2),
+    (NeverFirst, 3.2),
+    (MiddleWord, 1.7),
+    (Verb, 1.2),
+    (Starter, -1.9),
+    (Surname, -1.3),
+    (SingleCharacter, 0.7),
+    (Dated, -1.5),
+    (Next, -1.1),
+    (PictureBetween, 4.5),
+    (Displaced, -0.7),
+    (Away, -0.5),
+    (Short, 1.8),
+    (BeginsElsewhere, -2.7),
+    (OtherKind, -2.0),
+    (WeakEnd, -1.0),
+    (Credit, 1.5),
+    (CreditNext, 4.5),
+    (UnsureCredit, -0.5),
+    (Seam, 1.35),
+    (SeamDepth, -6.4),
+    (SeamCloses, 1.6),
+    (SeamOpensAgain, -1.6),
+    (SeamWord, 0.6),
+    (SeamWordGain, 0.62),
+    (SeamLone, 0.34),
+    (SeamLeftover, -1.1),
+    (SeamSameEnd, -1.8),
+    (SeamEcho0, -1.9),
+    (SeamEcho2, -0.4),
+    (SeamEcho3, 0.3),
+    (SeamEcho4, 0.9),
+    (SeamEcho5, 1.2),
+    (SeamEcho6, 1.9),
+    (SeamPair, 0.15),
+    (SeamStanding, -0.2),
+    (SeamFamiliar2, -2.0),
+    (SeamFamiliar3, -3.5),
+    (SeamFrontLeftover, 0.8),
+    (SeamFrontWhole, -0.7),
+    (SeamAway, -1.5),
+];
+
+/// Most classes of frequency that count for a word across a cut: beyond, the word is only longer.
+pub(super) const GAIN: f32 = 14.0;
+/// The same at a seam.
+pub(super) const SEAM_GAIN: f32 = 16.0;
+/// Most that length says, in e-folds.
+pub(super) const SHORTNESS: f32 = 2.0;
+/// The score that a pair needs: of pairs that reach it in cut articles, four in five are right.
+pub(super) const ENOUGH: f32 = 1.4;
+/// How much better than the next best it must be; below, nobody knows which of the two is right.
+pub(super) const MARGIN: f32 = 0.6;
+/// What a word, or a beginning that is none, must say for a continuation further away: among so many places something
+/// always looks like one.
+pub(super) const CLEAR: f32 = 3.0;
+/// What the two pieces must say where the left one may be whole.
+pub(super) const PROVED: f32 = 3.0;
+
+/// A weight for each sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights([f32; COUNT]);
+
+impl Weights {
+    /// The weights in use.
+    pub const fn fitted() -> Self {
+        let mut weights = [0.0; COUNT];
+        let mut at = 0;
+        while at < COUNT {
+            weights[FITTED[at].0 as usize] = FITTED[at].1;
+            at += 1;
+        }
+        Self(weights)
+    }
+
+    /// All signs.
+    pub fn signs() -> impl Iterator<Item = Sign> {
+        FITTED.iter().map(|(sign, _)| *sign)
+    }
+
+    /// What `sign` is worth.
+    pub fn of(&self, sign: Sign) -> f32 {
+        self.0[sign as usize]
+    }
+
+    /// These weights but for one.
+    #[must_use]
+    pub fn with(mut self, sign: Sign, weight: f32) -> Self {
+        self.0[sign as usize] = weight;
+        self
+    }
+}
+
+/// How often each sign was met, or how much of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally([f32; COUNT]);
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self([0.0; COUNT])
+    }
+}
+
+impl Tally {
+    /// How much of `sign` was met.
+    pub fn of(&self, sign: Sign) -> f32 {
+        self.0[sign as usize]
+    }
+
+    /// Notes `sign`.
+    pub(super) fn add(&mut self, sign: Sign) {
+        self.0[sign as usize] += 1.0;
+    }
+
+    /// Notes so much of `sign`.
+    pub(super) fn add_times(&mut self, sign: Sign, times: f32) {
+        self.0[sign as usize] += times;
+    }
+
+    /// Both together.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (mine, more) in self.0.iter_mut().zip(other.0) {
+            *mine += more;
+        }
+    }
+
+    /// What all of it is worth, in log-odds.
+    pub fn sum(&self, weights: &Weights) -> f32 {
+        self.0
+            .iter()
+            .zip(weights.0)
+            .map(|(times, weight)| times * weight)
+            .sum()
+    }
+
+    /// What `signs` alone are worth.
+    pub(super) fn sum_of(&self, signs: &[Sign], weights: &Weights) -> f32 {
+        let worth = |sign: &Sign| self.of(*sign) * weights.of(*sign);
+        signs.iter().map(worth).sum()
+    }
+}
+
+/// The signs that the article's own words are.
+pub(super) const ECHOES: &[Sign] = &[Echo2, Echo3, Echo4, EchoMore, Misread];
