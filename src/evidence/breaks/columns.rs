@@ -16,6 +16,9 @@ const LEAD: f32 = 2.2;
 /// What a line counts that does neither: long lists of short lines would collect chance words.
 const NEITHER: f32 = 0.15;
 
+/// How much likelier a word makes two lines as one text, in classes of frequency, for one to go on in the other.
+const WORD: f32 = 2.0;
+
 /// Lines of two columns that alternate.
 #[derive(Clone, Debug)]
 pub struct Columns {
@@ -85,7 +88,7 @@ fn alternating(document: &Document<'_>, run: &[(usize, &str)]) -> Option<Columns
             return false;
         };
         let (l, r) = (joins::last_chars(left), joins::first_chars(right));
-        !is_complete(left) && joins::crossing(&l, &r).is_some_and(|crossing| crossing.gain > 2.0)
+        !is_complete(left) && joins::crossing(&l, &r).is_some_and(|crossing| crossing.gain > WORD)
     };
     // The stretch with the largest lead, found in one pass.
     let (mut from, mut lead) = (0, 0.0_f32);

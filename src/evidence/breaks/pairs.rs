@@ -120,8 +120,8 @@ fn truncated(scales: &Scales<'_>, end: usize) -> Break {
     let copied = super::tail(sentence, 0, 12).of(sentence);
     let complete = (copied.chars().count() == 12)
         .then(|| {
-            let mut copies = scales.bigrams().find(copied);
-            copies.find(|found| !span.contains(*found))
+            let mut same = scales.bigrams().find(copied);
+            same.find(|found| !span.contains(*found))
         })
         .flatten()
         .and_then(|found| {

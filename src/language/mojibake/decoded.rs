@@ -1,6 +1,7 @@
 //! What misread characters say once they are bytes again.
 
 use super::codec::{Codec, LATIN_CODEC};
+use super::weights::Weights;
 use crate::language::{is_common, is_han};
 
 /// A piece of the repaired text: the characters it was made from, what it is, and how much it speaks for damage.
@@ -18,6 +19,7 @@ pub(super) fn utf8_units(
     low: usize,
     high: usize,
     codec: &Codec,
+    weights: &Weights,
 ) -> Vec<Unit> {
     // A byte and the character it came from; none for a character that the codec cannot give.
     let mut bytes: Vec<(Option<u8>, usize)> = Vec::new();
@@ -59,7 +61,11 @@ pub(super) fn utf8_units(
         let length = match byte {
             None => {
                 let lost = chars.get(index).is_some_and(|(_, c)| *c == '\u{FFFD}');
-                let score = if lost { -0.2 } else { -4.0 };
+                let score = if lost {
+                    weights.lost
+                } else {
+                    weights.impossible
+                };
                 after_loss = lost;
                 units.push(Unit {
                     start: index,
@@ -92,15 +98,15 @@ pub(super) fn utf8_units(
             _ => false,
         };
         let (to, score, length) = match decoded {
-            Some(c) if length == 1 => (c, -0.1, 1),
-            Some(c) => (c, worth(c, 2.0, 1.0), length),
+            Some(c) if length == 1 => (c, weights.ascii, 1),
+            Some(c) => (c, weights.worth(c, weights.common, weights.rare), length),
             // Only damage puts the first byte of a Han character, and what goes with it, around a loss.
-            None if torn && !codec.wide && hole_in(at) => ('\u{FFFD}', 0.8, 3),
-            None if torn => ('\u{FFFD}', -0.1, 1),
+            None if torn && !codec.wide && hole_in(at) => ('\u{FFFD}', weights.hole, 3),
+            None if torn => ('\u{FFFD}', weights.torn, 1),
             // A program that leaves out what it cannot decode leaves the rest of a character.
             None => match cut(at) {
-                0 => ('\u{FFFD}', -1.2, 1),
-                rest => ('\u{FFFD}', -0.3, rest),
+                0 => ('\u{FFFD}', weights.broken, 1),
+                rest => ('\u{FFFD}', weights.cut, rest),
             },
         };
         after_loss = torn;
@@ -125,7 +131,9 @@ pub(super) fn pair_units(
     high: usize,
     codec: &Codec,
     writer: &Codec,
+    weights: &Weights,
 ) -> Vec<Unit> {
+    let worth = |c: char| weights.worth(c, weights.common, weights.rare_by_chance);
     let byte = |index: usize| {
         let (_, c) = chars.get(index).filter(|_| index < high)?;
         Some(codec.bytes(*c)?.0)
@@ -140,7 +148,7 @@ pub(super) fn pair_units(
     let promise = |at: usize| -> f32 {
         (0..6)
             .map_while(|step| pair(at + 2 * step))
-            .map(|c| worth(c, 2.0, -1.5))
+            .map(worth)
             .sum()
     };
     let mut units: Vec<Unit> = Vec::new();
@@ -151,9 +159,9 @@ pub(super) fn pair_units(
         let found = pair(at).filter(|_| !begins);
         in_run = found.is_some();
         let (to, score, length) = match (found, chars.get(at)) {
-            (Some(c), _) => (c, worth(c, 2.0, -1.5), 2),
-            (None, Some((_, c))) if c.is_ascii() => (*c, -0.3, 1),
-            (None, _) => ('\u{FFFD}', -3.0, 1),
+            (Some(c), _) => (c, worth(c), 2),
+            (None, Some((_, c))) if c.is_ascii() => (*c, weights.ascii_in_pairs, 1),
+            (None, _) => ('\u{FFFD}', weights.no_pair, 1),
         };
         units.push(Unit {
             start: at,
@@ -167,14 +175,14 @@ pub(super) fn pair_units(
 }
 
 /// What was read wrongly once and is wrong again.
-pub(super) fn twice(once: &[Unit]) -> Vec<Unit> {
+pub(super) fn twice(once: &[Unit], weights: &Weights) -> Vec<Unit> {
     // What the first reading could not explain is sound text, not a loss: no encoding has a noncharacter.
     let kept = |unit: &Unit| match unit.to {
-        '\u{FFFD}' if unit.score < -0.5 => '\u{10FFFF}',
+        '\u{FFFD}' if unit.score < weights.doubt => '\u{10FFFF}',
         to => to,
     };
     let chars: Vec<(usize, char)> = once.iter().map(kept).enumerate().collect();
-    let mut units = utf8_units(&chars, 0, chars.len(), &LATIN_CODEC);
+    let mut units = utf8_units(&chars, 0, chars.len(), &LATIN_CODEC, weights);
     for unit in &mut units {
         let (first, last) = (once.get(unit.start), once.get(unit.end - 1));
         unit.start = first.map_or(0, |first| first.start);
@@ -189,14 +197,18 @@ pub(super) fn swap_units(
     low: usize,
     high: usize,
     turn: impl Fn(char) -> Option<char>,
+    weights: &Weights,
 ) -> Vec<Unit> {
     let unit = |(index, (_, c)): (usize, &(usize, char))| {
         let (to, score) = match turn(*c) {
-            _ if c.is_ascii() => (*c, -0.1),
-            _ if *c == '\u{FFFD}' => (*c, -0.2),
-            Some(to) if is_common(to) && is_common(*c) => (to, 0.2),
-            Some(to) => (to, worth(to, 1.2, -1.5)),
-            None => ('\u{FFFD}', -2.0),
+            _ if c.is_ascii() => (*c, weights.ascii),
+            _ if *c == '\u{FFFD}' => (*c, weights.lost),
+            Some(to) if is_common(to) && is_common(*c) => (to, weights.still_common),
+            Some(to) => (
+                to,
+                weights.worth(to, weights.swapped, weights.rare_by_chance),
+            ),
+            None => ('\u{FFFD}', weights.impossible_swap),
         };
         Unit {
             start: index,
@@ -214,16 +226,18 @@ pub(super) fn swap_units(
         .collect()
 }
 
-/// How much a decoded character speaks for the decoding.
-fn worth(c: char, common: f32, han: f32) -> f32 {
-    match c {
-        c if is_common(c) => common,
-        '，' | '。' | '、' | '：' | '；' | '！' | '？' | '「' | '」' | '《' | '》' | '（'
-        | '）' | '“' | '”' => common / 2.0,
-        c if is_han(c) && ('\u{4E00}'..'\u{20000}').contains(&c) => han,
-        '０'..='９' | '０'..='ｚ' | '\u{3000}' | '…' | '—' | '‘' | '’' | '『' | '』' => {
-            0.3
+impl Weights {
+    /// How much a decoded character speaks for the decoding, with what a common Han character and a rare one say.
+    fn worth(&self, c: char, common: f32, rare: f32) -> f32 {
+        match c {
+            c if is_common(c) => common,
+            '，' | '。' | '、' | '：' | '；' | '！' | '？' | '「' | '」' | '《' | '》' | '（'
+            | '）' | '“' | '”' => common / 2.0,
+            c if is_han(c) && ('\u{4E00}'..'\u{20000}').contains(&c) => rare,
+            '０'..='９' | '０'..='ｚ' | '\u{3000}' | '…' | '—' | '‘' | '’' | '『' | '』' => {
+                self.plain
+            }
+            _ => self.strange,
         }
-        _ => -1.5,
     }
 }

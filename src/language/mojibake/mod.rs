@@ -9,9 +9,11 @@ mod decoded;
 mod readings;
 mod unexplained;
 mod utf16;
+pub mod weights;
 
 use super::script::Classes;
 use crate::Span;
+use weights::Weights;
 
 /// A stretch of text that was read in the wrong encoding.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,20 +52,31 @@ const MARGIN: usize = 9;
 
 /// The damaged stretches of `text`, in order.
 pub fn find(text: &str) -> Vec<Damage> {
+    find_weighed(text, &Weights::fitted())
+}
+
+/// The same by other weights than those in use.
+pub fn find_weighed(text: &str, weights: &Weights) -> Vec<Damage> {
     let classes = Classes::load();
     let mut damages = Vec::new();
     let mut base = 0;
     for line in text.split_inclusive('\n') {
         // ASCII alone is never damaged in these ways.
         if !line.is_ascii() {
-            in_line(line, base, classes, &mut damages);
+            in_line(line, base, classes, weights, &mut damages);
         }
         base += line.len();
     }
     damages
 }
 
-fn in_line(line: &str, base: usize, classes: Classes, damages: &mut Vec<Damage>) {
+fn in_line(
+    line: &str,
+    base: usize,
+    classes: Classes,
+    weights: &Weights,
+    damages: &mut Vec<Damage>,
+) {
     let mut recent = 0u8;
     let suspicious = line.chars().any(|c| {
         recent = (recent << 1 | u8::from(is_odd(classes, c))) & ((1 << WINDOW) - 1);
@@ -81,7 +94,7 @@ fn in_line(line: &str, base: usize, classes: Classes, damages: &mut Vec<Damage>)
         let low = start.saturating_sub(MARGIN);
         let high = (end + MARGIN).min(chars.len());
         let mut found = Vec::new();
-        readings::search(&chars, low, high, &mut found);
+        readings::search(&chars, low, high, weights, &mut found);
         if found.is_empty() {
             found.extend(unexplained::judge(&chars, start, end));
         }

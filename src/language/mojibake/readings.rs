@@ -2,6 +2,7 @@
 
 use super::codec::{BIG5_CODEC, GBK_CODEC, LATIN_CODEC, readers, writers};
 use super::decoded::{Unit, pair_units, swap_units, twice, utf8_units};
+use super::weights::Weights;
 use super::{Cause, is_odd, utf16};
 use crate::language::script::Classes;
 use crate::language::{is_common, is_han, lexicon};
@@ -28,6 +29,8 @@ struct Reading {
     wide: bool,
 }
 
+/// What stands for bytes that were lost.
+const LOST: char = '\u{FFFD}';
 /// The encoding whose characters are hard to hit by chance.
 const UTF_8: &str = "UTF-8";
 
@@ -36,18 +39,19 @@ pub(super) fn search(
     chars: &[(usize, char)],
     low: usize,
     high: usize,
+    weights: &Weights,
     found: &mut Vec<(usize, usize, Cause)>,
 ) {
     if high < low + 3 {
         return;
     }
-    let best = candidates(chars, low, high)
+    let best = candidates(chars, low, high, weights)
         .into_iter()
         .max_by(|a, b| a.score.total_cmp(&b.score));
     let Some(best) = best else {
         return;
     };
-    search(chars, low, best.start, found);
+    search(chars, low, best.start, weights, found);
     let (start, end) = (best.start, best.end);
     let cause = Cause::Misread {
         written: best.written,
@@ -56,13 +60,18 @@ pub(super) fn search(
         whole: best.whole,
     };
     found.push((start, end, cause));
-    search(chars, end, high, found);
+    search(chars, end, high, weights, found);
 }
 
-fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate> {
+fn candidates(
+    chars: &[(usize, char)],
+    low: usize,
+    high: usize,
+    weights: &Weights,
+) -> Vec<Candidate> {
     let mut all = Vec::new();
     for (name, codec) in readers() {
-        let units = utf8_units(chars, low, high, codec);
+        let units = utf8_units(chars, low, high, codec, weights);
         all.extend(judge(
             chars,
             &units,
@@ -71,11 +80,12 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
                 read: name,
                 wide: codec.wide,
             },
+            weights,
         ));
     }
     for (name, codec) in readers().into_iter().filter(|(_, codec)| !codec.wide) {
         for (written, writer) in writers() {
-            let units = pair_units(chars, low, high, codec, writer);
+            let units = pair_units(chars, low, high, codec, writer, weights);
             all.extend(judge(
                 chars,
                 &units,
@@ -84,6 +94,7 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
                     read: name,
                     wide: false,
                 },
+                weights,
             ));
         }
     }
@@ -91,10 +102,11 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
         (("Big5", &*BIG5_CODEC), ("GBK", &*GBK_CODEC)),
         (("GBK", &*GBK_CODEC), ("Big5", &*BIG5_CODEC)),
     ] {
-        let units = swap_units(chars, low, high, |c| {
+        let turn = |c| {
             let (lead, trail) = reader.bytes(c)?;
             writer.decode(lead, trail?)
-        });
+        };
+        let units = swap_units(chars, low, high, turn, weights);
         all.extend(judge(
             chars,
             &units,
@@ -103,21 +115,22 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
                 read,
                 wide: true,
             },
+            weights,
         ));
     }
-    let once = utf8_units(chars, low, high, &LATIN_CODEC);
+    let once = utf8_units(chars, low, high, &LATIN_CODEC, weights);
     all.extend(judge(
         chars,
-        &twice(&once),
+        &twice(&once, weights),
         Reading {
             written: UTF_8,
             read: "Latin-1 twice",
             wide: false,
         },
+        weights,
     ));
-    let swapped = swap_units(chars, low, high, |c| {
-        char::from_u32(u32::from(u16::try_from(u32::from(c)).ok()?.swap_bytes()))
-    });
+    let turn = |c| char::from_u32(u32::from(u16::try_from(u32::from(c)).ok()?.swap_bytes()));
+    let swapped = swap_units(chars, low, high, turn, weights);
     all.extend(judge(
         chars,
         &swapped,
@@ -126,19 +139,24 @@ fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate
             read: "UTF-16BE",
             wide: true,
         },
+        weights,
     ));
-    all.extend(utf16::candidates(chars, low, high));
+    all.extend(utf16::candidates(chars, low, high, weights));
     all
 }
 
 /// The best stretch of `units`, if it is good enough.
-fn judge(chars: &[(usize, char)], units: &[Unit], reading: Reading) -> Option<Candidate> {
-    let classes = Classes::load();
+fn judge(
+    chars: &[(usize, char)],
+    units: &[Unit],
+    reading: Reading,
+    weights: &Weights,
+) -> Option<Candidate> {
     let (mut begin, mut close, mut score) = best_stretch(units)?;
-    while let Some(step) = belonging(chars, units, close, 1) {
+    while let Some(step) = belonging(chars, units, close, 1, weights) {
         close += step;
     }
-    while let Some(step) = belonging(chars, units, begin, -1) {
+    while let Some(step) = belonging(chars, units, begin, -1, weights) {
         begin -= step;
     }
     let units = units.get(begin..=close)?;
@@ -153,79 +171,109 @@ fn judge(chars: &[(usize, char)], units: &[Unit], reading: Reading) -> Option<Ca
         .filter(|at| is_common(units[*at].to) || paired(*at))
         .count();
     let share = known as f32 / han.max(1) as f32;
-    score += 0.7 * units.windows(2).filter(|two| pair(two)).count() as f32;
-    let source = chars.get(units.first()?.start..units.last()?.end)?;
-    let holes = source.iter().filter(|(_, c)| *c == '\u{FFFD}').count();
-    // What stands behind a loss is often its second byte, read as ASCII.
-    let left = |at: usize| at > 0 && source[at - 1].1 == '\u{FFFD}' && source[at].1.is_ascii();
-    let odd = (0..source.len())
-        .filter(|at| is_odd(classes, source[*at].1) || left(*at))
-        .count();
-    let foreign = odd * 10 >= source.len() * 8;
-    let accents = source.iter().all(|(_, c)| matches!(c, '\u{80}'..='\u{FF}'));
-    let (enough, enough_han) = if foreign && holes >= 2 {
-        // Where bytes were lost, little is left to decode, but the losses themselves speak for damage.
-        (3.5, 2)
-    } else if accents && source.len() >= 8 {
-        // No language writes so many in a row.
-        (4.0, 3)
-    } else if foreign && share >= 0.8 && reading.written == UTF_8 {
-        // Bytes fall into characters of three by no chance.
-        (4.5, 3)
+    score += weights.together * units.windows(2).filter(|two| pair(two)).count() as f32;
+    let (start, end) = (units.first()?.start, units.last()?.end);
+    let source = chars.get(start..end)?;
+    let (enough, enough_han) = enough(source, share, reading, weights);
+    let doubtful = (reading.wide || reading.written != UTF_8) && score < weights.beyond_doubt;
+    let known = if doubtful {
+        weights.known
     } else {
-        (6.0, 3)
+        weights.known_beyond_doubt
     };
-    if reading.wide && is_other_script(source) || repeats(units) {
-        return None;
-    }
     if score < enough
         || han < enough_han
-        || share
-            < if (reading.wide || reading.written != UTF_8) && score < 10.0 {
-                0.5
-            } else {
-                0.4
-            }
+        || share < known
+        || reading.wide && is_other_script(source)
+        || repeats(units)
     {
         return None;
     }
-    let (start, end) = (units.first()?.start, units.last()?.end);
-    // What was lost on both sides belongs to it.
-    let lost = |at: &usize| matches!(chars[*at].1, '\u{FFFD}' | '\u{80}'..='\u{9F}');
-    let belongs =
-        |at: &usize| lost(at) || !chars[*at].1.is_ascii() && is_odd(classes, chars[*at].1);
-    let before = (0..start).rev().take_while(belongs).filter(lost).last();
-    let after = (end..chars.len()).take_while(belongs).filter(lost).last();
-    let spaced = is_spaced(units);
-    let mut repaired = String::new();
-    let hole = |at: Option<usize>| at.map(|_| '\u{FFFD}');
-    let said = units
-        .iter()
-        .map(|unit| unit.to)
-        .filter(|c| !(spaced && *c == ' '));
-    for c in hole(before).into_iter().chain(said).chain(hole(after)) {
-        if c != '\u{FFFD}' || !repaired.ends_with(c) {
-            repaired.push(c);
-        }
-    }
-    let whole = holes == 0 && share >= 0.7 && !repaired.contains('\u{FFFD}');
-    let (start, end) = (before.unwrap_or(start), after.map_or(end, |at| at + 1));
+    let (start, end, repaired) = with_losses(chars, start, end, units);
+    let lossless = !source.iter().any(|(_, c)| *c == LOST) && !repaired.contains(LOST);
     Some(Candidate {
         start,
         end,
         score,
         written: reading.written,
         read: reading.read,
+        whole: share >= weights.plausible && lossless,
         repaired,
-        whole,
     })
+}
+
+/// What a stretch read from `source` must say, and how many Han characters it must have, where `share` of them is known.
+fn enough(
+    source: &[(usize, char)],
+    share: f32,
+    reading: Reading,
+    weights: &Weights,
+) -> (f32, usize) {
+    let classes = Classes::load();
+    let holes = source.iter().filter(|(_, c)| *c == LOST).count();
+    // What stands behind a loss is often its second byte, read as ASCII.
+    let left = |at: usize| at > 0 && source[at - 1].1 == LOST && source[at].1.is_ascii();
+    let odd = (0..source.len())
+        .filter(|at| is_odd(classes, source[*at].1) || left(*at))
+        .count();
+    let foreign = odd * 10 >= source.len() * 8;
+    let accents = source.iter().all(|(_, c)| matches!(c, '\u{80}'..='\u{FF}'));
+    if foreign && holes >= 2 {
+        // Where bytes were lost, little is left to decode, but the losses themselves speak for damage.
+        (weights.enough_with_losses, 2)
+    } else if accents && source.len() >= 8 {
+        (weights.enough_of_accents, 3)
+    } else if foreign && share >= weights.nearly_all && reading.written == UTF_8 {
+        // Bytes fall into characters of three by no chance.
+        (weights.enough_of_utf8, 3)
+    } else {
+        (weights.enough, 3)
+    }
+}
+
+/// The stretch from `start` to `end`, with what was lost on both sides, and what `units` make of it.
+fn with_losses(
+    chars: &[(usize, char)],
+    start: usize,
+    end: usize,
+    units: &[Unit],
+) -> (usize, usize, String) {
+    let classes = Classes::load();
+    let lost = |at: &usize| matches!(chars[*at].1, LOST | '\u{80}'..='\u{9F}');
+    let belongs =
+        |at: &usize| lost(at) || !chars[*at].1.is_ascii() && is_odd(classes, chars[*at].1);
+    let before = (0..start).rev().take_while(belongs).filter(lost).last();
+    let after = (end..chars.len()).take_while(belongs).filter(lost).last();
+    let spaced = is_spaced(units);
+    let mut repaired = String::new();
+    let hole = |at: Option<usize>| at.map(|_| LOST);
+    let said = units
+        .iter()
+        .map(|unit| unit.to)
+        .filter(|c| !(spaced && *c == ' '));
+    for c in hole(before).into_iter().chain(said).chain(hole(after)) {
+        if c != LOST || !repaired.ends_with(c) {
+            repaired.push(c);
+        }
+    }
+    (
+        before.unwrap_or(start),
+        after.map_or(end, |at| at + 1),
+        repaired,
+    )
 }
 
 /// How many units beyond the one at `edge`, in the direction of `step`, belong to the same damage.
 ///
 /// Rare characters at the ends cost more than they bring. What is odd as it stands belongs to it all the same; a Han
 /// character that may be sound must make a word with a neighbour.
-fn belonging(chars: &[(usize, char)], units: &[Unit], edge: usize, step: isize) -> Option<usize> {
+fn belonging(
+    chars: &[(usize, char)],
+    units: &[Unit],
+    edge: usize,
+    step: isize,
+    weights: &Weights,
+) -> Option<usize> {
     let classes = Classes::load();
     let unit = |by: usize| units.get(edge.checked_add_signed(step * isize::try_from(by).ok()?)?);
     // A space between two characters, where all are apart.
@@ -241,7 +289,7 @@ fn belonging(chars: &[(usize, char)], units: &[Unit], edge: usize, step: isize) 
     let odd = |c: &char| is_odd(classes, *c);
     let from = chars.get(next.start..next.end)?.iter().map(|(_, c)| *c);
     let belongs = match next.to {
-        '\u{FFFD}' => next.score > -0.5 && from.clone().any(|c| odd(&c)),
+        '\u{FFFD}' => next.score > weights.doubt && from.clone().any(|c| odd(&c)),
         '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF1F}' => from.clone().any(|c| odd(&c)),
         c if is_han(c) && c < '\u{20000}' => {
             from.clone().any(|c| odd(&c) && !is_han(c))

@@ -2,6 +2,7 @@
 
 use super::is_odd;
 use super::readings::Candidate;
+use super::weights::Weights;
 use crate::language::script::Classes;
 use crate::language::words;
 
@@ -18,7 +19,12 @@ fn letters(c: char) -> Option<[u8; 2]> {
 }
 
 /// Runs between `low` and `high` that are ASCII in UTF-16.
-pub(super) fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Vec<Candidate> {
+pub(super) fn candidates(
+    chars: &[(usize, char)],
+    low: usize,
+    high: usize,
+    weights: &Weights,
+) -> Vec<Candidate> {
     let classes = Classes::load();
     // A sound Han character before or behind a run may be two printed bytes as well, but hardly two letters.
     let sound = |at: &usize| {
@@ -42,7 +48,7 @@ pub(super) fn candidates(chars: &[(usize, char)], low: usize, high: usize) -> Ve
             start,
             end,
             // Letters by themselves are as good as Han characters that are common.
-            score: 2.0 * run.len() as f32,
+            score: weights.letters * run.len() as f32,
             written,
             read: "UTF-16",
             repaired,
