@@ -213,7 +213,7 @@ pub(super) const SEAM_GAIN: f32 = 16.0;
 /// Most that length says, in e-folds.
 pub(super) const SHORTNESS: f32 = 2.0;
 /// The score that a pair needs: of pairs that reach it in cut articles, four in five are right.
-pub(super) const ENOUGH: f32 = 1.4;
+pub const ENOUGH: f32 = 1.4;
 /// How much better than the next best it must be; below, nobody knows which of the two is right.
 pub(super) const MARGIN: f32 = 0.6;
 /// What a word, or a beginning that is none, must say for a continuation further away: among so many places something
