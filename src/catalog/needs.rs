@@ -2,6 +2,8 @@
 //!
 //! A pattern is tried only where all it needs is there. That is known of all patterns after one pass over the
 //! characters, so a new pattern costs nothing on text that it cannot match.
+//! Each branch of an expression's widest alternation has its own needs; a block is searched if it holds all those of
+//! one branch. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 

@@ -1,4 +1,8 @@
 //! Which line breaks are the page's and which are the author's.
+//!
+//! A page fills its lines: its width, in columns or in characters, is the one that explains most line ends. Lists and
+//! verse may have equal lines, too, but they have no marks inside them, end without one, and divide no word. The page
+//! that most lines of a file show holds for its short paragraphs as well (`text`).
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,7 +12,7 @@ use crate::language::{is_han, lexicon};
 /// For each break between two of `lines`, whether the page made it, so that a reader reads on without a pause.
 ///
 /// Lines were kept from a page when at least 0.6 of them, the last one aside, fill it and end without a full stop
-/// (`notes/corpus-quality.md` 1.4). `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break
+///. `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break
 /// alone means nothing) joins every line that does not end a sentence.
 pub(super) fn joined(lines: &[&str], breaks: Breaks) -> Vec<bool> {
     joined_on(lines, Page::of(lines), breaks)

@@ -8,7 +8,7 @@ use crate::language::marks::{is_closer, is_terminal};
 
 /// Appends the sentences of the block at `block` of `prose` to `out`.
 ///
-/// A sentence is a run of terminal marks with the closers behind it (`notes/corpus-quality.md` 1.4); in Latin text it
+/// A sentence is a run of terminal marks with the closers behind it; in Latin text it
 /// is what UAX #29 says. What follows the last end is a sentence too.
 pub(super) fn split(prose: &str, block: Span, out: &mut Vec<Span>) {
     let text = block.of(prose);

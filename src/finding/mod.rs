@@ -51,10 +51,7 @@ impl Severity {
 /// The family that a lint belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "design/lints.md is the text; the names say the rest"
-)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Category {
     Script,
     Structure,

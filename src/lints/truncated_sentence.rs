@@ -1,4 +1,6 @@
 //! `truncated-sentence`: a paragraph that stops in the middle of a sentence.
+//!
+//! A paragraph that is a copy as a whole and cut besides is told as the copy, because it goes.
 
 use crate::Span;
 use crate::engine::{DocumentLint, Findings};

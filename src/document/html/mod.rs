@@ -1,7 +1,8 @@
 //! HTML: articles saved from a site.
 //!
 //! Only the tags are tokenised; what stands between them is the text, so that every offset stays the file's own. Of a
-//! saved page only the article is read: see [`article`].
+//! saved page only the article is read: see [`article`]. Entities are pieces that cannot be cut. What no reader sees
+//! (scripts, attributes) raises no finding, though lints may read the source.
 
 mod article;
 mod elements;

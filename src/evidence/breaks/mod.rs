@@ -3,6 +3,14 @@
 //! Four lints read the same list, so that one defect is one finding. The shape comes first: an end that stops in the
 //! middle of a sentence, a beginning that cannot begin one, a credit that runs into text. Only around those is language
 //! asked for (`joins`), and the halves are paired over the whole article, the clearest pair first.
+//!
+//! `shape` says how a paragraph ends, `starts` how one begins, `credit` where a picture's credit runs into text,
+//! `columns` where lines alternate. `joins` and `seams` ask language: a word that only both pieces make, the same
+//! characters elsewhere in the article, brackets. How short a paragraph is among those of its article counts as much as
+//! all words: pieces are shorter. All weights are log-odds, so that a caption between two pieces, a first word and a
+//! shared word add up. `pairs` weighs each end against what may go on, `assign` takes the pair with most to lose first,
+//! and abstains on a small margin: an end without a pair is truncated, whatever else it may be. One sentence that stops
+//! without a sign of a cut may lack no more than its full stop.
 
 mod assign;
 mod bigrams;

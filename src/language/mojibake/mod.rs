@@ -3,6 +3,10 @@
 //! Each way of going wrong is tried on the few places where characters stand together that Chinese print hardly ever
 //! uses: what was read is turned back into bytes, these are decoded as they should have been, and the stretch of text
 //! that becomes most like Chinese wins. Sound text never gets beyond the first look.
+//!
+//! `codec` turns text back into bytes: it retraces an encoding from its decoder, and so knows cells that the encoder
+//! refuses to write. `decoded` reads these bytes as they were meant, `readings` weighs the ways and picks one, and what
+//! no reading explains may still be lost or garbled (`unexplained`).
 
 mod codec;
 mod decoded;
