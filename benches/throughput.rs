@@ -18,12 +18,12 @@ use newslint::cli::Cli;
 use newslint::config::Settings;
 use newslint::document::{Document, Format};
 use newslint::engine::Engine;
-use newslint::engine::corpus::Entry;
 use newslint::evidence::Article;
 use newslint::evidence::script::foreign::foreign_words;
 use newslint::evidence::script::{Declared, ScriptEvidence, Verdict};
 use newslint::input::Source;
 use newslint::language::script::Classes;
+use newslint::lint::corpus::Entry;
 use newslint::lints;
 
 use corpus::{Generator, lexicon};

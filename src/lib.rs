@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod finding;
 pub mod input;
 pub mod language;
+pub mod lint;
 pub mod lints;
 pub mod report;
 pub mod span;

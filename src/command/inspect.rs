@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::{CLEAN, Done, check, load};
 use crate::cli::{CommonArgs, ReadArgs};
-use crate::engine::draft::shown;
 use crate::evidence::Article;
 use crate::evidence::script::votes::Votes;
 use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::input::{self, Source, Target};
 use crate::language::convert::{Region, Script};
+use crate::lint::findings::shown;
 use crate::lints::mixed_script::declared_by;
 
 /// Writes encoding, blocks and sentences of every article in `file`.

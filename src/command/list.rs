@@ -63,7 +63,7 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
     for lint in catalog.lints() {
         let level = settings.rules.level(lint).map_or("off", Severity::as_str);
         let options =
-            crate::engine::Options::new(&lint.file.options, &settings.rules.options(&lint.id));
+            crate::lint::Options::new(&lint.file.options, &settings.rules.options(&lint.id));
         if options.table().is_empty() {
             writeln!(out, "{} = \"{level}\"", lint.id)?;
         } else {

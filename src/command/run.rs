@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::engine::corpus::Entry;
 use crate::engine::{Engine, Outcome};
 use crate::finding::Finding;
 use crate::input::{self, Opened, Problem, RawRecord, ReadOptions, Source, Target};
+use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report};
 
 /// Text read before it is linted, in bytes: what a run holds in memory at a time, besides what it keeps of articles.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::Findings;
 use crate::Span;
 use crate::catalog::file::Within;
 use crate::catalog::pattern::{Match, Pattern};
 use crate::catalog::{Lang, Lint};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
+use crate::lint::Findings;
 
 /// One bit for each set of characters that some pattern needs.
 type Mask = [u64; 8];

@@ -4,9 +4,6 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::corpus::{Corpus, CorpusFindings, Entry};
-use super::draft::Findings;
-use super::lint::{Check, Options};
 use super::patterns::Prefilter;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
@@ -14,6 +11,8 @@ use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
 use crate::finding::{Finding, Severity, precedence};
 use crate::input::{Problem, ProblemKind, Source};
+use crate::lint::corpus::Entry;
+use crate::lint::{Check, Corpus, CorpusFindings, Findings, Options};
 use crate::lints;
 
 /// Runs a set of lints under given settings.

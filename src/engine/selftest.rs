@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::corpus::Entry;
 use super::run::Engine;
 use crate::Span;
 use crate::catalog::{Catalog, Example, Lint};
@@ -11,6 +10,7 @@ use crate::config::Settings;
 use crate::document::Format;
 use crate::finding::{Applicability, Finding, fix};
 use crate::input::Source;
+use crate::lint::corpus::Entry;
 
 /// What an example shows other than it says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use crate::Span;
 use crate::document::{Block, BlockKind, Format};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::language::is_han;
+use crate::lint::{DocumentLint, Findings};
 
 /// From how many paragraphs on they are one finding.
 const THROUGHOUT: usize = 3;

@@ -6,9 +6,9 @@ use regex::Regex;
 
 use crate::Span;
 use crate::document::{Block, BlockKind, Format};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::language::marks::{is_closer, is_terminal};
+use crate::lint::{DocumentLint, Findings};
 
 /// Words about a picture, among those of the article.
 pub(super) struct CaptionInText;

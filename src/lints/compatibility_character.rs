@@ -2,11 +2,11 @@
 
 use crate::Span;
 use crate::document::BlockKind;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::language::compatibility::{Kind, kind_of, plain};
 use crate::language::is_han;
+use crate::lint::{DocumentLint, Findings};
 
 /// Looks at each run of such characters.
 pub(super) struct CompatibilityCharacter;

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::language::numerals::number;
+use crate::lint::{DocumentLint, Findings};
 
 /// A list of another length than announced.
 pub(super) struct CountMismatch;

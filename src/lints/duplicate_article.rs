@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use crate::Span;
-use crate::engine::CorpusLint;
-use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
 use crate::evidence::Article;
 use crate::evidence::across::neighbours::Likeness;
 use crate::finding::Location;
+use crate::lint::CorpusLint;
+use crate::lint::corpus::{Corpus, CorpusFindings, with_article};
 
 /// Articles that stand in the run before, equal or nearly so, or inside a longer one.
 pub(super) struct DuplicateArticle;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::SHOWN;
-use crate::engine::draft::Draft;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::copies::{ParagraphCopy, Relation, RunCopy, size};
 use crate::finding::{Applicability, Edit, Severity};
+use crate::lint::Draft;
+use crate::lint::{DocumentLint, Findings};
 
 /// Han characters of a paragraph below which it may be a refrain or a formula if it stands again and again.
 const FORMULA: usize = 20;

@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::SHOWN;
 use crate::Span;
-use crate::engine::{DocumentLint, Findings, Options};
 use crate::evidence::Article;
 use crate::evidence::copies::{PassageCopy, size};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::marks::{is_closer, is_opener};
+use crate::lint::{DocumentLint, Findings, Options};
 
 /// Passages that end a sentence and stand in an earlier paragraph or caption.
 #[derive(Deserialize)]

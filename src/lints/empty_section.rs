@@ -1,8 +1,8 @@
 //! `empty-section`: a heading with nothing under it.
 
 use crate::document::Format;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::lint::{DocumentLint, Findings};
 
 /// Headings that another of their rank, or the end, follows at once.
 pub(super) struct EmptySection;

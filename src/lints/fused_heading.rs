@@ -2,12 +2,12 @@
 
 use crate::Span;
 use crate::document::BlockKind;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::fold::simplified_char;
 use crate::language::marks::is_complete;
 use crate::language::{is_han, lexicon, words};
+use crate::lint::{DocumentLint, Findings};
 
 /// Paragraphs whose first words are a headline: what they name is named again where the sentence begins, with the day.
 pub(super) struct FusedHeading;

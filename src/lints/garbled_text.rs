@@ -1,8 +1,8 @@
 //! `garbled-text`: text that makes no sense in any encoding.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::language::mojibake::Cause;
+use crate::lint::{DocumentLint, Findings};
 
 /// Text that is none, for a reason unknown.
 pub(super) struct GarbledText;

@@ -3,10 +3,10 @@
 
 use crate::Span;
 use crate::document::BlockKind;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::is_han;
+use crate::lint::{DocumentLint, Findings};
 
 /// From how many pairs on they are one finding.
 const THROUGHOUT: usize = 6;

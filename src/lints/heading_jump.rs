@@ -1,8 +1,8 @@
 //! `heading-jump`: a heading more than one rank below the one before it.
 
 use crate::document::Format;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::lint::{DocumentLint, Findings};
 
 /// Headings whose rank leaves one out.
 pub(super) struct HeadingJump;

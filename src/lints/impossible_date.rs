@@ -1,10 +1,10 @@
 //! `impossible-date`: a day that the calendar does not have.
 
 use crate::Span;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::{Article, dates::Date};
 use crate::language::marks::{closes_words, opens_words};
 use crate::language::words;
+use crate::lint::{DocumentLint, Findings};
 
 /// A slip of the pen is made once or twice; a day that is named more often is what the article is about.
 const SUBJECT: usize = 3;

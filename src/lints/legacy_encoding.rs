@@ -1,7 +1,7 @@
 //! `legacy-encoding`: the file is not UTF-8.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::lint::{DocumentLint, Findings};
 
 /// A file in an encoding other than UTF-8.
 pub(super) struct LegacyEncoding;

@@ -1,8 +1,8 @@
 //! `malformed-record`: a record that cannot be read.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::input::Malformed;
+use crate::lint::{DocumentLint, Findings};
 
 /// A record that is no JSON object with a text.
 pub(super) struct MalformedRecord;

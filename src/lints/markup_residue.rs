@@ -6,9 +6,9 @@ use regex::Regex;
 
 use crate::Span;
 use crate::document::{BlockKind, Format};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
+use crate::lint::{DocumentLint, Findings};
 
 /// Tags without their other half.
 pub(super) struct MarkupResidue;

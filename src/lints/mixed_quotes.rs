@@ -2,8 +2,8 @@
 
 use crate::Span;
 use crate::document::BlockKind;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::lint::{DocumentLint, Findings};
 
 /// Fewest pairs of each sort.
 const LEAST: usize = 2;

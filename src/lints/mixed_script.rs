@@ -3,7 +3,6 @@
 use crate::Span;
 use crate::config::{RegionChoice, Rules, ScriptChoice};
 use crate::document::{BlockKind, Document, Format};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::script::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
 use crate::evidence::script::quotation;
@@ -11,6 +10,7 @@ use crate::evidence::script::votes::vote_of;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::convert::{Region, Script, convert, from_japanese};
+use crate::lint::{DocumentLint, Findings};
 
 /// Compares each article with itself.
 pub(super) struct MixedScript {

@@ -3,12 +3,12 @@
 use crate::Span;
 use crate::config::Rules;
 use crate::document::Document;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit};
 use crate::language::convert::Script;
 use crate::language::{is_han, words};
+use crate::lint::{DocumentLint, Findings};
 use crate::lints::mixed_script::declared_by;
 
 /// Compares each traditional article with itself.

@@ -34,7 +34,7 @@ mod undecodable;
 mod weekday_mismatch;
 
 use crate::config::Rules;
-use crate::engine::{Check, CorpusLint, DocumentLint, Options};
+use crate::lint::{Check, CorpusLint, DocumentLint, Options};
 
 /// Places of a group that are shown; the message tells how many there are.
 const SHOWN: usize = 8;

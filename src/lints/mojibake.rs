@@ -1,9 +1,9 @@
 //! `mojibake`: text read in the wrong encoding.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::language::mojibake::Cause;
+use crate::lint::{DocumentLint, Findings};
 
 /// Text written in one encoding and read in another.
 pub(super) struct Mojibake;

@@ -1,8 +1,8 @@
 //! `orphaned-fragment`: a paragraph that begins in the middle of a sentence.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
+use crate::lint::{DocumentLint, Findings};
 
 /// Beginnings without an end that they belong to.
 pub(super) struct OrphanedFragment;

@@ -1,11 +1,11 @@
 //! `private-use-character`: characters that mean something only in one font or on one system.
 
 use crate::Span;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::private_use::{in_big5, in_gb18030, is_private_use};
 use crate::language::script::class_of;
+use crate::lint::{DocumentLint, Findings};
 
 /// From how many places on they are one finding.
 const THROUGHOUT: usize = 8;

@@ -1,9 +1,9 @@
 //! `repeated-line`: a short line again and again.
 
 use super::SHOWN;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
+use crate::lint::{DocumentLint, Findings};
 
 /// Running heads and buttons that stand three times or more.
 pub(super) struct RepeatedLine;

@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 
 use crate::Span;
 use crate::document::{Block, BlockKind};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::script::quotation;
 use crate::finding::{Applicability, Edit};
 use crate::language::fold::simplified_char;
 use crate::language::{is_han, lexicon, words};
+use crate::lint::{DocumentLint, Findings};
 
 /// Words that follow themselves where no other word explains it.
 pub(super) struct RepeatedWord;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::engine::CorpusLint;
-use crate::engine::corpus::{Corpus, CorpusFindings, with_article};
 use crate::evidence::across::fingerprint::{is_compared, paragraph};
 use crate::finding::Location;
 use crate::language::fold::comparable;
+use crate::lint::CorpusLint;
+use crate::lint::corpus::{Corpus, CorpusFindings, with_article};
 
 /// Articles up to which each place is a finding; what more articles share is one finding.
 const FEW: usize = 4;

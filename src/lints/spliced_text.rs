@@ -1,10 +1,10 @@
 //! `spliced-text`: text that runs on at a seam where something else should follow.
 
 use super::rejoin::rejoin;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::{Break, Spliced};
 use crate::finding::{Applicability, Severity};
+use crate::lint::{DocumentLint, Findings};
 
 /// Credits and beginnings that run into the rest of another sentence.
 pub(super) struct SplicedText;

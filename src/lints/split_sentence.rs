@@ -1,10 +1,10 @@
 //! `split-sentence`: a sentence cut in two by a caption, a page break or a blank line.
 
 use super::rejoin::rejoin;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
 use crate::finding::Applicability;
+use crate::lint::{DocumentLint, Findings};
 
 /// Ends with the paragraph that they go on in.
 pub(super) struct SplitSentence;

@@ -3,10 +3,10 @@
 //! A paragraph that is a copy as a whole and cut besides is told as the copy, because it goes.
 
 use crate::Span;
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
 use crate::finding::{Applicability, Edit, Severity};
+use crate::lint::{DocumentLint, Findings};
 
 /// Ends whose continuation is nowhere, unless the same text stands complete elsewhere.
 pub(super) struct TruncatedSentence;

@@ -2,11 +2,11 @@
 
 use crate::Span;
 use crate::document::{Block, BlockKind};
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
 use crate::language::marks::{closer_of, opener_of};
 use crate::language::numerals::is_numeral;
+use crate::lint::{DocumentLint, Findings};
 
 /// Opening marks that nothing closes and closing marks that nothing opened.
 pub(super) struct UnbalancedPunctuation;

@@ -1,7 +1,7 @@
 //! `undecodable`: bytes that the file's encoding does not have.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
+use crate::lint::{DocumentLint, Findings};
 
 /// Bytes that the file's encoding does not have.
 pub(super) struct Undecodable;

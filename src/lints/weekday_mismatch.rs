@@ -1,8 +1,8 @@
 //! `weekday-mismatch`: a date with the weekday of another.
 
-use crate::engine::{DocumentLint, Findings};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
+use crate::lint::{DocumentLint, Findings};
 
 /// A date with the weekday of another.
 pub(super) struct WeekdayMismatch;

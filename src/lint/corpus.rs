@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::draft::{say, shown};
+use super::findings::{say, shown};
 use crate::catalog::{Lang, Lint};
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;

@@ -35,7 +35,7 @@ impl<'a> Findings<'a> {
     }
 
     /// The language of messages.
-    pub(super) fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 
@@ -76,7 +76,7 @@ impl<'a> Findings<'a> {
     }
 
     /// A finding whose key is not known in advance, from a pattern.
-    pub(super) fn at_pattern(&mut self, key: &str, span: Span, in_source: bool) -> Draft<'_, 'a> {
+    pub(crate) fn at_pattern(&mut self, key: &str, span: Span, in_source: bool) -> Draft<'_, 'a> {
         let place = if in_source {
             Place::Text(span)
         } else {

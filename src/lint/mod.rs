@@ -1,9 +1,13 @@
-//! The three behaviours of a lint: pattern, document, corpus.
+//! What a lint is: its three behaviours (pattern, document, corpus), its options, and where it puts what it finds.
+
+pub mod corpus;
+pub mod findings;
 
 use serde::de::DeserializeOwned;
 
-use super::corpus::{Corpus, CorpusFindings};
-use super::draft::Findings;
+pub use corpus::{Corpus, CorpusFindings};
+pub use findings::{Draft, Findings};
+
 use crate::evidence::Article;
 
 /// A lint that looks at one article.
