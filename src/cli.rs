@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Lang;
 use crate::config::{FailOn, RegionChoice, ScriptChoice};
 use crate::input::{EncodingChoice, FormatChoice, format};
+use crate::report::{FORMATS, ReportFormat};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
 #[derive(Debug, Parser)]
@@ -169,8 +170,8 @@ pub struct CheckArgs {
     pub read: ReadArgs,
 
     /// Form of the report
-    #[arg(long, short, default_value = "pretty", value_name = "FORMAT")]
-    pub format: ReportFormat,
+    #[arg(long, short, default_value = "pretty", value_name = "FORMAT", value_parser = report_format())]
+    pub format: &'static ReportFormat,
     /// Write a report to a file too; `FORMAT=PATH` chooses its form
     #[arg(long, short, value_name = "[FORMAT=]PATH")]
     pub output: Vec<String>,
@@ -211,17 +212,13 @@ pub struct CheckArgs {
     pub common: CommonArgs,
 }
 
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For people
-    Pretty,
-    /// One line a finding
-    Concise,
-    /// One JSON object
-    Json,
-    /// One JSON object a finding, and one at the end
-    Jsonl,
+/// Takes the name of a format of reports.
+fn report_format() -> impl TypedValueParser<Value = &'static ReportFormat> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names)
+        .try_map(|name| ReportFormat::named(&name).ok_or("there is no such format"))
 }
 
 /// When to use colour.

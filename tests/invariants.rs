@@ -171,7 +171,7 @@ proptest! {
             let range = finding.location.range.unwrap();
             prop_assert!(text.get(range.start.offset..range.end.offset).is_some());
             for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
-                prop_assert!(text.get(edit.span.start..edit.span.end).is_some());
+                prop_assert!(text.get(edit.range.start.offset..edit.range.end.offset).is_some());
             }
         }
     }

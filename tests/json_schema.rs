@@ -31,7 +31,8 @@ fn the_schema_is_a_schema_and_is_strict() {
         "tool": { "name": "newslint", "version": "0.1.0" },
         "summary": {
             "files": 0, "articles": 0, "skipped": 0, "failed": 0, "error": 0, "warning": 0, "info": 0,
-            "suppressed": 0, "baselined": 0, "fixable": 0, "truncated_by_limit": 0
+            "suppressed": 0, "baselined": 0, "fixable": 0, "truncated_by_limit": 0, "characters": 0,
+            "by_lint": { "mojibake": { "error": 1, "warning": 0, "info": 0 } }, "passed_over": { "pdf": 2 }
         },
         "files": [], "findings": [], "errors": []
     });
@@ -103,6 +104,8 @@ fn other_encodings_and_line_ends() {
         .map(|file| &file["encoding"])
         .collect();
     assert!(encodings.contains(&&json!("gb18030")), "{encodings:?}");
+    assert_eq!(offsets_of(&report, "bom.md"), json!("file"));
+    assert_eq!(offsets_of(&report, "gb.txt"), json!("decoded"));
     assert_offsets(&report, "bom.md", &with_bom);
     assert_offsets(&report, "gb.txt", DAMAGED);
 }
@@ -159,6 +162,69 @@ fn a_run_that_could_not_read_everything() {
         !report["findings"].as_array().unwrap().is_empty(),
         "what can be read is reported"
     );
+}
+
+#[test]
+fn programs_read_english_unless_told_otherwise() {
+    let folder = folder_with(&[("a.md", DAMAGED.as_bytes())]);
+    let run = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_newslint"))
+            .current_dir(folder.path())
+            .env("LC_ALL", "zh_TW.UTF-8")
+            .args(["check", "--isolated", "--fail-on", "never", "a.md"])
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    let message = |bytes: &[u8]| {
+        let report: Value = serde_json::from_slice(bytes).unwrap();
+        assert_valid(&whole(), &report);
+        let finding = &report["findings"][0];
+        assert!(finding["values"].is_object() && finding["key"].is_string());
+        finding["message"].as_str().unwrap().to_owned()
+    };
+    let english = message(&run(&["-f", "json"]).stdout);
+    assert!(english.contains("simplified"), "{english}");
+    let output = run(&["-o", "json=report.json"]);
+    let people = String::from_utf8(output.stdout).unwrap();
+    assert!(people.contains("建議"), "{people}");
+    let written = fs::read(folder.path().join("report.json")).unwrap();
+    assert_eq!(message(&written), english);
+    let told = message(&run(&["-f", "json", "--lang", "zh-Hans"]).stdout);
+    assert!(told.contains("简体"), "{told}");
+}
+
+#[test]
+fn counts_by_lint() {
+    let folder = folder_with(&[("a.md", DAMAGED.as_bytes())]);
+    let report = check(folder.path(), &["--statistics", "a.md"], 1);
+    let by_lint = report["summary"]["by_lint"].as_object().unwrap();
+    let sum: u64 = by_lint
+        .values()
+        .map(|counts| counts["error"].as_u64().unwrap())
+        .sum();
+    assert_eq!(json!(sum), report["summary"]["error"], "{report:#}");
+    let characters = report["summary"]["characters"].as_u64().unwrap();
+    let all = u64::try_from(DAMAGED.chars().count()).unwrap();
+    assert!(
+        (all - 20..all).contains(&characters),
+        "{characters} of {all}"
+    );
+    for format in ["json", "jsonl"] {
+        let output = newslint(folder.path(), format, &["-q", "--statistics", "a.md"]);
+        let totals: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_valid(&part("jsonlEnd"), &totals);
+        assert_eq!(totals["summary"], report["summary"]);
+    }
+    for (args, quiet) in [
+        (["--statistics", "a.md"].as_slice(), false),
+        (&["-q", "--statistics", "a.md"], true),
+    ] {
+        let output = newslint(folder.path(), "concise", args);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("  letter-in-number "), "{text}");
+        assert_eq!(quiet, !text.contains("a.md:"), "{text}");
+    }
 }
 
 #[test]
@@ -281,7 +347,37 @@ fn assert_offsets(report: &Value, path: &str, content: &str) {
         let stands = content.get(offset("start")..offset("end"));
         let said = finding.get("source").unwrap_or(&finding["text"]);
         assert_eq!(stands, said.as_str(), "{finding:#}");
+        let fixes = finding["fixes"].as_array().unwrap().iter();
+        for edit in fixes.flat_map(|fix| fix["edits"].as_array().unwrap()) {
+            for end in ["start", "end"] {
+                let offset: usize = edit[end].as_u64().unwrap().try_into().unwrap();
+                let position = &edit[format!("{end}_position")];
+                assert_eq!(*position, position_of(content, offset), "{edit:#}");
+            }
+        }
     }
+}
+
+/// What the offsets of the first fix in this file count in.
+fn offsets_of(report: &Value, path: &str) -> Value {
+    let findings = report["findings"].as_array().unwrap().iter();
+    let here = findings.filter(|finding| finding["path"].as_str().unwrap().ends_with(path));
+    let mut fixes = here.flat_map(|finding| finding["fixes"].as_array().unwrap());
+    fixes.next().unwrap()["of"].clone()
+}
+
+/// Line and columns of `offset`, counted anew.
+fn position_of(content: &str, offset: usize) -> Value {
+    let before = content
+        .get(..offset)
+        .unwrap()
+        .trim_start_matches('\u{feff}');
+    let line = before.rsplit('\n').next().unwrap();
+    json!({
+        "line": before.matches('\n').count() + 1,
+        "column": line.chars().count() + 1,
+        "utf16_column": line.encode_utf16().count() + 1,
+    })
 }
 
 fn folder_with(files: &[(&str, &[u8])]) -> TempDir {

@@ -43,11 +43,12 @@ fn script() {
         let allowed = |severity| case.info && severity == Severity::Info;
         for finding in findings.iter().filter(|finding| !allowed(finding.severity)) {
             noise.push(format!(
-                "{} ({}): {} {}",
+                "{} ({}): {} {} `{}`",
                 case.region,
                 case.about,
                 finding.severity.as_str(),
-                finding.message
+                finding.key,
+                finding.location.text
             ));
         }
         if case.info && findings.is_empty() {

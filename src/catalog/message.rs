@@ -1,5 +1,6 @@
 //! Messages in three languages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -105,7 +106,7 @@ impl Text {
     }
 
     /// The text in `lang` with `{name}` replaced by the value of that name.
-    pub fn fill(&self, lang: Lang, values: &[(String, String)]) -> String {
+    pub fn fill<'v>(&self, lang: Lang, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
         let template = self.get(lang);
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
@@ -116,8 +117,8 @@ impl Text {
                 rest = tail;
                 continue;
             };
-            if let Some((_, value)) = values.iter().find(|(known, _)| known == name) {
-                out.push_str(value);
+            if let Some(value) = value(name) {
+                out.push_str(&value);
             } else {
                 out.push('{');
                 out.push_str(name);
@@ -158,7 +159,7 @@ mod tests {
             hans: String::new(),
         };
         assert_eq!(
-            text.fill(Lang::En, &[("text".into(), "移动".into())]),
+            text.fill(Lang::En, |name| (name == "text").then(|| "移动".into())),
             "`移动` in {x}"
         );
         assert_eq!(text.placeholders(Lang::En), ["text", "x"]);

@@ -6,6 +6,7 @@ pub mod message;
 mod needs;
 pub mod page;
 pub mod pattern;
+pub mod wording;
 pub mod words;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ pub use file::{Example, LintFile};
 pub use message::{Lang, Templates, Text};
 pub use page::Page;
 pub use pattern::Pattern;
+pub use wording::Wording;
 pub use words::Words;
 
 use crate::finding::{Category, Severity};

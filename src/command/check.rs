@@ -1,6 +1,5 @@
 //! `check`: lint articles, report, fix.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -10,31 +9,32 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use miette::{Report as Trouble, miette};
 
 use super::run::{self, paths_of};
-use super::{Done, fix, language_for_people, load, terminal_width, use_color};
-use crate::catalog::{Catalog, Lang, nearest};
-use crate::cli::{CheckArgs, ReadArgs, ReportFormat};
+use super::{Done, Loaded, fix, load, terminal_width, use_color};
+use crate::catalog::{Catalog, Lang, Wording, nearest};
+use crate::cli::{CheckArgs, ReadArgs};
 use crate::config::Settings;
 use crate::engine::Engine;
-use crate::finding::{Category, Finding};
+use crate::finding::Category;
 use crate::input::format::FORMATS;
 use crate::input::walk::{self, WalkOptions};
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
-use crate::report::{Report, concise, json, pretty, words};
+use crate::report::{Listed, Listing, Report, ReportFormat, Style, words};
 
 /// Lints what `args` name and writes the report to `out`.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
-    let (mut settings, catalog, _) = load(&args.common)?;
-    let for_people = matches!(args.format, ReportFormat::Pretty | ReportFormat::Concise);
-    let people = language_for_people(&settings);
-    if for_people || args.diff {
-        settings.lang = people;
-    } else if !settings.lang_is_set {
-        settings.lang = Lang::En;
-    }
+    let loaded = load(&args.common)?;
+    let people = loaded.lang_for_people();
+    let Loaded {
+        mut settings,
+        catalog,
+        lang,
+        ..
+    } = loaded;
     apply(args, &mut settings, &catalog)?;
     let options = read_options(&args.read, &settings);
     let (targets, mut problems, skipped, spool) = targets(args, &settings, &options)?;
-    let engine = Engine::new(Arc::new(catalog), settings)?;
+    let catalog = Arc::new(catalog);
+    let engine = Engine::new(catalog.clone(), settings)?;
     // More threads than that only take memory.
     let most = 4 * std::thread::available_parallelism().map_or(1, usize::from);
     let threads = rayon::ThreadPoolBuilder::new()
@@ -55,56 +55,29 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
         }
     }
 
-    let limit = args.max_findings.unwrap_or(usize::MAX);
-    let mut listed = 0;
-    let mut streamed_cut = 0;
-    let streams = args.format == ReportFormat::Jsonl && !args.quiet && args.output.is_empty();
+    let languages = Languages {
+        people,
+        programs: lang.unwrap_or(Lang::En),
+    };
+    let mut outputs = outputs(args, &catalog, languages, out)?;
+    let keeps = outputs.iter().any(|(listing, _)| listing.waits());
     let mut report = threads.install(|| {
         run::run(&engine, &targets, &options, args.batch, |findings| {
-            if !streams {
-                return Ok(findings);
+            for (listing, out) in &mut outputs {
+                listing.stream(&findings, out)?;
             }
-            for finding in findings
-                .iter()
-                .filter(|finding| args.show_suppressed || finding.suppressed.is_none())
-            {
-                listed += 1;
-                if listed <= limit {
-                    json::write_line(finding, &mut *out)?;
-                } else {
-                    streamed_cut += 1;
-                }
-            }
-            Ok(Vec::new())
+            Ok(if keeps { findings } else { Vec::new() })
         })
     })?;
     report.problems.extend(problems);
     report.problems.sort();
     report.problems.dedup();
-    complete(&mut report, skipped);
-    let shown = report
-        .findings
-        .iter()
-        .filter(|finding| args.show_suppressed || finding.suppressed.is_none())
-        .count();
-    report.summary.truncated_by_limit = streamed_cut + shown.saturating_sub(limit);
-    report.findings.truncate(limit);
-
-    for output in &args.output {
-        write_to_file(&report, output, args, people)?;
+    complete(&mut report, skipped, args);
+    for (listing, out) in &mut outputs {
+        listing.finish(&report, out)?;
+        out.flush()?;
     }
-    if !args.quiet {
-        if streams {
-            json::write_last(&report, out)?;
-        } else {
-            let style = pretty_style(args, people);
-            write(&report, args.format, args.show_suppressed, style, out)?;
-        }
-        if args.statistics {
-            write_statistics(&report, out)?;
-        }
-    }
-    out.flush()?;
+    drop(outputs);
     tell(&report.problems, people);
     for file in report
         .files
@@ -133,13 +106,19 @@ fn exit_code(report: &Report, settings: &Settings) -> u8 {
     }
 }
 
-fn complete(report: &mut Report, skipped: usize) {
+fn complete(report: &mut Report, skipped: usize, args: &CheckArgs) {
     report.files.sort_by(|a, b| a.path.cmp(&b.path));
     let summary = &mut report.summary;
     summary.files = report.files.len();
     summary.articles = report.files.iter().map(|file| file.articles).sum();
     summary.failed = report.files.iter().filter(|file| file.failed).count();
     summary.skipped = skipped;
+    let mut listed = summary.error + summary.warning + summary.info;
+    if args.show_suppressed {
+        listed += summary.suppressed;
+    }
+    let limit = args.max_findings.unwrap_or(usize::MAX);
+    summary.truncated_by_limit = listed.saturating_sub(limit);
 }
 
 /// The flags over the settings of lint.toml.
@@ -283,80 +262,53 @@ fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Trouble> {
     set.build().map_err(|error| miette!("--exclude: {error}"))
 }
 
-fn pretty_style(args: &CheckArgs, lang: Lang) -> pretty::Style {
-    let color = use_color(args.color);
-    pretty::Style {
-        color,
-        width: terminal_width(),
-        lang,
-        suppressed: args.show_suppressed,
-    }
+/// The languages of a run's reports.
+#[derive(Clone, Copy)]
+struct Languages {
+    people: Lang,
+    programs: Lang,
 }
 
-fn write(
-    report: &Report,
-    format: ReportFormat,
-    suppressed: bool,
-    style: pretty::Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        ReportFormat::Pretty => pretty::write(report, style, out),
-        ReportFormat::Concise => concise::write(report, suppressed, style.lang, out),
-        ReportFormat::Json => json::write(report, suppressed, out),
-        ReportFormat::Jsonl => {
-            let listed = |finding: &&Finding| suppressed || finding.suppressed.is_none();
-            report
-                .findings
-                .iter()
-                .filter(listed)
-                .try_for_each(|finding| json::write_line(finding, out))?;
-            json::write_last(report, out)
-        }
-    }
-}
+/// A report and where it goes.
+type Output<'o> = (Listing<'o>, Box<dyn Write + Send + 'o>);
 
-/// Writes the report to `output`, a path with a format before it if it is another than that of the flag.
-fn write_to_file(
-    report: &Report,
-    output: &str,
+/// The reports that are wanted: on standard output, which is `out`, and in files.
+fn outputs<'o>(
     args: &CheckArgs,
-    lang: Lang,
-) -> Result<(), super::Trouble> {
-    let named = output.split_once('=').and_then(|(name, path)| {
-        Some((
-            <ReportFormat as clap::ValueEnum>::from_str(name, false).ok()?,
-            path,
-        ))
-    });
-    let (format, path) = named.unwrap_or((args.format, output));
-    let file = File::create(path).map_err(|error| miette!("--output {path}: {error}"))?;
-    let mut file = BufWriter::new(file);
-    let style = pretty::Style {
-        color: false,
-        width: 100,
-        lang,
-        suppressed: args.show_suppressed,
+    catalog: &'o Catalog,
+    languages: Languages,
+    out: &'o mut (dyn Write + Send),
+) -> Result<Vec<Output<'o>>, Trouble> {
+    let listing = |format: &'static ReportFormat, in_file: bool| {
+        let lang = if format.for_people {
+            languages.people
+        } else {
+            languages.programs
+        };
+        let style = Style {
+            wording: Wording::new(catalog, lang),
+            color: !in_file && use_color(args.color),
+            width: if in_file { 100 } else { terminal_width() },
+        };
+        let listed = Listed {
+            suppressed: args.show_suppressed,
+            limit: args.max_findings.unwrap_or(usize::MAX),
+            quiet: args.quiet && !in_file,
+            statistics: args.statistics,
+        };
+        Listing::new(format, style, listed)
     };
-    write(report, format, args.show_suppressed, style, &mut file)?;
-    file.flush()?;
-    Ok(())
-}
-
-fn write_statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in report
-        .findings
-        .iter()
-        .filter(|finding| finding.suppressed.is_none())
-    {
-        *counts.entry(&finding.lint).or_default() += 1;
+    let mut outputs: Vec<Output<'o>> = Vec::new();
+    for output in &args.output {
+        // A path, with a format before it if it is another than that of the flag.
+        let named = output.split_once('=');
+        let named = named.and_then(|(name, path)| Some((ReportFormat::named(name)?, path)));
+        let (format, path) = named.unwrap_or((args.format, output));
+        let file = File::create(path).map_err(|error| miette!("--output {path}: {error}"))?;
+        outputs.push((listing(format, true), Box::new(BufWriter::new(file))));
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(lint, count)| (std::cmp::Reverse(*count), *lint));
-    counts
-        .iter()
-        .try_for_each(|(lint, count)| writeln!(out, "{count:>8}  {lint}"))
+    outputs.push((listing(args.format, false), Box::new(out)));
+    Ok(outputs)
 }
 
 /// Names each problem on standard error.

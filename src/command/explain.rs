@@ -4,15 +4,15 @@ use std::io::Write;
 
 use miette::miette;
 
-use super::{CLEAN, Done, language_for_people, load};
+use super::{CLEAN, Done, load};
 use crate::catalog::words::Entry;
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
 
 /// Writes what the file of lint `id` tells.
 pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let (settings, catalog, _) = load(common)?;
-    let lang = language_for_people(&settings);
+    let loaded = load(common)?;
+    let (catalog, lang) = (&loaded.catalog, loaded.lang_for_people());
     let Some(lint) = catalog.get(id) else {
         let near = nearest(id, catalog.lints().iter().map(|lint| &*lint.id));
         let advice = near.map_or("`newslint list` prints all".to_owned(), |near| {

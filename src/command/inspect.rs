@@ -4,18 +4,18 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{CLEAN, Done, check, load};
+use crate::catalog::wording::shown;
 use crate::cli::{CommonArgs, ReadArgs};
 use crate::evidence::Article;
 use crate::evidence::script::votes::Votes;
 use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::input::{self, Source, Target};
 use crate::language::convert::{Region, Script};
-use crate::lint::findings::shown;
 use crate::lints::mixed_script::declared_by;
 
 /// Writes encoding, blocks and sentences of every article in `file`.
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let (settings, _, _) = load(common)?;
+    let settings = load(common)?.settings;
     let options = check::read_options(read, &settings);
     let opened = input::open(&Target::new(file, options.format), &options)
         .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;

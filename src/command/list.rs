@@ -2,14 +2,17 @@
 
 use std::io::Write;
 
-use super::{CLEAN, Done, language_for_people, load};
+use super::{CLEAN, Done, Loaded, load};
 use crate::cli::CommonArgs;
 use crate::finding::{Category, Severity};
 
 /// Writes every lint with its level and what it finds, by category.
 pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let (settings, catalog, _) = load(common)?;
-    let lang = language_for_people(&settings);
+    let loaded = load(common)?;
+    let lang = loaded.lang_for_people();
+    let Loaded {
+        settings, catalog, ..
+    } = loaded;
     let width = catalog
         .lints()
         .iter()
@@ -41,7 +44,12 @@ pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
 
 /// Writes the settings in force.
 pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let (settings, catalog, file) = load(common)?;
+    let Loaded {
+        settings,
+        catalog,
+        file,
+        ..
+    } = load(common)?;
     match file {
         Some(file) => writeln!(out, "# from {}", file.display())?,
         None => writeln!(out, "# no lint.toml: the defaults")?,

@@ -16,7 +16,7 @@ use miette::Report;
 
 use crate::catalog::{Catalog, Lang, page};
 use crate::cli::{Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
-use crate::config::{self, Settings};
+use crate::config::{self, Config, Settings};
 
 /// Nothing at or above the level that fails.
 const CLEAN: u8 = 0;
@@ -95,8 +95,33 @@ fn render(report: &Report) -> String {
     format!("{}\n", page.trim_start_matches('\n').trim_end())
 }
 
-/// The settings and lints in force, and the file they come from.
-fn load(common: &CommonArgs) -> Result<(Settings, Catalog, Option<PathBuf>), Report> {
+/// What is in force.
+struct Loaded {
+    settings: Settings,
+    catalog: Catalog,
+    /// The language of messages, where the flags or lint.toml name one.
+    lang: Option<Lang>,
+    /// The lint.toml that it comes from.
+    file: Option<PathBuf>,
+}
+
+impl Loaded {
+    /// The language for people: as set, else as the locale says.
+    fn lang_for_people(&self) -> Lang {
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        let locale = || {
+            variables
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        };
+        self.lang
+            .or_else(|| locale().and_then(|locale| Lang::of_locale(&locale)))
+            .unwrap_or_default()
+    }
+}
+
+/// Reads lint.toml and the lints.
+fn load(common: &CommonArgs) -> Result<Loaded, Report> {
     let working_folder = std::env::current_dir()
         .map_err(|error| miette::miette!("the current folder cannot be read: {error}"))?;
     let file = match (&common.config, common.isolated) {
@@ -112,34 +137,29 @@ fn load(common: &CommonArgs) -> Result<(Settings, Catalog, Option<PathBuf>), Rep
         }
         Ok(catalog)
     };
-    let (mut settings, catalog) = if let Some(path) = &file {
+    let Config {
+        mut settings,
+        catalog,
+        lang,
+    } = if let Some(path) = &file {
         let text = page::read(path)?;
         config::parse(&text, path, common.trust_config, catalog_of)?
     } else {
         let settings = Settings::default();
         let catalog = catalog_of(&settings)?;
-        (settings, catalog)
+        Config {
+            settings,
+            catalog,
+            lang: None,
+        }
     };
     settings.working_folder = working_folder;
-    if let Some(lang) = common.lang {
-        settings.lang = lang;
-        settings.lang_is_set = true;
-    }
-    Ok((settings, catalog, file))
-}
-
-/// The language for people: as set, else as the locale says.
-fn language_for_people(settings: &Settings) -> Lang {
-    if settings.lang_is_set {
-        return settings.lang;
-    }
-    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let locale = variables
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale
-        .and_then(|locale| Lang::of_locale(&locale))
-        .unwrap_or_default()
+    Ok(Loaded {
+        settings,
+        catalog,
+        lang: common.lang.or(lang),
+        file,
+    })
 }
 
 fn use_color(choice: ColorChoice) -> bool {

@@ -97,6 +97,7 @@ impl<'r, Each: FnMut(Vec<Finding>) -> std::io::Result<Vec<Finding>>> Run<'r, Eac
             if let Some(index) = of_file {
                 self.report.files[index].articles += 1;
             }
+            self.report.summary.characters += outcome.characters;
             self.report.problems.extend(outcome.problems);
             self.entries.extend(outcome.entry);
             self.take(outcome.findings)?;
@@ -160,6 +161,7 @@ fn lint(
     let nothing = || Outcome {
         findings: Vec::new(),
         problems: Vec::new(),
+        characters: 0,
         entry: None,
     };
     let target = match job {

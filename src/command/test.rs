@@ -13,7 +13,7 @@ use crate::engine::selftest;
 
 /// Runs the examples of the lint, lint file or folder `which`, or of all lints.
 pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let (_, mut catalog, _) = load(common)?;
+    let mut catalog = load(common)?.catalog;
     let wanted: Vec<Arc<str>> = match which {
         Some(path) if Path::new(path).exists() => {
             catalog.extend(Path::new(path), common.trust_config)?

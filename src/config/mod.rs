@@ -5,7 +5,7 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
-pub use read::parse;
+pub use read::{Config, parse};
 pub use settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 
 /// The name of the configuration file.

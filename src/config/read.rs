@@ -66,6 +66,16 @@ struct AllowTable {
     reason: Option<String>,
 }
 
+/// What lint.toml says.
+pub struct Config {
+    /// How to lint.
+    pub settings: Settings,
+    /// The lints, those of the folders that it names among them.
+    pub catalog: Catalog,
+    /// The language of messages, if it is set.
+    pub lang: Option<Lang>,
+}
+
 /// Reads the lint.toml at `path` with the content `text`. `catalog` tells which lints there are once the folders that
 /// the file itself names have been read: folders inside its own, unless it is `trusted`.
 pub fn parse(
@@ -73,7 +83,7 @@ pub fn parse(
     path: &Path,
     trusted: bool,
     catalog: impl FnOnce(&Settings) -> Result<Catalog, Report>,
-) -> Result<(Settings, Catalog), Report> {
+) -> Result<Config, Report> {
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let page = Page {
         text,
@@ -85,8 +95,6 @@ pub fn parse(
         page.inside(&file.extend, &root)?;
     }
     let mut settings = Settings {
-        lang: file.lang.unwrap_or_default(),
-        lang_is_set: file.lang.is_some(),
         fail_on: file.fail_on,
         extend: file
             .extend
@@ -126,7 +134,11 @@ pub fn parse(
             .push(page.allow(table, &catalog, &mut regexes)?);
     }
     settings.allow_regexes = page.regexes(&regexes)?;
-    Ok((settings, catalog))
+    Ok(Config {
+        settings,
+        catalog,
+        lang: file.lang,
+    })
 }
 
 /// Reads what a [`Page`] with settings says.

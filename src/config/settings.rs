@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use globset::GlobSet;
 use regex::{RegexSet, SetMatches};
 
+use crate::catalog::Lint;
 use crate::catalog::file::Level;
-use crate::catalog::{Lang, Lint};
 use crate::finding::{Finding, Severity, SuppressedBy, Suppression};
 
 /// From which severity on a run fails.
@@ -164,7 +164,8 @@ impl Allow {
         let location = &finding.location;
         let text = self.text.as_ref().is_none_or(|text| {
             location.text.contains(text)
-                || (text.contains(&location.text) && location.excerpt.text.contains(text.as_str()))
+                || (text.contains(&location.text)
+                    && location.with_context().contains(text.as_str()))
         });
         text && self
             .lint
@@ -178,10 +179,6 @@ impl Allow {
 /// The settings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The language of messages, if it is set.
-    pub lang: Lang,
-    /// Was the language set in the file?
-    pub lang_is_set: bool,
     /// From which severity on the run fails.
     pub fail_on: FailOn,
     /// The rules for every file.

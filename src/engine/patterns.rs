@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::Span;
+use crate::catalog::Lint;
 use crate::catalog::file::Within;
 use crate::catalog::pattern::{Match, Pattern};
-use crate::catalog::{Lang, Lint};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::lint::Findings;
@@ -223,15 +223,14 @@ fn report(
         return;
     };
     let in_source = pattern.is_some_and(|pattern| pattern.within == Within::Source);
-    let (code, name) = named(lint, first, findings.lang());
     let mut draft = findings.at_pattern(message, first.span, in_source);
-    for (key, value) in &first.values {
-        draft = draft.with(key, value);
+    for (name, value) in &first.values {
+        draft = draft.with(name.clone(), value);
     }
     if let Some(severity) = pattern.and_then(|pattern| pattern.severity) {
         draft = draft.at_most(severity);
     }
-    draft = draft.with("code", code).with("name", name);
+    draft = draft.with("code", code_point(first));
     draft = draft.with("count", found.len().to_string());
     if let Some(insert) = &first.insert {
         draft = draft.with("insert", insert);
@@ -255,14 +254,9 @@ fn report(
     draft.report();
 }
 
-/// The code point of the first character of `found`, and what the lint's file calls it.
-fn named(lint: &Lint, found: &Match, lang: Lang) -> (String, String) {
+/// The code point of the first character of `found`.
+fn code_point(found: &Match) -> String {
     let text = found.values.iter().find(|(key, _)| key == "text");
-    let Some(first) = text.and_then(|(_, text)| text.chars().next()) else {
-        return (String::new(), String::new());
-    };
-    let code = format!("U+{:04X}", u32::from(first));
-    let name = lint.file.names.get(&code);
-    let name = name.map_or_else(String::new, |name| name.get(lang).to_owned());
-    (code, name)
+    let first = text.and_then(|(_, text)| text.chars().next());
+    first.map_or_else(String::new, |c| format!("U+{:04X}", u32::from(c)))
 }

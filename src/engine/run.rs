@@ -32,6 +32,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Lints that panicked.
     pub problems: Vec<Problem>,
+    /// Characters that a reader reads.
+    pub characters: usize,
     /// What to compare with other articles; `None` where no corpus lint runs.
     pub entry: Option<Entry>,
 }
@@ -99,6 +101,7 @@ impl Engine {
                 return Outcome {
                     findings: Vec::new(),
                     problems: vec![problem],
+                    characters: 0,
                     entry: None,
                 };
             }
@@ -115,8 +118,7 @@ impl Engine {
                 check,
             } = active;
             let before = findings.len();
-            let mut sink =
-                Findings::new(lint, *severity, self.settings.lang, &article, &mut findings);
+            let mut sink = Findings::new(lint, *severity, &article, &mut findings);
             let run = AssertUnwindSafe(|| {
                 if let Some(Check::Document(check)) = check {
                     check.check(&article, &mut sink);
@@ -147,6 +149,7 @@ impl Engine {
         Outcome {
             findings,
             problems,
+            characters: article.prose().chars().count(),
             entry,
         }
     }
@@ -168,7 +171,7 @@ impl Engine {
             };
             let lint = &active.lint;
             let level = |path: &str| self.settings.rules_for(path).level(lint);
-            let mut sink = CorpusFindings::new(lint, self.settings.lang, &level, &mut findings);
+            let mut sink = CorpusFindings::new(lint, &level, &mut findings);
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check.judge(&corpus, &mut sink))) {
                 problems.push(panic_problem(lint, "", panic.as_ref()));
             }

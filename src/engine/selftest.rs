@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::run::Engine;
 use crate::Span;
-use crate::catalog::{Catalog, Example, Lint};
+use crate::catalog::{Catalog, Example, Lang, Lint, Wording};
 use crate::config::Settings;
 use crate::document::Format;
 use crate::finding::{Applicability, Finding, fix};
@@ -93,8 +93,8 @@ fn one(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, St
     for problem in &outcome.problems {
         fail(FailureKind::Broken, problem.message.clone());
     }
-    compare(&text, &marks, &outcome.findings, fail);
-    compare_levels(example, &outcome.findings, fail);
+    compare(engine, &text, &marks, &outcome.findings, fail);
+    compare_levels(engine, example, &outcome.findings, fail);
     if let Some(wanted) = &example.fixed {
         let fixed = settle(engine, &text, format, Applicability::Unsafe);
         match fixed {
@@ -161,25 +161,31 @@ fn many(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, S
             .filter(|finding| *finding.location.path == *path)
             .cloned()
             .collect();
-        compare(text, marks, &here, fail);
+        compare(engine, text, marks, &here, fail);
     }
-    compare_levels(example, &findings, fail);
+    compare_levels(engine, example, &findings, fail);
 }
 
 fn compare_levels(
+    engine: &Engine,
     example: &Example,
     findings: &[Finding],
     fail: &mut impl FnMut(FailureKind, String),
 ) {
     let Some(level) = example.level else { return };
+    let wording = Wording::new(engine.catalog(), Lang::En);
     for finding in findings.iter().filter(|finding| finding.severity != level) {
         let (found, wanted) = (finding.severity.as_str(), level.as_str());
-        let detail = format!("reported as {found}, not as {wanted}: {}", finding.message);
+        let detail = format!(
+            "reported as {found}, not as {wanted}: {}",
+            wording.message(finding)
+        );
         fail(FailureKind::Level, detail);
     }
 }
 
 fn compare(
+    engine: &Engine,
     text: &str,
     marks: &[Span],
     findings: &[Finding],
@@ -194,13 +200,14 @@ fn compare(
         })
         .collect();
     found.sort();
+    let wording = Wording::new(engine.catalog(), Lang::En);
     let said = |span: &Span| {
         let finding = findings.iter().find(|finding| {
             finding.location.range.is_some_and(|range| {
                 (range.start.offset, range.end.offset) == (span.start, span.end)
             })
         });
-        finding.map_or_else(String::new, |finding| finding.message.clone())
+        finding.map_or_else(String::new, |finding| wording.message(finding))
     };
     for mark in marks {
         match found.iter().position(|span| span == mark) {

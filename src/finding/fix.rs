@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Finding;
+use super::{Finding, Key, Range};
 use crate::Span;
 
 /// How far a fix can be trusted.
@@ -20,16 +20,50 @@ pub enum Applicability {
 /// A named repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does.
-    pub title: String,
+    /// What it does: a key of the lint's `fixes`.
+    pub title: Key,
+    /// Of several repairs that do the same, what this one puts there: the placeholder `{alternative}`.
+    pub alternative: Option<String>,
     /// How far to trust it.
     pub applicability: Applicability,
-    /// Changes of one text, sorted and apart from each other. In a finished finding they are byte ranges of the file
-    /// as UTF-8, and what they insert is already escaped for it.
-    pub edits: Vec<Edit>,
+    /// What the offsets of the edits count in.
+    pub of: Offsets,
+    /// Changes of one file, sorted and apart from each other.
+    pub edits: Vec<PlacedEdit>,
 }
 
-/// Puts `insert` where `span` stands.
+/// What byte offsets count in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offsets {
+    /// The bytes of the file.
+    File,
+    /// The file's text as UTF-8: the file is in another encoding, or holds bytes that are no text.
+    Decoded,
+}
+
+/// Puts `insert`, already escaped for the file, where `range` of the file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedEdit {
+    /// What goes.
+    pub range: Range,
+    /// What comes.
+    pub insert: String,
+}
+
+impl PlacedEdit {
+    /// The bytes that go.
+    pub fn span(&self) -> Span {
+        Span::new(self.range.start.offset, self.range.end.offset)
+    }
+
+    /// The change, without lines and columns.
+    pub fn edit(&self) -> Edit {
+        Edit::new(self.span(), self.insert.clone())
+    }
+}
+
+/// Puts `insert` where `span` of a text stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     /// What goes.
@@ -75,7 +109,7 @@ pub fn round(findings: &[Finding], applicability: Applicability) -> Vec<Edit> {
     });
     let mut edits: Vec<Edit> = choose(best)
         .into_iter()
-        .flat_map(|fix| fix.edits.clone())
+        .flat_map(|fix| fix.edits.iter().map(PlacedEdit::edit))
         .collect();
     edits.sort();
     edits
@@ -87,16 +121,17 @@ fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
     let mut taken: Vec<Span> = Vec::new();
     let mut chosen = Vec::new();
     for fix in candidates {
-        let touches = |edit: &Edit| {
+        let touches = |edit: &PlacedEdit| {
+            let place = edit.span();
             taken.iter().any(|span| {
-                edit.span.overlaps(*span)
-                    || (edit.span.is_empty() || span.is_empty())
-                        && edit.span.start <= span.end
-                        && span.start <= edit.span.end
+                place.overlaps(*span)
+                    || (place.is_empty() || span.is_empty())
+                        && place.start <= span.end
+                        && span.start <= place.end
             })
         };
         if !fix.edits.iter().any(touches) {
-            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            taken.extend(fix.edits.iter().map(PlacedEdit::span));
             chosen.push(fix);
         }
     }
@@ -106,13 +141,28 @@ fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Position;
 
     #[test]
     fn a_fix_that_touches_an_earlier_one_waits() {
+        let at = |offset| Position {
+            line: 1,
+            column: offset + 1,
+            utf16_column: offset + 1,
+            offset,
+        };
         let fix = |start, end, insert: &str| Fix {
-            title: String::new(),
+            title: "replace".into(),
+            alternative: None,
             applicability: Applicability::Safe,
-            edits: vec![Edit::new(Span::new(start, end), insert.into())],
+            of: Offsets::File,
+            edits: vec![PlacedEdit {
+                range: Range {
+                    start: at(start),
+                    end: at(end),
+                },
+                insert: insert.into(),
+            }],
         };
         let fixes = [fix(0, 2, "x"), fix(1, 3, "y"), fix(3, 4, "z")];
         let chosen = choose(&fixes);
@@ -120,7 +170,7 @@ mod tests {
         assert_eq!(
             apply(
                 "abcd",
-                &[fixes[0].edits[0].clone(), fixes[2].edits[0].clone()]
+                &[fixes[0].edits[0].edit(), fixes[2].edits[0].edit()]
             ),
             "xcz"
         );

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::Span;
-
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Location {
@@ -19,8 +17,22 @@ pub struct Location {
     pub text: String,
     /// The text there as it stands in the file, where that differs.
     pub source: Option<String>,
-    /// One line around the place, for people.
-    pub excerpt: Excerpt,
+    /// What stands around it, for people.
+    pub context: Context,
+}
+
+impl Location {
+    /// The text at the place with what stands around it on its line.
+    pub fn with_context(&self) -> String {
+        let Context {
+            before,
+            here,
+            after,
+        } = &self.context;
+        [before, here.as_ref().unwrap_or(&self.text), after]
+            .map(String::as_str)
+            .concat()
+    }
 }
 
 /// One record of a file of records.
@@ -56,11 +68,14 @@ pub struct Position {
     pub offset: usize,
 }
 
-/// A clipped line of the text around a place: enough to recognise it, never a whole paragraph.
+/// The line around a place as the article has it, up to some hundred bytes: an excerpt is cut from it where somebody
+/// prints one. The whole line is not kept, because that may be the whole article, and a run keeps all its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Excerpt {
-    /// The line: control characters made visible, `…` where it was clipped.
-    pub text: String,
-    /// The place in it.
-    pub span: Span,
+pub struct Context {
+    /// What stands before the place on its line.
+    pub before: String,
+    /// The place as the article has it, its two ends if it is long; `None` where that is what a reader reads.
+    pub here: Option<String>,
+    /// What stands behind the place on its line.
+    pub after: String,
 }

@@ -4,12 +4,13 @@ pub mod fix;
 pub mod location;
 pub mod precedence;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use fix::{Applicability, Edit, Fix};
-pub use location::{Excerpt, Location, Position, Range, Record};
+pub use fix::{Applicability, Edit, Fix, Offsets, PlacedEdit};
+pub use location::{Context, Location, Position, Range, Record};
 
 use crate::Span;
 
@@ -94,6 +95,9 @@ impl Category {
     }
 }
 
+/// Names a template in a lint's file, or a placeholder in it.
+pub type Key = Cow<'static, str>;
+
 /// One defect, told in one place, with the other places that prove it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -103,10 +107,10 @@ pub struct Finding {
     pub category: Category,
     /// Severity after configuration.
     pub severity: Severity,
-    /// What is wrong: one line, no full stop.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    /// What is wrong: a key of the lint's `messages`. The report words it.
+    pub key: Key,
+    /// What the placeholders of its templates stand for, besides `{text}` and `{line}`, which follow from the places.
+    pub values: Vec<(Key, String)>,
     /// Where.
     pub location: Location,
     /// The other places.
@@ -127,20 +131,20 @@ impl Finding {
         self.fixes.iter().map(|fix| fix.applicability).max()
     }
 
-    /// The key that orders a report: path, record, place, lint, message.
+    /// The value that the placeholder `name` was given.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let value = self.values.iter().find(|(known, _)| known == name);
+        value.map(|(_, value)| value.as_str())
+    }
+
+    /// What orders a report: path, record, place, lint, key.
     pub fn order(&self) -> impl Ord + '_ {
         let record = self.location.record.as_ref().map(|record| record.index);
         let offsets = self
             .location
             .range
             .map(|range| (range.start.offset, range.end.offset));
-        (
-            &self.location.path,
-            record,
-            offsets,
-            &self.lint,
-            &self.message,
-        )
+        (&self.location.path, record, offsets, &self.lint, &self.key)
     }
 }
 
@@ -149,8 +153,8 @@ impl Finding {
 pub struct Related {
     /// Where.
     pub location: Location,
-    /// What is there.
-    pub message: String,
+    /// What is there: a key of the lint's `labels`.
+    pub label: Key,
 }
 
 /// Why a finding does not count.

@@ -1,6 +1,6 @@
 //! One defect, one finding: which finding gives way to which.
 
-use super::{Edit, Finding};
+use super::{Finding, PlacedEdit};
 use crate::Span;
 
 /// Takes out the findings of one article that lie where another one locks the text (`locks` tells of a lint whether its
@@ -20,11 +20,11 @@ pub fn settle(findings: &mut Vec<Finding>, locks: impl Fn(&str) -> bool) {
     findings.retain(|finding| {
         locks(&finding.lint) || !locked.iter().any(|span| span.overlaps(finding.span))
     });
-    let reaches = |edit: &Edit| {
+    let reaches = |edit: &PlacedEdit| {
         places
             .iter()
             .flatten()
-            .any(|place| place.overlaps(edit.span))
+            .any(|place| place.overlaps(edit.span()))
     };
     for finding in findings.iter_mut().filter(|finding| !locks(&finding.lint)) {
         finding.fixes.retain(|fix| !fix.edits.iter().any(reaches));

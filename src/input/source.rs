@@ -1,16 +1,14 @@
 //! One article's text and the only way from its offsets to lines and columns.
 
-use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use encoding_rs::{Encoding, UTF_8};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::decode::Decoded;
 use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
 use crate::Span;
 use crate::document::{Format, SourceMap};
-use crate::finding::{Edit, Excerpt, Location, Position, Range, Record};
+use crate::finding::{Context, Edit, Location, Offsets, PlacedEdit, Position, Range, Record};
 
 /// The decoded text of one article or one record.
 #[derive(Debug)]
@@ -181,17 +179,17 @@ impl Source {
 
     /// The place of `span` of the text, read as `prose`.
     pub fn locate(&self, span: Span, prose: &str) -> Location {
-        self.locate_raw(self.to_raw(span), prose, excerpt(self.text(), span))
+        self.locate_raw(self.to_raw(span), prose, context(self.text(), span, prose))
     }
 
     /// The record as it stands in the file, without its line end.
     pub fn whole_record(&self) -> Location {
         let line = self.raw.trim_end();
         let span = Span::new(0, line.len());
-        self.locate_raw(span, line, excerpt(line, span))
+        self.locate_raw(span, line, context(line, span, line))
     }
 
-    fn locate_raw(&self, place: Span, prose: &str, excerpt: Excerpt) -> Location {
+    fn locate_raw(&self, place: Span, prose: &str, context: Context) -> Location {
         let slice = place.of(&self.raw);
         Location {
             path: self.path.clone(),
@@ -202,7 +200,7 @@ impl Source {
             }),
             source: (slice != prose).then(|| slice.to_owned()),
             text: prose.to_owned(),
-            excerpt,
+            context,
         }
     }
 
@@ -219,7 +217,7 @@ impl Source {
             range: None,
             text: String::new(),
             source: None,
-            excerpt: Excerpt::default(),
+            context: Context::default(),
         }
     }
 
@@ -243,6 +241,27 @@ impl Source {
         }
         lowered.sort();
         Some(lowered)
+    }
+
+    /// What the offsets of its places count in.
+    pub fn offsets(&self) -> Offsets {
+        if self.encoding == UTF_8 && self.undecodable.is_empty() {
+            Offsets::File
+        } else {
+            Offsets::Decoded
+        }
+    }
+
+    /// `edit` of the file with its lines and columns.
+    pub fn place(&self, edit: Edit) -> PlacedEdit {
+        let at = |offset: usize| self.position(offset.saturating_sub(self.base));
+        PlacedEdit {
+            range: Range {
+                start: at(edit.span.start),
+                end: at(edit.span.end),
+            },
+            insert: edit.insert,
+        }
     }
 
     fn to_raw(&self, span: Span) -> Span {
@@ -272,80 +291,33 @@ impl Source {
     }
 }
 
-/// One line around `span` of the text, clipped between graphemes. A long place keeps its two ends.
-fn excerpt(text: &str, span: Span) -> Excerpt {
-    const BEFORE: usize = 24;
-    const AFTER: usize = 48;
-    const HEAD: usize = 48;
-    const TAIL: usize = 16;
-    let before = Span::new(0, span.start)
-        .of(text)
-        .rsplit('\n')
-        .next()
-        .unwrap_or("");
-    let after = Span::new(span.end, text.len())
+/// What stands around `span` of `text`, which a reader reads as `prose`, on its line.
+fn context(text: &str, span: Span, prose: &str) -> Context {
+    const BEFORE: usize = 128;
+    const AFTER: usize = 256;
+    let from = text.floor_char_boundary(span.start.saturating_sub(BEFORE));
+    let to = text.floor_char_boundary((span.end + AFTER).min(text.len()));
+    let before = Span::new(from, span.start).of(text).rsplit('\n').next();
+    let after = Span::new(span.end, to.max(span.end))
         .of(text)
         .split('\n')
-        .next()
-        .unwrap_or("");
-    let mut excerpt = Excerpt::default();
-    let kept: Vec<&str> = before.graphemes(true).rev().take(BEFORE + 1).collect();
-    if kept.len() > BEFORE {
-        excerpt.text.push('…');
-    }
-    kept.iter()
-        .take(BEFORE)
-        .rev()
-        .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-    excerpt.span.start = excerpt.text.len();
-    let middle: Vec<&str> = span.of(text).graphemes(true).collect();
-    if middle.len() > HEAD + TAIL + 4 {
-        middle
-            .iter()
-            .take(HEAD)
-            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-        excerpt.text.push('…');
-        middle
-            .iter()
-            .skip(middle.len() - TAIL)
-            .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-    } else {
-        for grapheme in &middle {
-            push_visible(&mut excerpt.text, grapheme);
-        }
-    }
-    excerpt.span.end = excerpt.text.len();
-    let mut rest = after.graphemes(true);
-    rest.by_ref()
-        .take(AFTER)
-        .for_each(|grapheme| push_visible(&mut excerpt.text, grapheme));
-    if rest.next().is_some() {
-        excerpt.text.push('…');
-    }
-    excerpt
-}
-
-/// Appends `grapheme` so that a terminal shows it and obeys nothing: a line break as `↵`, a control or invisible
-/// character as its code point.
-fn push_visible(out: &mut String, grapheme: &str) {
-    for c in grapheme.chars() {
-        match c {
-            '\n' => out.push('↵'),
-            '\r' => {}
-            '\t' | '\u{3000}' => out.push(' '),
-            c if c.is_control() || is_invisible(c) => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "<{:04X}>", u32::from(c));
-            }
-            c => out.push(c),
-        }
+        .next();
+    let here = span.of(text);
+    Context {
+        before: before.unwrap_or_default().to_owned(),
+        here: (here != prose).then(|| ends_of(here)),
+        after: after.unwrap_or_default().to_owned(),
     }
 }
 
-/// Zero-width, bidirectional and private-use characters: a terminal shows nothing, or does something.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{E007F}'
-        | '\u{F0000}'..='\u{10FFFD}')
+/// `text`, or its two ends if it is long.
+fn ends_of(text: &str) -> String {
+    const HEAD: usize = 256;
+    const TAIL: usize = 128;
+    if text.len() <= HEAD + TAIL {
+        return text.to_owned();
+    }
+    let head = Span::new(0, text.floor_char_boundary(HEAD)).of(text);
+    let tail = Span::new(text.floor_char_boundary(text.len() - TAIL), text.len()).of(text);
+    format!("{head}…{tail}")
 }

@@ -4,8 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::findings::{say, shown};
-use crate::catalog::{Lang, Lint};
+use crate::catalog::Lint;
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
 use crate::evidence::across::neighbours::{self, Likeness};
@@ -141,7 +140,6 @@ impl<'c> Corpus<'c> {
 /// The findings of one corpus lint.
 pub struct CorpusFindings<'a> {
     lint: &'a Lint,
-    lang: Lang,
     level: &'a dyn Fn(&str) -> Option<Severity>,
     found: &'a mut Vec<Finding>,
 }
@@ -150,50 +148,39 @@ impl<'a> CorpusFindings<'a> {
     /// Collects for `lint` into `found`; `level` tells the severity for a path.
     pub fn new(
         lint: &'a Lint,
-        lang: Lang,
         level: &'a dyn Fn(&str) -> Option<Severity>,
         found: &'a mut Vec<Finding>,
     ) -> Self {
-        Self {
-            lint,
-            lang,
-            level,
-            found,
-        }
+        Self { lint, level, found }
     }
 
     /// Reports `at`, told by the message `key`, with `others` as related places under their labels.
     pub fn report(
         &mut self,
-        key: &str,
+        key: &'static str,
         at: Location,
         others: Vec<(Location, &'static str)>,
-        values: &[(&str, String)],
+        values: &[(&'static str, String)],
     ) {
         let Some(severity) = (self.level)(&at.path) else {
             return;
         };
-        let mut values: Vec<(String, String)> = values
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), value.clone()))
-            .collect();
-        values.push(("text".to_owned(), shown(&at.text)));
-        let file = &self.lint.file;
-        let say_as = |templates, key: &str| say(templates, key, self.lang, &values);
         let related = others
             .into_iter()
             .map(|(location, label)| Related {
-                message: say_as(&file.labels, label),
+                label: label.into(),
                 location,
             })
             .collect();
-        let help = file.helps.get(key).unwrap_or(&file.help);
         self.found.push(Finding {
             lint: Arc::clone(&self.lint.id),
             category: self.lint.category(),
             severity,
-            message: say_as(&file.messages, key),
-            help: help.fill(self.lang, &values),
+            key: key.into(),
+            values: values
+                .iter()
+                .map(|(name, value)| ((*name).into(), value.clone()))
+                .collect(),
             fingerprint: finding::fingerprint(&self.lint.id, &at.text),
             location: at,
             related,

@@ -1,17 +1,16 @@
-//! Where lints put what they find: spans become places, keys become words, edits become the file's.
+//! Where lints put what they find: spans become places, edits of the prose become edits of the file.
 
 use std::sync::Arc;
 
 use crate::Span;
-use crate::catalog::{Lang, Lint, Templates};
+use crate::catalog::Lint;
 use crate::evidence::Article;
-use crate::finding::{self, Applicability, Edit, Finding, Fix, Location, Related, Severity};
+use crate::finding::{self, Applicability, Edit, Finding, Fix, Key, Location, Related, Severity};
 
 /// The findings of one lint in one article.
 pub struct Findings<'a> {
     lint: &'a Lint,
     severity: Severity,
-    lang: Lang,
     article: &'a Article<'a>,
     found: &'a mut Vec<Finding>,
 }
@@ -21,58 +20,35 @@ impl<'a> Findings<'a> {
     pub fn new(
         lint: &'a Lint,
         severity: Severity,
-        lang: Lang,
         article: &'a Article<'a>,
         found: &'a mut Vec<Finding>,
     ) -> Self {
         Self {
             lint,
             severity,
-            lang,
             article,
             found,
         }
     }
 
-    /// The language of messages.
-    pub(crate) fn lang(&self) -> Lang {
-        self.lang
-    }
-
     /// Begins a finding at `span` of the prose, told by the message `key`. It counts once [`Draft::report`] is called.
     pub fn at(&mut self, key: &'static str, span: Span) -> Draft<'_, 'a> {
-        Draft {
-            place: Place::Prose(span),
-            key,
-            ..Draft::new(self)
-        }
+        Draft::new(self, Place::Prose(span), key.into())
     }
 
     /// Begins a finding at `span` of the text as written.
     pub fn at_source(&mut self, key: &'static str, span: Span) -> Draft<'_, 'a> {
-        Draft {
-            place: Place::Text(span),
-            key,
-            ..Draft::new(self)
-        }
+        Draft::new(self, Place::Text(span), key.into())
     }
 
     /// Begins a finding about the whole file.
     pub fn at_file(&mut self, key: &'static str) -> Draft<'_, 'a> {
-        Draft {
-            place: Place::File,
-            key,
-            ..Draft::new(self)
-        }
+        Draft::new(self, Place::File, key.into())
     }
 
     /// Begins a finding about the whole record as it stands in its file.
     pub fn at_record(&mut self, key: &'static str) -> Draft<'_, 'a> {
-        Draft {
-            place: Place::Record,
-            key,
-            ..Draft::new(self)
-        }
+        Draft::new(self, Place::Record, key.into())
     }
 
     /// A finding whose key is not known in advance, from a pattern.
@@ -82,11 +58,7 @@ impl<'a> Findings<'a> {
         } else {
             Place::Prose(span)
         };
-        Draft {
-            place,
-            pattern_key: Some(key.to_owned()),
-            ..Draft::new(self)
-        }
+        Draft::new(self, place, key.to_owned().into())
     }
 }
 
@@ -104,22 +76,20 @@ enum Place {
 pub struct Draft<'f, 'a> {
     findings: &'f mut Findings<'a>,
     place: Place,
-    key: &'static str,
-    pattern_key: Option<String>,
+    key: Key,
     severity: Severity,
-    values: Vec<(String, String)>,
-    related: Vec<(Location, &'static str)>,
-    fixes: Vec<(&'static str, Applicability, Vec<Edit>, Option<String>)>,
+    values: Vec<(Key, String)>,
+    related: Vec<Related>,
+    fixes: Vec<Fix>,
 }
 
 impl<'f, 'a> Draft<'f, 'a> {
-    fn new(findings: &'f mut Findings<'a>) -> Self {
+    fn new(findings: &'f mut Findings<'a>, place: Place, key: Key) -> Self {
         let severity = findings.severity;
         Self {
             findings,
-            place: Place::Prose(Span::default()),
-            key: "",
-            pattern_key: None,
+            place,
+            key,
             severity,
             values: Vec::new(),
             related: Vec::new(),
@@ -128,8 +98,8 @@ impl<'f, 'a> Draft<'f, 'a> {
     }
 
     /// Gives the placeholder `name` its value.
-    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.values.push((name.to_owned(), value.into()));
+    pub fn with(mut self, name: impl Into<Key>, value: impl Into<String>) -> Self {
+        self.values.push((name.into(), value.into()));
         self
     }
 
@@ -141,8 +111,10 @@ impl<'f, 'a> Draft<'f, 'a> {
 
     /// Points at another place of the prose; `label` says what is there.
     pub fn related(mut self, span: Span, label: &'static str) -> Self {
-        self.related
-            .push((self.findings.article.locate(span), label));
+        self.related.push(Related {
+            location: self.findings.article.locate(span),
+            label: label.into(),
+        });
         self
     }
 
@@ -188,22 +160,23 @@ impl<'f, 'a> Draft<'f, 'a> {
         edits: Vec<Edit>,
         value: Option<String>,
     ) {
-        if let (Some(applicability), Some(edits)) = (
-            self.findings.lint.file.fix.cap(wanted),
-            self.findings.article.source.lower(edits),
-        ) {
-            self.fixes.push((title, applicability, edits, value));
+        let source = self.findings.article.source;
+        if let (Some(applicability), Some(edits)) =
+            (self.findings.lint.file.fix.cap(wanted), source.lower(edits))
+        {
+            self.fixes.push(Fix {
+                title: title.into(),
+                alternative: value,
+                applicability,
+                of: source.offsets(),
+                edits: edits.into_iter().map(|edit| source.place(edit)).collect(),
+            });
         }
     }
 
     /// Makes the finding count.
     pub fn report(self) {
-        let Findings {
-            lint,
-            lang,
-            article,
-            ..
-        } = *self.findings;
+        let Findings { lint, article, .. } = *self.findings;
         let location = match self.place {
             Place::Prose(span) => article.locate(span),
             Place::Text(span) => article.source.locate(span, span.of(article.source.text())),
@@ -215,54 +188,16 @@ impl<'f, 'a> Draft<'f, 'a> {
             Place::Text(span) => article.document.to_prose(span),
             Place::File | Place::Record => Span::default(),
         };
-        let key = self.pattern_key.as_deref().unwrap_or(self.key);
-        let mut values = self.values;
-        if !values.iter().any(|(name, _)| name == "text") {
-            values.push(("text".to_owned(), shown(&location.text)));
-        }
-        let related: Vec<Related> = self
-            .related
-            .into_iter()
-            .map(|(place, label)| {
-                let mut values = values.clone();
-                values.push(("line".to_owned(), line_of(&place)));
-                Related {
-                    message: say(&lint.file.labels, label, lang, &values),
-                    location: place,
-                }
-            })
-            .collect();
-        if let Some(first) = related.first() {
-            values.push(("line".to_owned(), line_of(&first.location)));
-        }
-        let fixes = self
-            .fixes
-            .into_iter()
-            .map(|(title, applicability, edits, value)| {
-                let mut values = values.clone();
-                values.extend(value.map(|value| ("alternative".to_owned(), value)));
-                Fix {
-                    title: say(&lint.file.fixes, title, lang, &values),
-                    applicability,
-                    edits,
-                }
-            })
-            .collect();
         self.findings.found.push(Finding {
             lint: Arc::clone(&lint.id),
             category: lint.category(),
             severity: self.severity,
-            message: say(&lint.file.messages, key, lang, &values),
-            help: lint
-                .file
-                .helps
-                .get(key)
-                .unwrap_or(&lint.file.help)
-                .fill(lang, &values),
+            key: self.key,
+            values: self.values,
             fingerprint: finding::fingerprint(&lint.id, &location.text),
             location,
-            related,
-            fixes,
+            related: self.related,
+            fixes: self.fixes,
             suppressed: None,
             span,
         });
@@ -275,38 +210,4 @@ impl Article<'_> {
         self.source
             .locate(self.document.to_source(span), self.document.slice(span))
     }
-}
-
-/// A text as it is quoted in a message: long ones keep their two ends.
-pub fn shown(text: &str) -> String {
-    const LONGEST: usize = 28;
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { '␣' } else { c })
-        .collect();
-    let count = text.chars().count();
-    if count <= LONGEST {
-        return text;
-    }
-    let head: String = text.chars().take(LONGEST - 9).collect();
-    let tail: String = text.chars().skip(count - 8).collect();
-    format!("{head}…{tail}")
-}
-
-pub(super) fn say(
-    templates: &Templates,
-    key: &str,
-    lang: Lang,
-    values: &[(String, String)],
-) -> String {
-    // The conventions test keeps keys and templates together; a missing one shows as its key.
-    templates
-        .get(key)
-        .map_or_else(|| key.to_owned(), |text| text.fill(lang, values))
-}
-
-fn line_of(location: &Location) -> String {
-    location
-        .range
-        .map_or_else(String::new, |range| range.start.line.to_string())
 }

@@ -2,25 +2,35 @@
 
 use std::io::{self, Write};
 
-use super::{Report, words};
-use crate::catalog::Lang;
+use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::words;
+use crate::finding::Finding;
 
-/// Writes `report` to `out`.
-pub fn write(report: &Report, suppressed: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report
-        .findings
-        .iter()
-        .filter(|finding| suppressed || finding.suppressed.is_none())
-    {
+pub(super) const FORMAT: ReportFormat = ReportFormat {
+    name: "concise",
+    about: "One line a finding",
+    for_people: true,
+    waits: true,
+    emitter: |style| Box::new(Concise { style }),
+};
+
+struct Concise<'c> {
+    style: Style<'c>,
+}
+
+impl Emitter for Concise<'_> {
+    fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         let place = finding.location.range.map_or_else(String::new, |range| {
             format!(":{}:{}", range.start.line, range.start.column)
         });
         let severity = finding.severity.as_str();
-        writeln!(
-            out,
-            "{}{place}: {severity} {}: {}",
-            finding.location.path, finding.lint, finding.message
-        )?;
+        let message = self.style.wording.message(finding);
+        let (path, lint) = (&finding.location.path, &finding.lint);
+        writeln!(out, "{path}{place}: {severity} {lint}: {message}")
     }
-    writeln!(out, "{}", words::summary(&report.summary, lang))
+
+    fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.style.wording.lang();
+        writeln!(out, "{}", words::summary(totals.summary, lang))
+    }
 }

@@ -1,14 +1,15 @@
 //! A clipped line as a source for miette.
 //!
 //! miette's own source type counts columns in bytes, rescans the file for every label, prints whole paragraphs and lets
-//! control characters through. This one knows its line and column, holds one line, and was cleaned when it was cut out.
+//! control characters through. This one knows its line and column, holds one line, and is cleaned when it is cut out.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::visible::push_visible;
 use crate::Span;
-use crate::finding::{Excerpt, Location};
+use crate::finding::Location;
 
 /// The line around a place, cut to a width.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl ExcerptSource {
             ),
             None => location.path.to_string(),
         };
-        let clipped = clip(&location.excerpt, columns);
+        let clipped = clip(&Excerpt::of(location), columns);
         Self {
             name,
             text: clipped.text,
@@ -67,6 +68,69 @@ impl SourceCode for ExcerptSource {
             self.column,
             1,
         )))
+    }
+}
+
+/// A clipped line of the text around a place: enough to recognise it, never a whole paragraph.
+struct Excerpt {
+    /// The line: control characters made visible, `…` where it was clipped.
+    text: String,
+    /// The place in it.
+    span: Span,
+}
+
+impl Excerpt {
+    /// The line around `location`, clipped between graphemes. A long place keeps its two ends.
+    fn of(location: &Location) -> Self {
+        const BEFORE: usize = 24;
+        const AFTER: usize = 48;
+        const HEAD: usize = 48;
+        const TAIL: usize = 16;
+        let context = &location.context;
+        let here = context.here.as_ref().unwrap_or(&location.text);
+        let mut text = String::new();
+        let mut before: Vec<&str> = context
+            .before
+            .graphemes(true)
+            .rev()
+            .take(BEFORE + 1)
+            .collect();
+        if before.len() > BEFORE {
+            before.pop();
+            text.push('…');
+        }
+        before
+            .iter()
+            .rev()
+            .for_each(|grapheme| push_visible(&mut text, grapheme));
+        let start = text.len();
+        let long = here.graphemes(true).nth(HEAD + TAIL + 4).is_some();
+        if long {
+            here.graphemes(true)
+                .take(HEAD)
+                .for_each(|grapheme| push_visible(&mut text, grapheme));
+            text.push('…');
+            let mut tail: Vec<&str> = here.graphemes(true).rev().take(TAIL).collect();
+            tail.reverse();
+            for grapheme in tail {
+                push_visible(&mut text, grapheme);
+            }
+        } else {
+            push_visible(&mut text, here);
+        }
+        let end = text.len();
+        let mut after = context.after.graphemes(true);
+        after
+            .by_ref()
+            .take(AFTER)
+            .for_each(|grapheme| push_visible(&mut text, grapheme));
+        if after.next().is_some() {
+            text.push('…');
+        }
+        Self {
+            text,
+            span: Span::new(start, end),
+        }
     }
 }
 

@@ -1,31 +1,114 @@
 //! The JSON report, version 1, whole or line by line.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{FileEntry, Report, Summary};
-use crate::finding::{Applicability, Finding, Location, Range, Record, Suppression};
+use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::{FileEntry, Summary};
+use crate::catalog::Wording;
+use crate::finding::{
+    Applicability, Finding, Fix, Location, Offsets, PlacedEdit, Position, Range, Record, Related,
+    Suppression,
+};
 use crate::input::Problem;
 
 /// Version of the report's form.
 const VERSION: u32 = 1;
 
+pub(super) const WHOLE: ReportFormat = ReportFormat {
+    name: "json",
+    about: "One JSON object: see report.schema.json",
+    for_people: false,
+    waits: true,
+    emitter: |style| Box::new(Whole { style, first: true }),
+};
+
+pub(super) const LINES: ReportFormat = ReportFormat {
+    name: "jsonl",
+    about: "One JSON object a finding, as they are found, then one with the totals",
+    for_people: false,
+    waits: false,
+    emitter: |style| Box::new(Lines { style }),
+};
+
+/// One object, a field a line.
+struct Whole<'c> {
+    style: Style<'c>,
+    first: bool,
+}
+
+impl Emitter for Whole<'_> {
+    fn begin(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let head = Head {
+            version: VERSION,
+            tool: TOOL,
+            summary: totals.summary,
+            files: totals.files,
+        };
+        let head = serde_json::to_string_pretty(&head)?;
+        // The findings and what could not be read follow in the same object.
+        write!(out, "{},\n  \"findings\": [", head.trim_end_matches("\n}"))
+    }
+
+    fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let form = finding_form(finding, self.style.wording);
+        let text = serde_json::to_string_pretty(&form)?.replace('\n', "\n    ");
+        let comma = if self.first { "" } else { "," };
+        self.first = false;
+        write!(out, "{comma}\n    {text}")
+    }
+
+    fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let close = if self.first { "]" } else { "\n  ]" };
+        let errors = serde_json::to_string_pretty(totals.problems)?.replace('\n', "\n  ");
+        writeln!(out, "{close},\n  \"errors\": {errors}\n}}")
+    }
+}
+
+/// One object a line.
+struct Lines<'c> {
+    style: Style<'c>,
+}
+
+impl Emitter for Lines<'_> {
+    fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, &finding_form(finding, self.style.wording))?;
+        writeln!(out)
+    }
+
+    fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write_totals(totals, out)
+    }
+}
+
+/// Writes all but the findings, in one line.
+pub(super) fn write_totals(totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let last = Last {
+        version: VERSION,
+        tool: TOOL,
+        summary: totals.summary,
+        files: totals.files,
+        errors: totals.problems,
+    };
+    serde_json::to_writer(&mut *out, &last)?;
+    writeln!(out)
+}
+
 #[derive(Serialize)]
-struct Whole<'r> {
+struct Head<'r> {
     version: u32,
     tool: Tool,
-    summary: Summary,
+    summary: &'r Summary,
     files: &'r [FileEntry],
-    findings: Vec<FindingForm<'r>>,
-    errors: &'r [Problem],
 }
 
 #[derive(Serialize)]
 struct Last<'r> {
     version: u32,
     tool: Tool,
-    summary: Summary,
+    summary: &'r Summary,
     files: &'r [FileEntry],
     errors: &'r [Problem],
 }
@@ -46,8 +129,10 @@ struct FindingForm<'r> {
     lint: &'r str,
     category: &'static str,
     severity: &'static str,
-    message: &'r str,
-    help: &'r str,
+    key: &'r str,
+    values: BTreeMap<&'r str, &'r str>,
+    message: String,
+    help: String,
     #[serde(flatten)]
     place: PlaceForm<'r>,
     related: Vec<RelatedForm<'r>>,
@@ -70,13 +155,15 @@ struct PlaceForm<'r> {
 struct RelatedForm<'r> {
     #[serde(flatten)]
     place: PlaceForm<'r>,
-    message: &'r str,
+    key: &'r str,
+    message: String,
 }
 
 #[derive(Serialize)]
 struct FixForm<'r> {
-    title: &'r str,
+    title: String,
     applicability: Applicability,
+    of: Offsets,
     edits: Vec<EditForm<'r>>,
 }
 
@@ -84,79 +171,81 @@ struct FixForm<'r> {
 struct EditForm<'r> {
     start: usize,
     end: usize,
+    start_position: PositionForm,
+    end_position: PositionForm,
     insert: &'r str,
 }
 
-/// Writes the whole report as one object.
-pub fn write(report: &Report, suppressed: bool, out: &mut dyn Write) -> io::Result<()> {
-    let listed = report
-        .findings
-        .iter()
-        .filter(|finding| suppressed || finding.suppressed.is_none());
-    let whole = Whole {
-        version: VERSION,
-        tool: TOOL,
-        summary: report.summary,
-        files: &report.files,
-        findings: listed.map(finding_form).collect(),
-        errors: &report.problems,
-    };
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
-    writeln!(out)
+/// A position whose offset stands beside it.
+#[derive(Serialize)]
+struct PositionForm {
+    line: usize,
+    column: usize,
+    utf16_column: usize,
 }
 
-/// Writes one finding as one line.
-pub fn write_line(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &finding_form(finding))?;
-    writeln!(out)
-}
-
-/// Writes the line that ends a report of lines.
-pub fn write_last(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let last = Last {
-        version: VERSION,
-        tool: TOOL,
-        summary: report.summary,
-        files: &report.files,
-        errors: &report.problems,
-    };
-    serde_json::to_writer(&mut *out, &last)?;
-    writeln!(out)
-}
-
-fn finding_form(finding: &Finding) -> FindingForm<'_> {
+fn finding_form<'f>(finding: &'f Finding, wording: Wording<'_>) -> FindingForm<'f> {
     let related = finding.related.iter();
     let fixes = finding.fixes.iter();
+    let values = finding.values.iter();
     FindingForm {
         lint: &finding.lint,
         category: finding.category.as_str(),
         severity: finding.severity.as_str(),
-        message: &finding.message,
-        help: &finding.help,
+        key: &finding.key,
+        values: values
+            .rev()
+            .map(|(name, value)| (&**name, value.as_str()))
+            .collect(),
+        message: wording.message(finding),
+        help: wording.help(finding),
         place: place_form(&finding.location),
         related: related
-            .map(|other| RelatedForm {
-                place: place_form(&other.location),
-                message: &other.message,
-            })
+            .map(|other| related_form(finding, other, wording))
             .collect(),
-        fixes: fixes
-            .map(|fix| FixForm {
-                title: &fix.title,
-                applicability: fix.applicability,
-                edits: fix
-                    .edits
-                    .iter()
-                    .map(|edit| EditForm {
-                        start: edit.span.start,
-                        end: edit.span.end,
-                        insert: &edit.insert,
-                    })
-                    .collect(),
-            })
-            .collect(),
+        fixes: fixes.map(|fix| fix_form(finding, fix, wording)).collect(),
         fingerprint: format!("{:016x}", finding.fingerprint),
         suppressed: finding.suppressed.as_ref(),
+    }
+}
+
+fn related_form<'f>(
+    finding: &'f Finding,
+    related: &'f Related,
+    wording: Wording<'_>,
+) -> RelatedForm<'f> {
+    RelatedForm {
+        place: place_form(&related.location),
+        key: &related.label,
+        message: wording.label(finding, related),
+    }
+}
+
+fn fix_form<'f>(finding: &'f Finding, fix: &'f Fix, wording: Wording<'_>) -> FixForm<'f> {
+    FixForm {
+        title: wording.title(finding, fix),
+        applicability: fix.applicability,
+        of: fix.of,
+        edits: fix.edits.iter().map(edit_form).collect(),
+    }
+}
+
+fn edit_form(edit: &PlacedEdit) -> EditForm<'_> {
+    let Range { start, end } = edit.range;
+    EditForm {
+        start: start.offset,
+        end: end.offset,
+        start_position: position_form(start),
+        end_position: position_form(end),
+        insert: &edit.insert,
+    }
+}
+
+fn position_form(position: Position) -> PositionForm {
+    PositionForm {
+        line: position.line,
+        column: position.column,
+        utf16_column: position.utf16_column,
     }
 }
 

@@ -1,12 +1,19 @@
-//! What a run has to say, and the forms in which it says it.
+//! What a run has to say, and the formats in which it says it.
 
-pub mod concise;
+mod concise;
+mod emit;
 mod excerpt;
-pub mod json;
-pub mod pretty;
+mod json;
+mod pretty;
+mod statistics;
+mod visible;
 pub mod words;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+pub use emit::{Emitter, FORMATS, Listed, Listing, ReportFormat, Style, Totals};
 
 use crate::finding::{Applicability, Finding, Severity};
 use crate::input::Problem;
@@ -16,7 +23,7 @@ use crate::input::Problem;
 pub struct Report {
     /// The files read, in the order of their paths.
     pub files: Vec<FileEntry>,
-    /// The findings, ordered by path, record, place, lint, message.
+    /// The findings, ordered by path, record, place, lint, key.
     pub findings: Vec<Finding>,
     /// What could not be read or run.
     pub problems: Vec<Problem>,
@@ -38,7 +45,7 @@ pub struct FileEntry {
 }
 
 /// The counts of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Files read, failed ones among them.
     pub files: usize,
@@ -62,9 +69,41 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that `--max-findings` cut from the report.
     pub truncated_by_limit: usize,
+    /// Characters that a reader reads in the articles.
+    pub characters: usize,
+    /// The findings of each lint that has some, by severity, without the suppressed ones.
+    pub by_lint: BTreeMap<String, Counts>,
+    /// Files that are no articles by their extension, and were passed over.
+    pub passed_over: BTreeMap<String, usize>,
     /// Of the fixable ones, those that `--fix` alone would apply.
     #[serde(skip)]
     pub safely_fixable: usize,
+}
+
+/// Findings by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Infos.
+    pub info: usize,
+}
+
+impl Counts {
+    fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Info => self.info += 1,
+        }
+    }
+
+    /// All of them.
+    pub fn sum(self) -> usize {
+        self.error + self.warning + self.info
+    }
 }
 
 impl Summary {
@@ -78,6 +117,13 @@ impl Summary {
             Severity::Error => self.error += 1,
             Severity::Warning => self.warning += 1,
             Severity::Info => self.info += 1,
+        }
+        if let Some(counts) = self.by_lint.get_mut(&*finding.lint) {
+            counts.count(finding.severity);
+        } else {
+            let mut counts = Counts::default();
+            counts.count(finding.severity);
+            self.by_lint.insert(finding.lint.to_string(), counts);
         }
         self.fixable += usize::from(finding.applicability() >= Some(Applicability::Unsafe));
         self.safely_fixable += usize::from(finding.applicability() == Some(Applicability::Safe));

@@ -9,52 +9,104 @@ use miette::{
     SourceCode,
 };
 
+use super::emit::{Emitter, ReportFormat, Style, Totals};
 use super::excerpt::ExcerptSource;
-use super::{Report, words};
+use super::words;
 use crate::catalog::Lang;
 use crate::finding::{Finding, Location, Severity};
 
-/// How a report for people is drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    /// In colour, with links.
-    pub color: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-    /// Language of the words that belong to no lint.
-    pub lang: Lang,
-    /// Show suppressed findings too.
-    pub suppressed: bool,
-}
+pub(super) const FORMAT: ReportFormat = ReportFormat {
+    name: "pretty",
+    about: "With excerpts, for people",
+    for_people: true,
+    waits: true,
+    emitter: |style| Box::new(Pretty::new(style)),
+};
 
 /// Occurrences of one problem that are shown before the rest is counted.
 const SHOWN_TOGETHER: usize = 8;
 
-/// Writes `report` to `out`.
-pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let theme = if style.color {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(style.width)
-        .with_links(false)
-        .with_context_lines(0)
-        .with_show_related_as_nested(true);
-    for group in groups(report, style.suppressed) {
-        let mut page = String::new();
-        // Writing to a string cannot fail, and our diagnostics give the handler nothing to fail on.
-        if handler
-            .render_report(&mut page, &Shown::group(&group, style))
-            .is_ok()
-        {
-            let page = page.trim_end().trim_start_matches('\n');
-            writeln!(out, "{}", in_language(page, style.lang))?;
-            writeln!(out)?;
+struct Pretty<'c> {
+    style: Style<'c>,
+    handler: GraphicalReportHandler,
+    /// The findings of one article, equal ones together: a word that is wrong three times is one problem.
+    groups: Vec<Group>,
+    /// Where in `groups` the findings of a fingerprint and a message are.
+    index: HashMap<(u64, String), usize>,
+}
+
+/// Equal findings of one article.
+struct Group {
+    message: String,
+    findings: Vec<Finding>,
+}
+
+impl<'c> Pretty<'c> {
+    fn new(style: Style<'c>) -> Self {
+        let theme = if style.color {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(style.width)
+            .with_links(false)
+            .with_context_lines(0)
+            .with_show_related_as_nested(true);
+        Self {
+            style,
+            handler,
+            groups: Vec::new(),
+            index: HashMap::new(),
         }
     }
-    writeln!(out, "{}", words::summary(&report.summary, style.lang))
+
+    /// Draws the findings of an article.
+    fn draw(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.index.clear();
+        for group in self.groups.drain(..) {
+            let mut page = String::new();
+            // Writing to a string cannot fail, and our diagnostics give the handler nothing to fail on.
+            let drawn = Drawn::group(group, self.style);
+            if self.handler.render_report(&mut page, &drawn).is_ok() {
+                let page = page.trim_end().trim_start_matches('\n');
+                writeln!(out, "{}", in_language(page, self.style.wording.lang()))?;
+                writeln!(out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Emitter for Pretty<'_> {
+    fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let article = |finding: &Finding| {
+            let Location { path, record, .. } = &finding.location;
+            (path.clone(), record.as_ref().map(|record| record.index))
+        };
+        let of_another = |group: &Group| article(&group.findings[0]) != article(finding);
+        if self.groups.first().is_some_and(of_another) {
+            self.draw(out)?;
+        }
+        let message = self.style.wording.message(finding);
+        let key = (finding.fingerprint, message);
+        if let Some(at) = self.index.get(&key) {
+            self.groups[*at].findings.push(finding.clone());
+            return Ok(());
+        }
+        self.groups.push(Group {
+            message: key.1.clone(),
+            findings: vec![finding.clone()],
+        });
+        self.index.insert(key, self.groups.len() - 1);
+        Ok(())
+    }
+
+    fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.draw(out)?;
+        let lang = self.style.wording.lang();
+        writeln!(out, "{}", words::summary(totals.summary, lang))
+    }
 }
 
 /// `page` with miette's one word of its own, the `help:` before an advice, in `lang`.
@@ -70,76 +122,45 @@ fn in_language(page: &str, lang: Lang) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The findings, equal ones of one file together: a word that is wrong three times is one problem.
-fn groups(report: &Report, suppressed: bool) -> Vec<Vec<&Finding>> {
-    let mut groups: Vec<Vec<&Finding>> = Vec::new();
-    let mut index: HashMap<(&str, Option<usize>, u64, &str), usize> = HashMap::new();
-    for finding in report
-        .findings
-        .iter()
-        .filter(|finding| suppressed || finding.suppressed.is_none())
-    {
-        let record = finding.location.record.as_ref().map(|record| record.index);
-        let key = (
-            &*finding.location.path,
-            record,
-            finding.fingerprint,
-            finding.message.as_str(),
-        );
-        if let Some(at) = index.get(&key) {
-            groups[*at].push(finding);
-        } else {
-            index.insert(key, groups.len());
-            groups.push(vec![finding]);
-        }
-    }
-    groups
-}
-
 /// A finding or a related place, as miette wants it.
 #[derive(Debug)]
-struct Shown {
+struct Drawn {
     message: String,
     code: Option<String>,
     severity: MietteSeverity,
     help: Option<String>,
     source: Option<ExcerptSource>,
-    related: Vec<Shown>,
+    related: Vec<Drawn>,
 }
 
-impl Shown {
-    fn group(group: &[&Finding], style: Style) -> Self {
-        let finding = group[0];
+impl Drawn {
+    fn group(group: Group, style: Style<'_>) -> Self {
+        let Group { message, findings } = group;
+        let (finding, wording) = (&findings[0], style.wording);
         // The gutter holds the line number, a bar and a space on each side.
         let columns = style.width.saturating_sub(10).max(20);
-        let mut related: Vec<Shown> = group[1..]
+        let mut related: Vec<Self> = findings[1..]
             .iter()
             .take(SHOWN_TOGETHER)
             .map(|other| {
-                Self::place(
-                    &other.location,
-                    words::again(style.lang).to_owned(),
-                    columns - 4,
-                )
+                let again = words::again(wording.lang()).to_owned();
+                Self::place(&other.location, again, columns - 4)
             })
             .collect();
         if let (Some(last), more @ 1..) = (
             related.last_mut(),
-            group.len().saturating_sub(SHOWN_TOGETHER + 1),
+            findings.len().saturating_sub(SHOWN_TOGETHER + 1),
         ) {
-            last.help = Some(words::more(more, style.lang));
+            last.help = Some(words::more(more, wording.lang()));
         }
         for place in &finding.related {
-            related.push(Self::place(
-                &place.location,
-                place.message.clone(),
-                columns - 4,
-            ));
+            let label = wording.label(finding, place);
+            related.push(Self::place(&place.location, label, columns - 4));
         }
         Self {
             message: match finding.location.range {
-                Some(_) => finding.message.clone(),
-                None => format!("{}: {}", finding.location.path, finding.message),
+                Some(_) => message,
+                None => format!("{}: {message}", finding.location.path),
             },
             code: Some(finding.lint.to_string()),
             severity: match finding.severity {
@@ -147,7 +168,7 @@ impl Shown {
                 Severity::Warning => MietteSeverity::Warning,
                 Severity::Info => MietteSeverity::Advice,
             },
-            help: Some(finding.help.clone()).filter(|help| !help.is_empty()),
+            help: Some(wording.help(finding)).filter(|help| !help.is_empty()),
             source: excerpt(&finding.location, columns),
             related,
         }
@@ -173,15 +194,15 @@ fn excerpt(location: &Location, columns: usize) -> Option<ExcerptSource> {
         .then(|| ExcerptSource::new(location, columns))
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for Drawn {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Shown {}
+impl std::error::Error for Drawn {}
 
-impl Diagnostic for Shown {
+impl Diagnostic for Drawn {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.code
             .as_ref()

@@ -1,6 +1,6 @@
 //! The few words of a report that belong to no lint.
 
-use super::Summary;
+use super::{Counts, Summary};
 use crate::catalog::Lang;
 use crate::input::ProblemKind;
 
@@ -17,32 +17,23 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         safely_fixable,
         ..
     } = *summary;
+    let counts = Counts {
+        error,
+        warning,
+        info,
+    };
     let found = match lang {
-        Lang::En => {
-            let counts: Vec<String> = [(error, "error"), (warning, "warning"), (info, "info")]
-                .into_iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, word)| plural(count, word))
-                .collect();
-            let counts = if counts.is_empty() {
-                "nothing found".to_owned()
-            } else {
-                counts.join(", ")
-            };
-            format!("{counts} in {}", plural(articles, "article"))
+        Lang::En if counts.sum() == 0 => {
+            format!("nothing found in {}", plural(articles, "article"))
         }
-        Lang::Hant => chinese_counts(
-            summary,
-            ["處錯誤", "處警告", "處提示"],
-            "沒有發現問題",
-            "篇文章",
+        Lang::En => format!(
+            "{} in {}",
+            self::counts(counts, lang),
+            plural(articles, "article")
         ),
-        Lang::Hans => chinese_counts(
-            summary,
-            ["处错误", "处警告", "处提示"],
-            "没有发现问题",
-            "篇文章",
-        ),
+        Lang::Hant if counts.sum() == 0 => format!("{articles} 篇文章：沒有發現問題"),
+        Lang::Hans if counts.sum() == 0 => format!("{articles} 篇文章：没有发现问题"),
+        Lang::Hant | Lang::Hans => format!("{articles} 篇文章：{}", self::counts(counts, lang)),
     };
     let mut parts = vec![found];
     match lang {
@@ -82,20 +73,23 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
     parts.join(if lang == Lang::En { "; " } else { "；" })
 }
 
-fn chinese_counts(summary: &Summary, units: [&str; 3], nothing: &str, articles: &str) -> String {
-    let counts = [summary.error, summary.warning, summary.info];
-    let counts: Vec<String> = counts
+/// `2 errors, 1 warning`: what there is of each severity.
+pub fn counts(counts: Counts, lang: Lang) -> String {
+    let units = match lang {
+        Lang::En => ["error", "warning", "info"],
+        Lang::Hant => ["處錯誤", "處警告", "處提示"],
+        Lang::Hans => ["处错误", "处警告", "处提示"],
+    };
+    let counts: Vec<String> = [counts.error, counts.warning, counts.info]
         .into_iter()
         .zip(units)
         .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count} {unit}"))
+        .map(|(count, unit)| match lang {
+            Lang::En => plural(count, unit),
+            Lang::Hant | Lang::Hans => format!("{count} {unit}"),
+        })
         .collect();
-    let found = if counts.is_empty() {
-        nothing.to_owned()
-    } else {
-        counts.join("、")
-    };
-    format!("{} {articles}：{found}", summary.articles)
+    counts.join(if lang == Lang::En { ", " } else { "、" })
 }
 
 fn plural(count: usize, word: &str) -> String {

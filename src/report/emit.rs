@@ -1,0 +1,174 @@
+//! The formats of a report, and what stands in front of them all.
+
+use std::io::{self, Write};
+
+use super::{FileEntry, Report, Summary, concise, json, pretty, statistics};
+use crate::catalog::Wording;
+use crate::finding::Finding;
+use crate::input::Problem;
+
+/// All formats, a line each.
+pub const FORMATS: &[ReportFormat] = &[pretty::FORMAT, concise::FORMAT, json::WHOLE, json::LINES];
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is good for, for the help.
+    pub about: &'static str,
+    /// Is it read by people? Then it is in their language; programs get English unless told otherwise.
+    pub for_people: bool,
+    /// Does it need all findings, in the order of the report, before it can begin?
+    pub waits: bool,
+    /// Makes what writes one report.
+    pub emitter: for<'c> fn(Style<'c>) -> Box<dyn Emitter + Send + 'c>,
+}
+
+impl ReportFormat {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// How a report is worded and drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'c> {
+    /// Puts findings into words.
+    pub wording: Wording<'c>,
+    /// In colour.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// What is known of a run besides its findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals<'r> {
+    /// The counts.
+    pub summary: &'r Summary,
+    /// The files read, in the order of their paths.
+    pub files: &'r [FileEntry],
+    /// What could not be read or run.
+    pub problems: &'r [Problem],
+}
+
+/// Writes one report.
+pub trait Emitter {
+    /// Writes what stands before the findings. `totals` is complete for a format that waits, and empty for others.
+    fn begin(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (totals, out);
+        Ok(())
+    }
+
+    /// Writes a finding.
+    fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands behind them.
+    fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// What of a run is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    /// Findings that an exception covers, too?
+    pub suppressed: bool,
+    /// Most findings.
+    pub limit: usize,
+    /// No report at all?
+    pub quiet: bool,
+    /// Counts by lint, even without a report?
+    pub statistics: bool,
+}
+
+/// A report on its way to a writer: the same findings for every format.
+pub struct Listing<'c> {
+    format: &'static ReportFormat,
+    style: Style<'c>,
+    emitter: Box<dyn Emitter + Send + 'c>,
+    listed: Listed,
+    begun: bool,
+    written: usize,
+}
+
+impl<'c> Listing<'c> {
+    /// A report in `format`, drawn in `style`.
+    pub fn new(format: &'static ReportFormat, style: Style<'c>, listed: Listed) -> Self {
+        Self {
+            format,
+            style,
+            emitter: (format.emitter)(style),
+            listed,
+            begun: false,
+            written: 0,
+        }
+    }
+
+    /// Does it need all findings at the end? Otherwise it wants them as they come.
+    pub fn waits(&self) -> bool {
+        self.format.waits && !self.listed.quiet
+    }
+
+    /// Writes those of `findings` that are listed, if it does not wait.
+    pub fn stream(&mut self, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+        if self.format.waits || self.listed.quiet {
+            return Ok(());
+        }
+        let nothing = Summary::default();
+        let totals = Totals {
+            summary: &nothing,
+            files: &[],
+            problems: &[],
+        };
+        self.write(findings, totals, out)
+    }
+
+    /// Writes all that is still to be written of `report`.
+    pub fn finish(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let totals = Totals {
+            summary: &report.summary,
+            files: &report.files,
+            problems: &report.problems,
+        };
+        if self.listed.quiet {
+            if !self.listed.statistics {
+                return Ok(());
+            }
+            if self.format.for_people {
+                return statistics::write(totals.summary, self.style.wording.lang(), out);
+            }
+            return json::write_totals(totals, out);
+        }
+        let left: &[Finding] = if self.format.waits {
+            &report.findings
+        } else {
+            &[]
+        };
+        self.write(left, totals, out)?;
+        self.emitter.end(totals, out)?;
+        if self.listed.statistics && self.format.for_people {
+            statistics::write(totals.summary, self.style.wording.lang(), out)?;
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        findings: &[Finding],
+        totals: Totals<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if !self.begun {
+            self.emitter.begin(totals, out)?;
+            self.begun = true;
+        }
+        let listed = |finding: &&Finding| self.listed.suppressed || finding.suppressed.is_none();
+        let room = self.listed.limit - self.written;
+        for finding in findings.iter().filter(listed).take(room) {
+            self.emitter.finding(finding, out)?;
+            self.written += 1;
+        }
+        Ok(())
+    }
+}
