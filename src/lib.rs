@@ -16,5 +16,6 @@ pub mod lint;
 pub mod lints;
 pub mod report;
 pub mod span;
+pub mod suppress;
 
 pub use span::Span;

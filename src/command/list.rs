@@ -66,7 +66,7 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
         out,
         "# {} [[override]], {} [[allow]]\n\n[lints]",
         settings.overrides.len(),
-        settings.allows.len()
+        settings.allows.list.len()
     )?;
     for lint in catalog.lints() {
         let level = settings.rules.level(lint).map_or("off", Severity::as_str);

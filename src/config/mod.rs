@@ -6,7 +6,7 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 pub use read::{Config, parse};
-pub use settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 
 /// The name of the configuration file.
 pub const FILE: &str = "lint.toml";

@@ -10,10 +10,11 @@ use regex::RegexSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::settings::{Allow, FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::catalog::file::Level;
 use crate::catalog::{Catalog, Lang, Page, lies_in, nearest};
 use crate::finding::Category;
+use crate::suppress::Allow;
 
 /// lint.toml as written.
 #[derive(Deserialize)]
@@ -131,9 +132,10 @@ pub fn parse(
     for table in file.allow {
         settings
             .allows
+            .list
             .push(page.allow(table, &catalog, &mut regexes)?);
     }
-    settings.allow_regexes = page.regexes(&regexes)?;
+    settings.allows.regexes = page.regexes(&regexes)?;
     Ok(Config {
         settings,
         catalog,

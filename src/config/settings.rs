@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use regex::{RegexSet, SetMatches};
 
 use crate::catalog::Lint;
 use crate::catalog::file::Level;
-use crate::finding::{Finding, Severity, SuppressedBy, Suppression};
+use crate::finding::{Finding, Severity};
+use crate::suppress::Allows;
 
 /// From which severity on a run fails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
@@ -143,39 +143,6 @@ pub struct Override {
     pub region: Option<RegionChoice>,
 }
 
-/// An exception with a reason.
-#[derive(Clone, Debug)]
-pub struct Allow {
-    /// The lint id or category; any where there is none.
-    pub lint: Option<String>,
-    /// The text that is right as it is.
-    pub text: Option<String>,
-    /// A pattern for such text, by its number in [`Settings::allow_regexes`].
-    pub regex: Option<usize>,
-    /// The files; all where there are none.
-    pub files: Option<GlobSet>,
-    /// Why.
-    pub reason: String,
-}
-
-impl Allow {
-    /// Does it cover `finding`, whose text the regular expressions of these numbers match?
-    fn covers(&self, finding: &Finding, path: &Path, matched: &SetMatches) -> bool {
-        let location = &finding.location;
-        let text = self.text.as_ref().is_none_or(|text| {
-            location.text.contains(text)
-                || (text.contains(&location.text)
-                    && location.with_context().contains(text.as_str()))
-        });
-        text && self
-            .lint
-            .as_ref()
-            .is_none_or(|name| **name == *finding.lint || name == finding.category.as_str())
-            && self.regex.is_none_or(|number| matched.matched(number))
-            && self.files.as_ref().is_none_or(|files| files.is_match(path))
-    }
-}
-
 /// The settings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -186,9 +153,7 @@ pub struct Settings {
     /// Rules for some files, later ones over earlier ones.
     pub overrides: Vec<Override>,
     /// Exceptions.
-    pub allows: Vec<Allow>,
-    /// The regular expressions of exceptions: one set, with one limit.
-    pub allow_regexes: RegexSet,
+    pub allows: Allows,
     /// Globs of files to leave out, relative to `root`.
     pub exclude: Vec<String>,
     /// Folders with lints of one's own.
@@ -231,20 +196,9 @@ impl Settings {
 
     /// Marks `finding` if an exception covers it.
     pub fn suppress(&self, finding: &mut Finding) {
-        if self.allows.is_empty() {
-            return;
-        }
-        let path = self.relative(&finding.location.path);
-        let matched = self.allow_regexes.matches(&finding.location.text);
-        if let Some(allow) = self
-            .allows
-            .iter()
-            .find(|allow| allow.covers(finding, &path, &matched))
-        {
-            finding.suppressed = Some(Suppression {
-                by: SuppressedBy::Allow,
-                reason: allow.reason.clone(),
-            });
+        if !self.allows.list.is_empty() {
+            let path = self.relative(&finding.location.path);
+            self.allows.mark(finding, &path);
         }
     }
 

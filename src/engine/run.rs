@@ -9,11 +9,12 @@ use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
-use crate::finding::{Finding, Severity, precedence};
+use crate::finding::{Finding, Severity};
 use crate::input::{Problem, ProblemKind, Source};
 use crate::lint::corpus::Entry;
 use crate::lint::{Check, Corpus, CorpusFindings, Findings, Options};
 use crate::lints;
+use crate::suppress::precedence;
 
 /// Runs a set of lints under given settings.
 pub struct Engine {

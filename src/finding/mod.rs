@@ -2,7 +2,6 @@
 
 pub mod fix;
 pub mod location;
-pub mod precedence;
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use crate::Span;
 use crate::catalog::Lint;
 use crate::evidence::Article;
 use crate::finding::{self, Applicability, Edit, Finding, Fix, Key, Location, Related, Severity};
+use crate::suppress::precedence;
 
 /// The findings of one lint in one article.
 pub struct Findings<'a> {
@@ -29,6 +30,12 @@ impl<'a> Findings<'a> {
             article,
             found,
         }
+    }
+
+    /// Is what is wrong at `span` of the prose told by another lint? Such a finding is dropped when it is reported; a
+    /// lint that tells several places at once asks before it counts them.
+    pub fn gives_way(&self, span: Span) -> bool {
+        precedence::gives_way(&self.lint.id, self.article, span)
     }
 
     /// Begins a finding at `span` of the prose, told by the message `key`. It counts once [`Draft::report`] is called.
@@ -174,7 +181,7 @@ impl<'f, 'a> Draft<'f, 'a> {
         }
     }
 
-    /// Makes the finding count.
+    /// Makes the finding count, unless another lint tells the defect.
     pub fn report(self) {
         let Findings { lint, article, .. } = *self.findings;
         let location = match self.place {
@@ -188,6 +195,9 @@ impl<'f, 'a> Draft<'f, 'a> {
             Place::Text(span) => article.document.to_prose(span),
             Place::File | Place::Record => Span::default(),
         };
+        if self.findings.gives_way(span) {
+            return;
+        }
         self.findings.found.push(Finding {
             lint: Arc::clone(&lint.id),
             category: lint.category(),

@@ -33,7 +33,7 @@ impl DocumentLint for BrokenLine {
             .iter()
             .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Table))
             .filter_map(|block| broken(article, block))
-            .filter(|broken| !article.breaks().reads_across(broken.prose))
+            .filter(|broken| !findings.gives_way(broken.prose))
             .partition(|broken| broken.parted);
         for broken in parted {
             report("blank", broken, findings);

@@ -20,7 +20,7 @@ impl DocumentLint for DuplicateParagraph {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let mut groups: BTreeMap<usize, Vec<&ParagraphCopy>> = BTreeMap::new();
         for copy in &article.copies().paragraphs {
-            if article.breaks().spliced_away(copy.block) {
+            if findings.gives_way(article.document.blocks()[copy.block].span) {
                 continue;
             }
             if copy.relation.is_whole() {

@@ -28,12 +28,10 @@ impl DuplicateSentence {
 
 impl DocumentLint for DuplicateSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        let blocks = article.document.blocks();
         let mut groups: BTreeMap<Span, Vec<&PassageCopy>> = BTreeMap::new();
         for copy in &article.copies().passages {
-            let block = blocks[copy.block].span;
             let long = size(article.slice(copy.span).chars()) >= self.shortest;
-            if long && !article.breaks().spliced_before(copy.span, block) {
+            if long && !findings.gives_way(copy.span) {
                 groups.entry(copy.original).or_default().push(copy);
             }
         }

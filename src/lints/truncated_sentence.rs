@@ -17,9 +17,6 @@ impl DocumentLint for TruncatedSentence {
             let Break::Truncated(truncated) = found else {
                 continue;
             };
-            if article.copies().is_copy(truncated.block) {
-                continue;
-            }
             let level = if truncated.sure {
                 Severity::Error
             } else {

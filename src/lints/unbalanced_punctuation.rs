@@ -3,7 +3,6 @@
 use crate::Span;
 use crate::document::{Block, BlockKind};
 use crate::evidence::Article;
-use crate::evidence::breaks::Break;
 use crate::language::marks::{closer_of, opener_of};
 use crate::language::numerals::is_numeral;
 use crate::lint::{DocumentLint, Findings};
@@ -32,59 +31,27 @@ impl DocumentLint for UnbalancedPunctuation {
             }
         }
         marks.unclosed.append(&mut marks.carried);
-        let broken = broken(article);
         for open in marks.unclosed {
-            if !broken.contains(&open.block) {
-                let rest = Span::new(
-                    open.at.start,
-                    blocks.get(open.block).map_or(open.at.end, |b| b.span.end),
-                );
-                let words: String = article.slice(rest).chars().take(10).collect();
-                findings
-                    .at("unclosed", open.at)
-                    .with("words", words)
-                    .report();
-            }
+            let rest = Span::new(
+                open.at.start,
+                blocks.get(open.block).map_or(open.at.end, |b| b.span.end),
+            );
+            let words: String = article.slice(rest).chars().take(10).collect();
+            findings
+                .at("unclosed", open.at)
+                .with("words", words)
+                .report();
         }
         for (at, block) in marks.unopened {
-            if !broken.contains(&block) {
-                let before =
-                    Span::new(blocks.get(block).map_or(at.start, |b| b.span.start), at.end);
-                let mut words: Vec<char> = article.slice(before).chars().rev().take(10).collect();
-                words.reverse();
-                findings
-                    .at("unopened", at)
-                    .with("words", words.into_iter().collect::<String>())
-                    .report();
-            }
+            let before = Span::new(blocks.get(block).map_or(at.start, |b| b.span.start), at.end);
+            let mut words: Vec<char> = article.slice(before).chars().rev().take(10).collect();
+            words.reverse();
+            findings
+                .at("unopened", at)
+                .with("words", words.into_iter().collect::<String>())
+                .report();
         }
     }
-}
-
-/// The blocks that other lints report as cut: the other half of a mark is gone with the text.
-fn broken(article: &Article<'_>) -> Vec<usize> {
-    let document = &article.document;
-    let block_of = |span: Span| document.block_at(span.start);
-    let mut broken = Vec::new();
-    for found in &article.breaks().list {
-        match found {
-            Break::Split(split) => broken.extend([split.stops, split.resumes]),
-            Break::Truncated(truncated) => broken.push(truncated.block),
-            Break::Orphan(orphan) => broken.extend(block_of(orphan.start)),
-            Break::Spliced(spliced) => {
-                broken.extend(block_of(spliced.span));
-                broken.extend(spliced.head.map(|(_, block)| block));
-            }
-            Break::Columns(columns) => {
-                let within = |index: &usize| {
-                    let blocks = document.blocks().get(*index);
-                    blocks.is_some_and(|block| block.span.overlaps(columns.whole))
-                };
-                broken.extend((0..document.blocks().len()).filter(within));
-            }
-        }
-    }
-    broken
 }
 
 /// The marks of an article as they are read.

@@ -144,34 +144,6 @@ impl Breaks {
         let steps = scales.steps();
         Self { list, steps }
     }
-
-    /// Was the rest of the paragraph `block` found behind a wrong seam? Then a copy of its text is evidence for the splice
-    /// and no defect of its own.
-    pub fn spliced_away(&self, block: usize) -> bool {
-        self.list.iter().any(|found| match found {
-            Break::Spliced(spliced) => spliced.head.is_some_and(|(_, head)| head == block),
-            _ => false,
-        })
-    }
-
-    /// Does `span` hold lines of two columns read across? That its lines are short is no defect of its own.
-    pub fn reads_across(&self, span: Span) -> bool {
-        self.list.iter().any(|found| match found {
-            Break::Columns(columns) => columns.whole.overlaps(span),
-            _ => false,
-        })
-    }
-
-    /// Does `span` touch or follow a wrong seam in `block`, the place of its paragraph? What runs on there belongs to
-    /// another paragraph.
-    pub fn spliced_before(&self, span: Span, block: Span) -> bool {
-        self.list.iter().any(|found| match found {
-            Break::Spliced(spliced) => {
-                block.contains(spliced.span) && span.end > spliced.rest.start
-            }
-            _ => false,
-        })
-    }
 }
 
 /// A place where a paragraph that stops may go on, as it was weighed.

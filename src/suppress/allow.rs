@@ -1,0 +1,64 @@
+//! `[[allow]]` in lint.toml.
+
+use std::path::Path;
+
+use globset::GlobSet;
+use regex::{RegexSet, SetMatches};
+
+use crate::finding::{Finding, SuppressedBy, Suppression};
+
+/// The exceptions of lint.toml.
+#[derive(Clone, Debug, Default)]
+pub struct Allows {
+    /// All of them; the first that covers a finding counts.
+    pub list: Vec<Allow>,
+    /// Their regular expressions: one set, with one limit.
+    pub regexes: RegexSet,
+}
+
+/// An exception with a reason.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The lint id or category; any where there is none.
+    pub lint: Option<String>,
+    /// The text that is right as it is.
+    pub text: Option<String>,
+    /// A pattern for such text, by its number in [`Allows::regexes`].
+    pub regex: Option<usize>,
+    /// The files; all where there are none.
+    pub files: Option<GlobSet>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Allows {
+    /// Marks `finding`, in the file at `path` as lint.toml sees it, if one of them covers it.
+    pub fn mark(&self, finding: &mut Finding, path: &Path) {
+        let matched = self.regexes.matches(&finding.location.text);
+        let covers = |allow: &&Allow| allow.covers(finding, path, &matched);
+        if let Some(allow) = self.list.iter().find(covers) {
+            finding.suppressed = Some(Suppression {
+                by: SuppressedBy::Allow,
+                reason: allow.reason.clone(),
+            });
+        }
+    }
+}
+
+impl Allow {
+    /// Does it cover `finding`, whose text the regular expressions of these numbers match?
+    fn covers(&self, finding: &Finding, path: &Path, matched: &SetMatches) -> bool {
+        let location = &finding.location;
+        let text = self.text.as_ref().is_none_or(|text| {
+            location.text.contains(text)
+                || (text.contains(&location.text)
+                    && location.with_context().contains(text.as_str()))
+        });
+        text && self
+            .lint
+            .as_ref()
+            .is_none_or(|name| **name == *finding.lint || name == finding.category.as_str())
+            && self.regex.is_none_or(|number| matched.matched(number))
+            && self.files.as_ref().is_none_or(|files| files.is_match(path))
+    }
+}

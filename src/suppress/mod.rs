@@ -1,0 +1,7 @@
+//! What keeps a finding from being told: another lint that tells the same defect, text that is damaged as a whole, and
+//! exceptions with a reason.
+
+pub mod allow;
+pub mod precedence;
+
+pub use allow::{Allow, Allows};
