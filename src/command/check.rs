@@ -18,7 +18,7 @@ use crate::finding::Category;
 use crate::input::format::FORMATS;
 use crate::input::walk::{self, WalkOptions};
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
-use crate::report::{Listed, Listing, Report, ReportFormat, Style, words};
+use crate::report::{Listed, Listing, Report, ReportFormat, Style, visible, words};
 
 /// Lints what `args` name and writes the report to `out`.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
@@ -325,11 +325,11 @@ fn tell(problems: &[Problem], lang: Lang) {
             &problem.path
         };
         // If standard error is gone, there is nobody left to tell; the exit code still does.
-        let _ = writeln!(err, "{path}{line}: {message}");
+        let _ = writeln!(err, "{}{line}: {}", visible(path), visible(&message));
     }
 }
 
 /// Says something that is no problem on standard error.
 fn note(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", visible(text));
 }

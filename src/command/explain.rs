@@ -8,6 +8,7 @@ use super::{CLEAN, Done, load};
 use crate::catalog::words::Entry;
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
+use crate::report::visible_page;
 
 /// Writes what the file of lint `id` tells.
 pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -20,7 +21,9 @@ pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
         });
         return Err(miette!(help = advice, "there is no lint `{id}`").into());
     };
-    write(lint, lang, out)?;
+    let mut page = Vec::new();
+    write(lint, lang, &mut page)?;
+    out.write_all(visible_page(&String::from_utf8_lossy(&page)).as_bytes())?;
     Ok(CLEAN)
 }
 

@@ -12,6 +12,7 @@ use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::input::{self, Source, Target};
 use crate::language::convert::{Region, Script};
 use crate::lints::mixed_script::declared_by;
+use crate::report::visible;
 
 /// Writes encoding, blocks and sentences of every article in `file`.
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -90,13 +91,13 @@ fn name(script: Script) -> &'static str {
 fn write(source: &Source, declared: Option<Declared>, out: &mut dyn Write) -> std::io::Result<()> {
     let article = Article::new(source);
     let document = &article.document;
-    write!(out, "{}", source.path())?;
+    write!(out, "{}", visible(source.path()))?;
     if let Some(record) = source.record() {
         write!(
             out,
             "  record {} {}",
             record.index,
-            record.id.as_deref().unwrap_or("")
+            visible(record.id.as_deref().unwrap_or(""))
         )?;
     }
     let blocks = document.blocks();
@@ -115,10 +116,11 @@ fn write(source: &Source, declared: Option<Declared>, out: &mut dyn Write) -> st
             out,
             "{line:>6}  {:<9}  {}",
             block.kind.as_str(),
-            shown(document.slice(block.span))
+            visible(&shown(document.slice(block.span)))
         )?;
         for sentence in sentences.iter().filter(|_| sentences.len() > 1) {
-            writeln!(out, "{:>19}· {}", "", shown(document.slice(*sentence)))?;
+            let text = shown(document.slice(*sentence));
+            writeln!(out, "{:>19}· {}", "", visible(&text))?;
         }
     }
     Ok(())

@@ -17,6 +17,7 @@ use miette::Report;
 use crate::catalog::{Catalog, Lang, page};
 use crate::cli::{Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Config, Settings};
+use crate::report::visible_page;
 
 /// Nothing at or above the level that fails.
 const CLEAN: u8 = 0;
@@ -92,7 +93,7 @@ fn render(report: &Report) -> String {
     let mut page = String::new();
     // Writing to a string cannot fail.
     let _ = handler.render_report(&mut page, report.as_ref());
-    format!("{}\n", page.trim_start_matches('\n').trim_end())
+    visible_page(&format!("{}\n", page.trim_start_matches('\n').trim_end()))
 }
 
 /// What is in force.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::visible::visible;
 use super::words;
 use crate::finding::Finding;
 
@@ -25,7 +26,8 @@ impl Emitter for Concise<'_> {
         });
         let severity = finding.severity.as_str();
         let message = self.style.wording.message(finding);
-        let (path, lint) = (&finding.location.path, &finding.lint);
+        let (path, message) = (visible(&finding.location.path), visible(&message));
+        let lint = &finding.lint;
         writeln!(out, "{path}{place}: {severity} {lint}: {message}")
     }
 

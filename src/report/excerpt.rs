@@ -7,7 +7,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::visible::push_visible;
+use super::visible::{push_visible, visible};
 use crate::Span;
 use crate::finding::Location;
 
@@ -39,7 +39,7 @@ impl ExcerptSource {
         };
         let clipped = clip(&Excerpt::of(location), columns);
         Self {
-            name,
+            name: visible(&name).into_owned(),
             text: clipped.text,
             span: clipped.span,
             line: start.0 - 1,
@@ -102,28 +102,29 @@ impl Excerpt {
         before
             .iter()
             .rev()
-            .for_each(|grapheme| push_visible(&mut text, grapheme));
+            .for_each(|grapheme| push(&mut text, grapheme));
         let start = text.len();
         let long = here.graphemes(true).nth(HEAD + TAIL + 4).is_some();
         if long {
             here.graphemes(true)
                 .take(HEAD)
-                .for_each(|grapheme| push_visible(&mut text, grapheme));
+                .for_each(|grapheme| push(&mut text, grapheme));
             text.push('…');
             let mut tail: Vec<&str> = here.graphemes(true).rev().take(TAIL).collect();
             tail.reverse();
             for grapheme in tail {
-                push_visible(&mut text, grapheme);
+                push(&mut text, grapheme);
             }
         } else {
-            push_visible(&mut text, here);
+            here.graphemes(true)
+                .for_each(|grapheme| push(&mut text, grapheme));
         }
         let end = text.len();
-        let mut after = context.after.graphemes(true);
+        let mut after = context.after.trim_end_matches('\r').graphemes(true);
         after
             .by_ref()
             .take(AFTER)
-            .for_each(|grapheme| push_visible(&mut text, grapheme));
+            .for_each(|grapheme| push(&mut text, grapheme));
         if after.next().is_some() {
             text.push('…');
         }
@@ -131,6 +132,15 @@ impl Excerpt {
             text,
             span: Span::new(start, end),
         }
+    }
+}
+
+/// Appends `grapheme` to an excerpt: blanks in the width of others.
+fn push(text: &mut String, grapheme: &str) {
+    match grapheme {
+        "\r\n" => text.push('↵'),
+        "\u{3000}" => text.push(' '),
+        _ => push_visible(text, grapheme),
     }
 }
 

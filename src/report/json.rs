@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::visible::escaped;
 use super::{FileEntry, Summary};
 use crate::catalog::Wording;
 use crate::finding::{
@@ -49,6 +50,7 @@ impl Emitter for Whole<'_> {
         };
         let head = serde_json::to_string_pretty(&head)?;
         // The findings and what could not be read follow in the same object.
+        let head = escaped(head);
         write!(out, "{},\n  \"findings\": [", head.trim_end_matches("\n}"))
     }
 
@@ -57,13 +59,13 @@ impl Emitter for Whole<'_> {
         let text = serde_json::to_string_pretty(&form)?.replace('\n', "\n    ");
         let comma = if self.first { "" } else { "," };
         self.first = false;
-        write!(out, "{comma}\n    {text}")
+        write!(out, "{comma}\n    {}", escaped(text))
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
         let close = if self.first { "]" } else { "\n  ]" };
         let errors = serde_json::to_string_pretty(totals.problems)?.replace('\n', "\n  ");
-        writeln!(out, "{close},\n  \"errors\": {errors}\n}}")
+        writeln!(out, "{close},\n  \"errors\": {}\n}}", escaped(errors))
     }
 }
 
@@ -74,8 +76,8 @@ struct Lines<'c> {
 
 impl Emitter for Lines<'_> {
     fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, &finding_form(finding, self.style.wording))?;
-        writeln!(out)
+        let form = finding_form(finding, self.style.wording);
+        writeln!(out, "{}", escaped(serde_json::to_string(&form)?))
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -92,8 +94,7 @@ pub(super) fn write_totals(totals: Totals<'_>, out: &mut dyn Write) -> io::Resul
         files: totals.files,
         errors: totals.problems,
     };
-    serde_json::to_writer(&mut *out, &last)?;
-    writeln!(out)
+    writeln!(out, "{}", escaped(serde_json::to_string(&last)?))
 }
 
 #[derive(Serialize)]

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use emit::{Emitter, FORMATS, Listed, Listing, ReportFormat, Style, Totals};
+pub use visible::{visible, visible_page};
 
 use crate::finding::{Applicability, Finding, Severity};
 use crate::input::Problem;

@@ -11,6 +11,7 @@ use miette::{
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
 use super::excerpt::ExcerptSource;
+use super::visible::visible;
 use super::words;
 use crate::catalog::Lang;
 use crate::finding::{Finding, Location, Severity};
@@ -143,7 +144,7 @@ impl Drawn {
             .iter()
             .take(SHOWN_TOGETHER)
             .map(|other| {
-                let again = words::again(wording.lang()).to_owned();
+                let again = words::again(wording.lang());
                 Self::place(&other.location, again, columns - 4)
             })
             .collect();
@@ -155,12 +156,12 @@ impl Drawn {
         }
         for place in &finding.related {
             let label = wording.label(finding, place);
-            related.push(Self::place(&place.location, label, columns - 4));
+            related.push(Self::place(&place.location, &label, columns - 4));
         }
         Self {
             message: match finding.location.range {
-                Some(_) => message,
-                None => format!("{}: {message}", finding.location.path),
+                Some(_) => visible(&message).into_owned(),
+                None => visible(&format!("{}: {message}", finding.location.path)).into_owned(),
             },
             code: Some(finding.lint.to_string()),
             severity: match finding.severity {
@@ -168,15 +169,16 @@ impl Drawn {
                 Severity::Warning => MietteSeverity::Warning,
                 Severity::Info => MietteSeverity::Advice,
             },
-            help: Some(wording.help(finding)).filter(|help| !help.is_empty()),
+            help: Some(visible(&wording.help(finding)).into_owned())
+                .filter(|help| !help.is_empty()),
             source: excerpt(&finding.location, columns),
             related,
         }
     }
 
-    fn place(location: &Location, message: String, columns: usize) -> Self {
+    fn place(location: &Location, message: &str, columns: usize) -> Self {
         Self {
-            message,
+            message: visible(message).into_owned(),
             code: None,
             severity: MietteSeverity::Advice,
             help: None,
