@@ -12,20 +12,20 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range `start..end`.
+    /// The range `start..end`; nothing at `start` if `end` lies before it.
     pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        let end = end.max(start);
         Self { start, end }
     }
 
     /// Length in bytes.
     pub fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Is there nothing in it?
     pub fn is_empty(self) -> bool {
-        self.start == self.end
+        self.start >= self.end
     }
 
     /// Does `other` lie wholly inside?
@@ -50,10 +50,15 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The text at this place of `text`, which must be the text that the span was made for.
-    pub fn of(self, text: &str) -> &str {
+    /// The text at this place of `text`; `None` if it reaches out of it or cuts a character.
+    pub fn get(self, text: &str) -> Option<&str> {
         text.get(self.start..self.end)
-            .expect("a span lies inside its own text, on character boundaries")
+    }
+
+    /// The text at this place of `text`, which is the text that the span was made for; of another one, nothing where it
+    /// does not fit.
+    pub fn of(self, text: &str) -> &str {
+        self.get(text).unwrap_or_default()
     }
 }
 

@@ -150,12 +150,12 @@ proptest! {
             let lowered = document.lower(&edit).expect("a replacement of equal length goes around markup");
             let edits = source.lower(lowered).unwrap();
             let file = file_of(&source, &markdown);
-            let fixed = fix::apply(&file, &edits);
+            let fixed = fix::apply(&file, &edits).unwrap();
             let text = match &**source.path() {
                 "a.jsonl" => first_article(fixed.as_bytes(), "a.jsonl").text().to_owned(),
                 _ => fixed.trim_start_matches('\u{FEFF}').to_owned(),
             };
-            let promised = fix::apply(prose, &[Edit::new(span, new)]);
+            let promised = fix::apply(prose, &[Edit::new(span, new)]).unwrap();
             let fixed = Document::parse(&text, Format::Markdown);
             prop_assert_eq!(fixed.prose(), promised);
         }

@@ -75,7 +75,14 @@ fn change(
         if edits.is_empty() {
             break;
         }
-        after = fix::apply(&after, &edits);
+        let fixed = fix::apply(&after, &edits);
+        after = fixed.map_err(|error| {
+            Problem::of_file(
+                &target.display,
+                ProblemKind::Io,
+                format!("is not fixed: {error}"),
+            )
+        })?;
     }
     if after == before {
         return Ok(None);

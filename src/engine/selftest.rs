@@ -125,7 +125,7 @@ pub fn settle(
         if edits.is_empty() {
             return Some(text);
         }
-        text = fix::apply(&text, &edits);
+        text = fix::apply(&text, &edits).ok()?;
     }
     None
 }

@@ -1,5 +1,7 @@
 //! Repairs and how certain they are.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Key, Range};
@@ -57,6 +59,12 @@ impl PlacedEdit {
         Span::new(self.range.start.offset, self.range.end.offset)
     }
 
+    /// Do the two change the same bytes, or insert at the same place?
+    fn meets(&self, later: &Self) -> bool {
+        let (a, b) = (self.span(), later.span());
+        a.overlaps(b) || a == b || (b.is_empty() && a.start < b.start && b.start < a.end)
+    }
+
     /// The change, without lines and columns.
     pub fn edit(&self) -> Edit {
         Edit::new(self.span(), self.insert.clone())
@@ -84,17 +92,68 @@ impl Edit {
     }
 }
 
-/// The text after `edits`, which must be sorted and must not overlap.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
+/// An edit that reaches out of its text, cuts a character, or does not stand apart from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misplaced(pub Span);
+
+impl fmt::Display for Misplaced {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Span { start, end } = self.0;
+        write!(
+            formatter,
+            "the edit at {start}..{end} does not fit the text or the edit before it"
+        )
+    }
+}
+
+impl std::error::Error for Misplaced {}
+
+/// The text after `edits`, which must be sorted and apart from each other.
+pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Misplaced> {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
-        out.push_str(Span::new(at, edit.span.start).of(text));
+        let misplaced = Misplaced(edit.span);
+        edit.span.get(text).ok_or(misplaced)?;
+        out.push_str(text.get(at..edit.span.start).ok_or(misplaced)?);
         out.push_str(&edit.insert);
         at = edit.span.end;
     }
-    out.push_str(Span::new(at, text.len()).of(text));
-    out
+    out.push_str(text.get(at..).unwrap_or_default());
+    Ok(out)
+}
+
+impl Fix {
+    /// A repair whose edits, sorted, stand apart from each other; what two of them take out goes once. `None` where two
+    /// edits want different things of one place.
+    pub fn new(
+        title: Key,
+        alternative: Option<String>,
+        applicability: Applicability,
+        of: Offsets,
+        mut edits: Vec<PlacedEdit>,
+    ) -> Option<Self> {
+        edits.sort_by_key(|edit| (edit.span(), edit.insert.clone()));
+        let mut apart: Vec<PlacedEdit> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match apart.last_mut() {
+                Some(last) if last.meets(&edit) => {
+                    if !(last.insert.is_empty() && edit.insert.is_empty()) {
+                        return None;
+                    }
+                    last.range.end = last.range.end.max(edit.range.end);
+                }
+                _ => apart.push(edit),
+            }
+        }
+        Some(Self {
+            title,
+            alternative,
+            applicability,
+            of,
+            edits: apart,
+        })
+    }
 }
 
 /// The edits of one round of fixing, sorted and apart from each other: of every finding that counts, its first fix that
@@ -145,25 +204,7 @@ mod tests {
 
     #[test]
     fn a_fix_that_touches_an_earlier_one_waits() {
-        let at = |offset| Position {
-            line: 1,
-            column: offset + 1,
-            utf16_column: offset + 1,
-            offset,
-        };
-        let fix = |start, end, insert: &str| Fix {
-            title: "replace".into(),
-            alternative: None,
-            applicability: Applicability::Safe,
-            of: Offsets::File,
-            edits: vec![PlacedEdit {
-                range: Range {
-                    start: at(start),
-                    end: at(end),
-                },
-                insert: insert.into(),
-            }],
-        };
+        let fix = |start, end, insert| fix_of(&[(start, end, insert)]).expect("one edit");
         let fixes = [fix(0, 2, "x"), fix(1, 3, "y"), fix(3, 4, "z")];
         let chosen = choose(&fixes);
         assert_eq!(chosen, [&fixes[0], &fixes[2]]);
@@ -172,7 +213,62 @@ mod tests {
                 "abcd",
                 &[fixes[0].edits[0].edit(), fixes[2].edits[0].edit()]
             ),
-            "xcz"
+            Ok("xcz".to_owned())
         );
+    }
+
+    #[test]
+    fn edits_of_one_fix_stand_apart() {
+        let spans = |edits: &[(usize, usize, &str)]| -> Option<Vec<Span>> {
+            Some(fix_of(edits)?.edits.iter().map(PlacedEdit::span).collect())
+        };
+        // Two blocks, each taken out with the blank lines between them.
+        let once = Some(vec![Span::new(2, 9)]);
+        assert_eq!(spans(&[(5, 9, ""), (2, 7, "")]), once);
+        assert_eq!(spans(&[(2, 9, ""), (2, 9, "")]), once);
+        assert_eq!(spans(&[(2, 9, ""), (5, 5, "x")]), None);
+        assert_eq!(spans(&[(2, 9, "x"), (5, 9, "")]), None);
+        assert_eq!(spans(&[(2, 2, "x"), (2, 2, "y")]), None);
+        // A rest that moves to the place before it.
+        let moved = Some(vec![Span::new(2, 2), Span::new(2, 9)]);
+        assert_eq!(spans(&[(2, 9, ""), (2, 2, "x")]), moved);
+    }
+
+    #[test]
+    fn edits_that_do_not_fit_are_refused() {
+        let apply = |text: &str, edits: &[(usize, usize)]| {
+            let edits = edits
+                .iter()
+                .map(|(start, end)| Edit::delete(Span::new(*start, *end)));
+            apply(text, &edits.collect::<Vec<_>>()).ok()
+        };
+        assert_eq!(apply("abcdef", &[(0, 1), (4, 5)]).as_deref(), Some("bcdf"));
+        assert_eq!(apply("abcdef", &[(4, 5), (0, 1)]), None);
+        assert_eq!(apply("abcdef", &[(0, 3), (2, 4)]), None);
+        assert_eq!(apply("abc", &[(4, 5)]), None);
+        assert_eq!(apply("天", &[(0, 1)]), None);
+    }
+
+    fn fix_of(edits: &[(usize, usize, &str)]) -> Option<Fix> {
+        let at = |offset| Position {
+            line: 1,
+            column: offset + 1,
+            utf16_column: offset + 1,
+            offset,
+        };
+        let edits = edits.iter().map(|(start, end, insert)| PlacedEdit {
+            range: Range {
+                start: at(*start),
+                end: at(*end),
+            },
+            insert: (*insert).into(),
+        });
+        Fix::new(
+            "replace".into(),
+            None,
+            Applicability::Safe,
+            Offsets::File,
+            edits.collect(),
+        )
     }
 }

@@ -171,13 +171,10 @@ impl<'f, 'a> Draft<'f, 'a> {
         if let (Some(applicability), Some(edits)) =
             (self.findings.lint.file.fix.cap(wanted), source.lower(edits))
         {
-            self.fixes.push(Fix {
-                title: title.into(),
-                alternative: value,
-                applicability,
-                of: source.offsets(),
-                edits: edits.into_iter().map(|edit| source.place(edit)).collect(),
-            });
+            let edits = edits.into_iter().map(|edit| source.place(edit)).collect();
+            let of = source.offsets();
+            self.fixes
+                .extend(Fix::new(title.into(), value, applicability, of, edits));
         }
     }
 
