@@ -139,10 +139,12 @@ fn patterns(lint: &Lint) -> Result<(), Fault> {
                 help,
             ));
         }
-        let gathers = spec.gather.is_some();
+        let gathers = spec.gather.or(file.gather).is_some();
+        // Without these the message and the fix of one place tell how many there are.
+        let needs_own = spec.gather.is_some();
         for (table, templates, needed) in [
-            ("messages", &file.messages, gathers),
-            ("fixes", &file.fixes, gathers && replaces),
+            ("messages", &file.messages, needs_own),
+            ("fixes", &file.fixes, needs_own && replaces),
         ] {
             if needed && !templates.contains_key("throughout") {
                 let message = "there is no text for matches that are gathered";
@@ -252,7 +254,7 @@ fn told(lint: &Lint, mut values: Vec<String>, key: &str, gathers: bool) -> Resul
 /// Every text is one that a pattern can use.
 fn keys(lint: &Lint) -> Result<(), Fault> {
     let file = &lint.file;
-    let gathers = file.pattern.iter().any(|spec| spec.gather.is_some());
+    let gathers = file.gather.is_some() || file.pattern.iter().any(|spec| spec.gather.is_some());
     let says = |key: &str| {
         file.pattern.iter().any(|spec| spec.message == key)
             || (gathers && key == "throughout")

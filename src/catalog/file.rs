@@ -26,6 +26,10 @@ pub struct LintFile {
     /// Nothing else is reported or repaired where it reports.
     #[serde(default)]
     pub locks: bool,
+    /// From how many findings of one message in an article on they are one, at the first place; the others become
+    /// related places. The message and the fix `throughout` tell them, where there are such.
+    #[serde(default)]
+    pub gather: Option<usize>,
     /// What it finds, in a few words.
     pub summary: Text,
     /// What the defect costs.

@@ -29,7 +29,8 @@ impl<'c> Wording<'c> {
             return finding.key.to_string();
         };
         let first = finding.related.first().map(|related| &related.location);
-        self.say(&lint.file.messages, &finding.key, lint, finding, first)
+        let message = self.say(&lint.file.messages, &finding.key, lint, finding, first);
+        self.with_places(message, &finding.key, finding)
     }
 
     /// What to do.
@@ -47,6 +48,9 @@ impl<'c> Wording<'c> {
         let Some(lint) = self.lint(finding) else {
             return related.label.to_string();
         };
+        if related.label == "again" && !lint.file.labels.contains_key("again") {
+            return again(self.lang).to_owned();
+        }
         let place = Some(&related.location);
         self.say(&lint.file.labels, &related.label, lint, finding, place)
     }
@@ -60,10 +64,22 @@ impl<'c> Wording<'c> {
             return fix.title.to_string();
         };
         let first = finding.related.first().map(|related| &related.location);
-        template.fill(self.lang, |name| match (name, &fix.alternative) {
+        let title = template.fill(self.lang, |name| match (name, &fix.alternative) {
             ("alternative", Some(alternative)) => Some(alternative.into()),
             _ => self.value(name, lint, finding, first),
-        })
+        });
+        self.with_places(title, &fix.title, finding)
+    }
+
+    /// `text`, told by the template `key`, with the number of places where that tells of one alone.
+    fn with_places(&self, text: String, key: &str, finding: &Finding) -> String {
+        let places = finding.places;
+        match self.lang {
+            _ if places < 2 || key == "throughout" => text,
+            Lang::En => format!("{text} (in {places} places)"),
+            Lang::Hant => format!("{text}（共 {places} 處）"),
+            Lang::Hans => format!("{text}（共 {places} 处）"),
+        }
     }
 
     fn lint(&self, finding: &Finding) -> Option<&'c Lint> {
@@ -118,6 +134,15 @@ impl<'c> Wording<'c> {
             }
             _ => None,
         }
+    }
+}
+
+/// How a further place of one defect is introduced.
+pub fn again(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "here too",
+        Lang::Hant => "此處亦然",
+        Lang::Hans => "此处也是",
     }
 }
 

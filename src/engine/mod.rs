@@ -1,5 +1,6 @@
 //! Runs the lints: no input or output of its own, nothing global.
 
+mod gather;
 mod patterns;
 pub mod run;
 pub mod selftest;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::Span;
 use crate::catalog::Lint;
 use crate::catalog::file::Within;
 use crate::catalog::pattern::{Match, Pattern};
@@ -152,25 +151,13 @@ impl Prefilter {
                     .get(block)
                     .is_some_and(|held| has(held, needs))
             };
-            let mut found = pattern.find(&article.document, worth);
-            if pattern.gather.is_some_and(|least| found.len() >= least) && !lint.file.locks {
-                // One finding has one fix: it must not reach into text that is damaged as a whole.
-                found.retain(|found| !is_damaged(article, pattern, found.span));
-            }
-            match pattern.gather {
-                Some(least) if found.len() >= least => {
-                    report(lint, Some(pattern), "throughout", &found, findings);
-                }
-                _ => {
-                    for found in found.chunks(1) {
-                        report(lint, Some(pattern), &pattern.message, found, findings);
-                    }
-                }
+            for found in pattern.find(&article.document, worth) {
+                report(lint, Some(pattern), &pattern.message, &found, findings);
             }
         }
         let words = lint.words.iter();
         for found in words.flat_map(|words| words.find(&article.document)) {
-            report(lint, None, "found", &[found], findings);
+            report(lint, None, "found", &found, findings);
         }
     }
 }
@@ -201,54 +188,38 @@ fn all_of(sets: &[Vec<(char, char)>]) -> Mask {
     mask
 }
 
-/// Was the text at `span` of a match read in the wrong encoding?
-fn is_damaged(article: &Article<'_>, pattern: &Pattern, span: Span) -> bool {
-    let place = match pattern.within {
-        Within::Source => span,
-        Within::Document | Within::Block | Within::Sentence => article.document.to_source(span),
-    };
-    let damages = article.damages();
-    damages.iter().any(|damage| damage.span.overlaps(place))
-}
-
-/// Reports `found`, what a pattern or else a word matches, as one finding at the first of them.
+/// Reports what a pattern or else a word matches.
 fn report(
     lint: &Lint,
     pattern: Option<&Pattern>,
     message: &str,
-    found: &[Match],
+    found: &Match,
     findings: &mut Findings<'_>,
 ) {
-    let Some(first) = found.first() else {
-        return;
-    };
     let in_source = pattern.is_some_and(|pattern| pattern.within == Within::Source);
-    let mut draft = findings.at_pattern(message, first.span, in_source);
-    for (name, value) in &first.values {
+    let mut draft = findings
+        .at_pattern(message, found.span, in_source)
+        .gather(pattern.and_then(|pattern| pattern.gather));
+    for (name, value) in &found.values {
         draft = draft.with(name.clone(), value);
     }
     if let Some(severity) = pattern.and_then(|pattern| pattern.severity) {
         draft = draft.at_most(severity);
     }
-    draft = draft.with("code", code_point(first));
-    draft = draft.with("count", found.len().to_string());
-    if let Some(insert) = &first.insert {
+    draft = draft.with("code", code_point(found)).with("count", "1");
+    if let Some(insert) = &found.insert {
         draft = draft.with("insert", insert);
         let wanted = pattern.and_then(|pattern| pattern.applicability);
         let wanted = wanted.unwrap_or(Applicability::Safe);
-        let edits = found.iter().filter_map(|found| {
-            let insert = found.insert.clone()?;
-            Some(Edit::new(found.span, insert))
-        });
+        let edits = vec![Edit::new(found.span, insert.clone())];
         let title = match insert.as_str() {
-            _ if found.len() > 1 => "throughout",
             "" if lint.file.fixes.contains_key("delete") => "delete",
             _ => "replace",
         };
         draft = if in_source {
-            draft.fix_source(title, wanted, edits.collect())
+            draft.fix_source(title, wanted, edits)
         } else {
-            draft.fix(title, wanted, edits.collect())
+            draft.fix(title, wanted, edits)
         };
     }
     draft.report();

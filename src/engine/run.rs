@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::gather::gather;
 use super::patterns::Prefilter;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
@@ -140,6 +141,7 @@ impl Engine {
         for finding in &mut findings {
             self.settings.suppress(finding);
         }
+        gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let entry = (profile.compares && source.malformed().is_none()).then(|| Entry {
             path: source.path().clone(),

@@ -118,10 +118,14 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Hash of the lint and the normalised text: the same for equal defects in one file.
     pub fingerprint: u64,
+    /// In how many places of the article the defect is: all but the first are related.
+    pub places: usize,
     /// Who silenced it, if somebody did.
     pub suppressed: Option<Suppression>,
     /// The place in the article's prose, for precedence and locks; empty for corpus findings.
     pub span: Span,
+    /// From how many findings of its message in an article on they are told as one.
+    pub gather: Option<usize>,
 }
 
 impl Finding {

@@ -185,8 +185,10 @@ impl<'a> CorpusFindings<'a> {
             location: at,
             related,
             fixes: Vec::new(),
+            places: 1,
             suppressed: None,
             span: crate::Span::default(),
+            gather: None,
         });
     }
 }

@@ -85,6 +85,7 @@ pub struct Draft<'f, 'a> {
     place: Place,
     key: Key,
     severity: Severity,
+    gather: Option<usize>,
     values: Vec<(Key, String)>,
     related: Vec<Related>,
     fixes: Vec<Fix>,
@@ -92,12 +93,13 @@ pub struct Draft<'f, 'a> {
 
 impl<'f, 'a> Draft<'f, 'a> {
     fn new(findings: &'f mut Findings<'a>, place: Place, key: Key) -> Self {
-        let severity = findings.severity;
+        let (severity, gather) = (findings.severity, findings.lint.file.gather);
         Self {
             findings,
             place,
             key,
             severity,
+            gather,
             values: Vec::new(),
             related: Vec::new(),
             fixes: Vec::new(),
@@ -113,6 +115,13 @@ impl<'f, 'a> Draft<'f, 'a> {
     /// Reports at `severity` at most: for a case in which the evidence is weaker.
     pub fn at_most(mut self, severity: Severity) -> Self {
         self.severity = self.severity.min(severity);
+        self
+    }
+
+    /// Tells it together with the others of its message where an article has at least so many, instead of what the
+    /// lint's file says.
+    pub(crate) fn gather(mut self, least: Option<usize>) -> Self {
+        self.gather = least.or(self.gather);
         self
     }
 
@@ -205,8 +214,10 @@ impl<'f, 'a> Draft<'f, 'a> {
             location,
             related: self.related,
             fixes: self.fixes,
+            places: 1,
             suppressed: None,
             span,
+            gather: self.gather,
         });
     }
 }

@@ -43,10 +43,12 @@ impl DocumentLint for BrokenLine {
         };
         if all.len() >= THROUGHOUT {
             let (span, count) = (first.prose, all.len().to_string());
+            let mut draft = findings.at("throughout", span).with("count", count);
+            for other in all.iter().skip(1) {
+                draft = draft.related(other.prose, "again");
+            }
             let joins = all.into_iter().flat_map(|broken| broken.joins).collect();
-            return findings
-                .at("throughout", span)
-                .with("count", count)
+            return draft
                 .fix_source("throughout", Applicability::Unsafe, joins)
                 .report();
         }

@@ -58,15 +58,16 @@ impl DocumentLint for HalfWidthPunctuation {
             }
             return;
         }
-        let draft = findings
+        let mut draft = findings
             .at(if style { "style" } else { "many" }, *first)
             .with("count", half.len().to_string())
             .with("full", full.to_string());
-        let draft = if style {
-            draft.at_most(Severity::Info)
-        } else {
-            draft
-        };
+        if style {
+            draft = draft.at_most(Severity::Info);
+        }
+        for other in half.iter().skip(1) {
+            draft = draft.related(*other, "again");
+        }
         draft
             .fix(
                 "full",

@@ -7,9 +7,6 @@ use crate::language::private_use::{in_big5, in_gb18030, is_private_use};
 use crate::language::script::class_of;
 use crate::lint::{DocumentLint, Findings};
 
-/// From how many places on they are one finding.
-const THROUGHOUT: usize = 8;
-
 /// Private-use characters.
 pub(super) struct PrivateUseCharacter;
 
@@ -29,22 +26,6 @@ impl DocumentLint for PrivateUseCharacter {
                 .map(repair)
                 .collect::<Option<String>>()
         };
-        // What is known has a repair of its own; what is not is one finding where a font is behind it all.
-        let unknown: Vec<Span> = runs
-            .iter()
-            .copied()
-            .filter(|span| repaired(*span).is_none())
-            .collect();
-        if let Some(first) = unknown.first()
-            && unknown.len() >= THROUGHOUT
-        {
-            findings
-                .at_source("throughout", *first)
-                .with("code", codes(first.of(text)))
-                .with("count", unknown.len().to_string())
-                .report();
-            runs.retain(|span| repaired(*span).is_some());
-        }
         for span in runs {
             let code = codes(span.of(text));
             let c = span.of(text).chars().next().unwrap_or_default();

@@ -14,6 +14,7 @@ use super::excerpt::ExcerptSource;
 use super::visible::visible;
 use super::words;
 use crate::catalog::Lang;
+use crate::catalog::wording::again;
 use crate::finding::{Finding, Location, Severity};
 
 pub(super) const FORMAT: ReportFormat = ReportFormat {
@@ -144,7 +145,7 @@ impl Drawn {
             .iter()
             .take(SHOWN_TOGETHER)
             .map(|other| {
-                let again = words::again(wording.lang());
+                let again = again(wording.lang());
                 Self::place(&other.location, again, columns - 4)
             })
             .collect();
@@ -154,9 +155,18 @@ impl Drawn {
         ) {
             last.help = Some(words::more(more, wording.lang()));
         }
+        let (mut further, mut hidden) = (0, 0);
         for place in &finding.related {
+            further += usize::from(place.label == "again");
+            if further > SHOWN_TOGETHER && place.label == "again" {
+                hidden += 1;
+                continue;
+            }
             let label = wording.label(finding, place);
             related.push(Self::place(&place.location, &label, columns - 4));
+        }
+        if let (Some(last), 1..) = (related.last_mut(), hidden) {
+            last.help = Some(words::more(hidden, wording.lang()));
         }
         Self {
             message: match finding.location.range {

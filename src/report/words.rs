@@ -118,15 +118,6 @@ pub fn empty_file(path: &str, lang: Lang) -> String {
     }
 }
 
-/// How a further occurrence of a finding is introduced.
-pub fn again(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "here too",
-        Lang::Hant => "此處亦然",
-        Lang::Hans => "此处也是",
-    }
-}
-
 /// How the occurrences that are not shown are counted.
 pub fn more(count: usize, lang: Lang) -> String {
     match lang {
