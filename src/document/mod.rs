@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use kinds::BlockKind;
-pub use map::{MapBuilder, SourceMap};
+pub use map::SourceMap;
+pub use map::builder::MapBuilder;
 
 use crate::Span;
 use crate::finding::Edit;

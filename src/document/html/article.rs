@@ -10,7 +10,7 @@
 //! mostly links go, too. Names of sites play no part.
 
 use super::elements::{BLOCKS, OPEN_ENDED, Role, SKIPPED, VOID};
-use super::{Tag, TagKind};
+use super::tags::{Tag, TagKind};
 use crate::Span;
 use crate::language::is_han;
 

@@ -6,35 +6,18 @@
 
 mod article;
 mod elements;
+mod tags;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{HtmlString, Token, Tokenizer};
+use html5gum::{Token, Tokenizer};
 
-use self::elements::{BLOCKS, Role, SKIPPED, VERBATIM};
+use self::elements::{BLOCKS, SKIPPED, VERBATIM};
+use self::tags::{TagKind, tags};
 use super::{Draft, Marked, text};
 use crate::Span;
 use crate::language::is_han;
 
 /// The longest entity, its `&` and `;` aside: names have up to 31 letters.
 const ENTITY: usize = 32;
-
-/// A tag, or a comment between tags.
-struct Tag {
-    span: Span,
-    /// In small letters; empty for a comment.
-    name: String,
-    kind: TagKind,
-    role: Role,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TagKind {
-    Start,
-    /// `<br/>`
-    SelfClosing,
-    End,
-    Comment,
-}
 
 /// Reads HTML, or a piece of it.
 pub(super) fn parse(source: &str) -> Draft<'_> {
@@ -64,51 +47,6 @@ pub(super) fn parse(source: &str) -> Draft<'_> {
     }
     reader.close();
     reader.draft
-}
-
-/// The tags of `source`, and the language that its first element declares.
-fn tags(source: &str, lang: &mut Option<String>) -> Vec<Tag> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // The content of scripts holds no tags.
-    emitter.naively_switch_states(true);
-    let mut tags = Vec::new();
-    // Reading a string cannot fail.
-    for token in Tokenizer::new_with_emitter(source, emitter).flatten() {
-        let (kind, span, name, role) = match token {
-            Token::StartTag(tag) => {
-                let name = name_of(&tag.name);
-                if matches!(&*name, "html" | "body" | "article")
-                    && let Some(declared) = tag.attributes.get("lang".as_bytes())
-                {
-                    lang.get_or_insert_with(|| name_of(&declared.value));
-                }
-                let attributes = tag.attributes.iter();
-                let role = attributes.map(|(name, value)| Role::of(name, &value.value));
-                let role = role.max().unwrap_or(Role::Text);
-                let kind = if tag.self_closing {
-                    TagKind::SelfClosing
-                } else {
-                    TagKind::Start
-                };
-                (kind, tag.span, name, role)
-            }
-            Token::EndTag(tag) => (TagKind::End, tag.span, name_of(&tag.name), Role::Text),
-            Token::Comment(comment) => (TagKind::Comment, comment.span, String::new(), Role::Text),
-            Token::Doctype(doctype) => (TagKind::Comment, doctype.span, String::new(), Role::Text),
-            Token::String(_) | Token::Error(_) => continue,
-        };
-        tags.push(Tag {
-            span: Span::new(span.start, span.end),
-            name,
-            kind,
-            role,
-        });
-    }
-    tags
-}
-
-fn name_of(name: &HtmlString) -> String {
-    String::from_utf8_lossy(name).into_owned()
 }
 
 struct Reader<'s> {

@@ -4,6 +4,9 @@ use super::codec::{Codec, LATIN_CODEC};
 use super::weights::Weights;
 use crate::language::{is_common, is_han};
 
+/// What stands for bytes that were lost.
+pub(super) const LOST: char = '\u{FFFD}';
+
 /// A piece of the repaired text: the characters it was made from, what it is, and how much it speaks for damage.
 #[derive(Clone, Copy)]
 pub(super) struct Unit {
@@ -11,6 +14,77 @@ pub(super) struct Unit {
     pub(super) end: usize,
     pub(super) to: char,
     pub(super) score: f32,
+}
+
+/// The bytes that characters were read from, each with the index of its character; no byte for a character that the
+/// codec cannot give.
+struct Bytes(Vec<(Option<u8>, usize)>);
+
+impl Bytes {
+    fn of(chars: &[(usize, char)], low: usize, high: usize, codec: &Codec) -> Self {
+        let mut bytes = Vec::new();
+        for (index, (_, c)) in chars.iter().enumerate().take(high).skip(low) {
+            match codec.bytes(*c) {
+                Some((lead, trail)) => {
+                    bytes.push((Some(lead), index));
+                    bytes.extend(trail.map(|trail| (Some(trail), index)));
+                }
+                None => bytes.push((None, index)),
+            }
+        }
+        Self(bytes)
+    }
+
+    fn get(&self, at: usize) -> Option<u8> {
+        self.0.get(at).and_then(|(byte, _)| *byte)
+    }
+
+    /// Does the byte go on with a character?
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.get(at), Some(0x80..=0xBF))
+    }
+
+    /// Does the byte begin a Han character?
+    fn leads(&self, at: usize) -> bool {
+        matches!(self.get(at), Some(0xE3..=0xE9))
+    }
+
+    /// Is a byte lost before the next character begins?
+    fn lost_within(&self, at: usize) -> bool {
+        let ahead = self.0.get(at + 1..).unwrap_or(&[]).iter().take(3);
+        ahead
+            .take_while(|(byte, _)| byte.is_none_or(|byte| (0x80..=0xBF).contains(&byte)))
+            .any(|(byte, _)| byte.is_none())
+    }
+
+    /// Do one or two bytes of a Han character stand here, the rest of which is lost?
+    fn has_hole(&self, at: usize) -> bool {
+        let lost = |at: usize| self.0.get(at).is_some_and(|(byte, _)| byte.is_none());
+        self.leads(at) && (at + 1..at + 3).all(|at| self.goes_on(at) || lost(at))
+    }
+
+    /// How many bytes of a Han character stand here before the next one begins.
+    fn cut(&self, at: usize) -> usize {
+        match (self.leads(at), self.goes_on(at + 1)) {
+            (true, true) if self.leads(at + 2) => 2,
+            (true, false) if self.leads(at + 1) => 1,
+            _ => 0,
+        }
+    }
+
+    /// The character that stands here whole, and how many bytes it takes.
+    fn decode(&self, at: usize) -> Option<(char, usize)> {
+        let length = match self.get(at)? {
+            0x00..=0x7F => 1,
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => return None,
+        };
+        let bytes: Option<Vec<u8>> = (at..at + length).map(|at| self.get(at)).collect();
+        let text = String::from_utf8(bytes?).ok()?;
+        Some((text.chars().next()?, length))
+    }
 }
 
 /// The bytes that `chars` were read from, decoded as UTF-8.
@@ -21,100 +95,44 @@ pub(super) fn utf8_units(
     codec: &Codec,
     weights: &Weights,
 ) -> Vec<Unit> {
-    // A byte and the character it came from; none for a character that the codec cannot give.
-    let mut bytes: Vec<(Option<u8>, usize)> = Vec::new();
-    for (index, (_, c)) in chars.iter().enumerate().take(high).skip(low) {
-        match codec.bytes(*c) {
-            Some((lead, trail)) => {
-                bytes.push((Some(lead), index));
-                bytes.extend(trail.map(|trail| (Some(trail), index)));
-            }
-            None => bytes.push((None, index)),
-        }
-    }
+    let bytes = Bytes::of(chars, low, high, codec);
     let mut units: Vec<Unit> = Vec::new();
     let mut at = 0;
     // What is left of a character beside one that was lost says nothing against the reading.
     let mut after_loss = false;
-    let lost_within = |at: usize| {
-        let ahead = bytes.get(at + 1..).unwrap_or(&[]).iter().take(3);
-        ahead
-            .take_while(|(byte, _)| byte.is_none_or(|byte| (0x80..=0xBF).contains(&byte)))
-            .any(|(byte, _)| byte.is_none())
-    };
-    let byte_at = |at: usize| bytes.get(at).and_then(|(byte, _)| *byte);
-    let goes_on = |at: usize| byte_at(at).is_some_and(|byte| (0x80..=0xBF).contains(&byte));
-    let leads = |at: usize| byte_at(at).is_some_and(|byte| (0xE3..=0xE9).contains(&byte));
-    // One or two bytes of a Han character, the rest of which is lost.
-    let hole_in = |at: usize| {
-        leads(at)
-            && (at + 1..at + 3)
-                .all(|at| goes_on(at) || bytes.get(at).is_some_and(|(byte, _)| byte.is_none()))
-    };
-    // How many bytes of a Han character stand here before the next one begins.
-    let cut = |at: usize| match (leads(at), goes_on(at + 1)) {
-        (true, true) if leads(at + 2) => 2,
-        (true, false) if leads(at + 1) => 1,
-        _ => 0,
-    };
-    while let Some(&(byte, index)) = bytes.get(at) {
-        let length = match byte {
-            None => {
-                let lost = chars.get(index).is_some_and(|(_, c)| *c == '\u{FFFD}');
-                let score = if lost {
-                    weights.lost
-                } else {
-                    weights.impossible
-                };
-                after_loss = lost;
-                units.push(Unit {
-                    start: index,
-                    end: index + 1,
-                    to: '\u{FFFD}',
-                    score,
-                });
-                at += 1;
-                continue;
+    while let Some(&(byte, start)) = bytes.0.get(at) {
+        let (to, score, length) = if let Some(byte) = byte {
+            let torn = match byte {
+                0x80..=0xBF => after_loss,
+                0xC2.. => bytes.lost_within(at),
+                _ => false,
+            };
+            after_loss = torn;
+            match bytes.decode(at) {
+                Some((c, 1)) => (c, weights.ascii, 1),
+                Some((c, length)) => (c, weights.worth(c, weights.common, weights.rare), length),
+                // Only damage puts the first byte of a Han character, and what goes with it, around a loss.
+                None if torn && !codec.wide && bytes.has_hole(at) => (LOST, weights.hole, 3),
+                None if torn => (LOST, weights.torn, 1),
+                // A program that leaves out what it cannot decode leaves the rest of a character.
+                None => match bytes.cut(at) {
+                    0 => (LOST, weights.broken, 1),
+                    rest => (LOST, weights.cut, rest),
+                },
             }
-            Some(0x00..=0x7F) => 1,
-            Some(0xC2..=0xDF) => 2,
-            Some(0xE0..=0xEF) => 3,
-            Some(0xF0..=0xF4) => 4,
-            Some(_) => 0,
+        } else {
+            after_loss = chars.get(start).is_some_and(|(_, c)| *c == LOST);
+            let score = if after_loss {
+                weights.lost
+            } else {
+                weights.impossible
+            };
+            (LOST, score, 1)
         };
-        let taken: Vec<u8> = bytes
-            .get(at..at + length)
-            .unwrap_or(&[])
-            .iter()
-            .filter_map(|(byte, _)| *byte)
-            .collect();
-        let decoded = std::str::from_utf8(&taken)
-            .ok()
-            .filter(|_| taken.len() == length)
-            .and_then(|text| text.chars().next());
-        let torn = match byte {
-            Some(0x80..=0xBF) => after_loss,
-            Some(0xC2..) => lost_within(at),
-            _ => false,
-        };
-        let (to, score, length) = match decoded {
-            Some(c) if length == 1 => (c, weights.ascii, 1),
-            Some(c) => (c, weights.worth(c, weights.common, weights.rare), length),
-            // Only damage puts the first byte of a Han character, and what goes with it, around a loss.
-            None if torn && !codec.wide && hole_in(at) => ('\u{FFFD}', weights.hole, 3),
-            None if torn => ('\u{FFFD}', weights.torn, 1),
-            // A program that leaves out what it cannot decode leaves the rest of a character.
-            None => match cut(at) {
-                0 => ('\u{FFFD}', weights.broken, 1),
-                rest => ('\u{FFFD}', weights.cut, rest),
-            },
-        };
-        after_loss = torn;
-        let end = bytes
-            .get(at + length - 1)
-            .map_or(high, |(_, index)| index + 1);
+        let last = bytes.0.get(at + length - 1);
+        let end = last.map_or(high, |(_, index)| index + 1);
         units.push(Unit {
-            start: index,
+            start,
             end,
             to,
             score,
@@ -161,7 +179,7 @@ pub(super) fn pair_units(
         let (to, score, length) = match (found, chars.get(at)) {
             (Some(c), _) => (c, worth(c), 2),
             (None, Some((_, c))) if c.is_ascii() => (*c, weights.ascii_in_pairs, 1),
-            (None, _) => ('\u{FFFD}', weights.no_pair, 1),
+            (None, _) => (LOST, weights.no_pair, 1),
         };
         units.push(Unit {
             start: at,
@@ -178,7 +196,7 @@ pub(super) fn pair_units(
 pub(super) fn twice(once: &[Unit], weights: &Weights) -> Vec<Unit> {
     // What the first reading could not explain is sound text, not a loss: no encoding has a noncharacter.
     let kept = |unit: &Unit| match unit.to {
-        '\u{FFFD}' if unit.score < weights.doubt => '\u{10FFFF}',
+        LOST if unit.score < weights.doubt => '\u{10FFFF}',
         to => to,
     };
     let chars: Vec<(usize, char)> = once.iter().map(kept).enumerate().collect();
@@ -202,13 +220,13 @@ pub(super) fn swap_units(
     let unit = |(index, (_, c)): (usize, &(usize, char))| {
         let (to, score) = match turn(*c) {
             _ if c.is_ascii() => (*c, weights.ascii),
-            _ if *c == '\u{FFFD}' => (*c, weights.lost),
+            _ if *c == LOST => (*c, weights.lost),
             Some(to) if is_common(to) && is_common(*c) => (to, weights.still_common),
             Some(to) => (
                 to,
                 weights.worth(to, weights.swapped, weights.rare_by_chance),
             ),
-            None => ('\u{FFFD}', weights.impossible_swap),
+            None => (LOST, weights.impossible_swap),
         };
         Unit {
             start: index,

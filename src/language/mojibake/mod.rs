@@ -8,6 +8,7 @@
 //! refuses to write. `decoded` reads these bytes as they were meant, `readings` weighs the ways and picks one, and what
 //! no reading explains may still be lost or garbled (`unexplained`).
 
+mod candidate;
 mod codec;
 mod decoded;
 mod readings;
@@ -172,6 +173,7 @@ mod tests {
         let read_as = |encoding: &'static encoding_rs::Encoding, bytes: &[u8]| {
             encoding.decode_without_bom_handling(bytes).0.into_owned()
         };
+        let as_latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
         let gbk = encoding_rs::GBK.encode(text).0.into_owned();
         let big5 = encoding_rs::BIG5.encode(text).0.into_owned();
         let cases = [
@@ -194,22 +196,14 @@ mod tests {
                 read_as(encoding_rs::EUC_KR, text.as_bytes()),
             ),
             ("UTF-8", "Big5", read_as(encoding_rs::BIG5, text.as_bytes())),
-            (
-                "GBK",
-                "Latin-1",
-                gbk.iter().copied().map(char::from).collect(),
-            ),
+            ("GBK", "Latin-1", as_latin(&gbk)),
             (
                 "GBK",
                 "windows-1251",
                 read_as(encoding_rs::WINDOWS_1251, &gbk),
             ),
             ("GBK", "Big5", read_as(encoding_rs::BIG5, &gbk)),
-            (
-                "Big5",
-                "Latin-1",
-                big5.iter().copied().map(char::from).collect(),
-            ),
+            ("Big5", "Latin-1", as_latin(&big5)),
             ("Big5", "GBK", read_as(encoding_rs::GBK, &big5)),
         ];
         for (written, read, damaged) in cases {

@@ -1,24 +1,12 @@
 //! Which wrong reading explains a region best.
 
+use super::candidate::Candidate;
 use super::codec::{BIG5_CODEC, GBK_CODEC, LATIN_CODEC, readers, writers};
-use super::decoded::{Unit, pair_units, swap_units, twice, utf8_units};
+use super::decoded::{LOST, Unit, pair_units, swap_units, twice, utf8_units};
 use super::weights::Weights;
 use super::{Cause, is_odd, utf16};
 use crate::language::script::Classes;
 use crate::language::{is_common, is_han, lexicon};
-
-/// A reading that may explain a region.
-pub(super) struct Candidate {
-    /// The characters of the stretch.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// How much speaks for it; a common Han character is worth two.
-    pub(super) score: f32,
-    pub(super) written: &'static str,
-    pub(super) read: &'static str,
-    pub(super) repaired: String,
-    pub(super) whole: bool,
-}
 
 /// A way of going wrong.
 #[derive(Clone, Copy)]
@@ -29,8 +17,6 @@ struct Reading {
     wide: bool,
 }
 
-/// What stands for bytes that were lost.
-const LOST: char = '\u{FFFD}';
 /// The encoding whose characters are hard to hit by chance.
 const UTF_8: &str = "UTF-8";
 
@@ -70,32 +56,22 @@ fn candidates(
     weights: &Weights,
 ) -> Vec<Candidate> {
     let mut all = Vec::new();
+    let mut add = |units: &[Unit], written, read, wide| {
+        let reading = Reading {
+            written,
+            read,
+            wide,
+        };
+        all.extend(judge(chars, units, reading, weights));
+    };
     for (name, codec) in readers() {
         let units = utf8_units(chars, low, high, codec, weights);
-        all.extend(judge(
-            chars,
-            &units,
-            Reading {
-                written: UTF_8,
-                read: name,
-                wide: codec.wide,
-            },
-            weights,
-        ));
+        add(&units, UTF_8, name, codec.wide);
     }
     for (name, codec) in readers().into_iter().filter(|(_, codec)| !codec.wide) {
         for (written, writer) in writers() {
             let units = pair_units(chars, low, high, codec, writer, weights);
-            all.extend(judge(
-                chars,
-                &units,
-                Reading {
-                    written,
-                    read: name,
-                    wide: false,
-                },
-                weights,
-            ));
+            add(&units, written, name, false);
         }
     }
     for ((read, reader), (written, writer)) in [
@@ -107,40 +83,13 @@ fn candidates(
             writer.decode(lead, trail?)
         };
         let units = swap_units(chars, low, high, turn, weights);
-        all.extend(judge(
-            chars,
-            &units,
-            Reading {
-                written,
-                read,
-                wide: true,
-            },
-            weights,
-        ));
+        add(&units, written, read, true);
     }
     let once = utf8_units(chars, low, high, &LATIN_CODEC, weights);
-    all.extend(judge(
-        chars,
-        &twice(&once, weights),
-        Reading {
-            written: UTF_8,
-            read: "Latin-1 twice",
-            wide: false,
-        },
-        weights,
-    ));
+    add(&twice(&once, weights), UTF_8, "Latin-1 twice", false);
     let turn = |c| char::from_u32(u32::from(u16::try_from(u32::from(c)).ok()?.swap_bytes()));
     let swapped = swap_units(chars, low, high, turn, weights);
-    all.extend(judge(
-        chars,
-        &swapped,
-        Reading {
-            written: "UTF-16LE",
-            read: "UTF-16BE",
-            wide: true,
-        },
-        weights,
-    ));
+    add(&swapped, "UTF-16LE", "UTF-16BE", true);
     all.extend(utf16::candidates(chars, low, high, weights));
     all
 }

@@ -1,7 +1,7 @@
 //! ASCII text read as UTF-16: each character is two letters (`桰瑯` for `phot`).
 
+use super::candidate::Candidate;
 use super::is_odd;
-use super::readings::Candidate;
 use super::weights::Weights;
 use crate::language::script::Classes;
 use crate::language::words;
