@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub enum Tier {
     /// One occurrence is evidence.
     Strong,
+    /// A form that the reform did not make: it chose it among those in print (强, 却) or drew it anew (内, 黄).
+    Print,
     /// Strong, but printed in Hong Kong as if it were traditional.
     HongKong,
     /// Evidence outside the words that it is at home in.
@@ -23,6 +25,7 @@ impl Tier {
     pub fn letter(self) -> char {
         match self {
             Self::Strong => '1',
+            Self::Print => 'p',
             Self::HongKong => 'h',
             Self::Promoted => '2',
             Self::Phrase => '3',
@@ -48,6 +51,8 @@ pub struct CharacterTables {
     pub base: BTreeMap<char, char>,
     /// Base form to its form in Hong Kong and in Taiwan, where the two differ.
     pub regions: BTreeMap<char, (char, char)>,
+    /// The other way round.
+    pub standard: BTreeMap<char, char>,
     pub hk_counts: HashMap<char, u64>,
     pub tw_counts: HashMap<char, u64>,
 }
@@ -66,6 +71,7 @@ impl CharacterTables {
             fold,
             base: BTreeMap::new(),
             regions: BTreeMap::new(),
+            standard: BTreeMap::new(),
             hk_counts,
             tw_counts,
         };
@@ -73,6 +79,10 @@ impl CharacterTables {
             if hong_kong == taiwan {
                 tables.base.insert(standard, hong_kong);
             } else {
+                let forms = [hong_kong, taiwan]
+                    .into_iter()
+                    .filter(|form| *form != standard);
+                tables.standard.extend(forms.map(|form| (form, standard)));
                 tables.regions.insert(standard, (hong_kong, taiwan));
             }
         }
@@ -91,6 +101,15 @@ impl CharacterTables {
             .collect()
     }
 
+    /// A printed word with its regional forms replaced by the standard ones.
+    pub fn unregional(&self, word: &str, inputs: &Inputs) -> String {
+        let standard = |c: char| self.standard.get(&c).copied().unwrap_or(c);
+        let own = |c: char| inputs.st.contains_key(&c);
+        word.chars()
+            .map(|c| if own(c) { c } else { standard(c) })
+            .collect()
+    }
+
     /// A word in the tables' forms as Hong Kong and as Taiwan print it.
     pub fn regional(&self, word: &str) -> (String, String) {
         let forms = |c: char| self.regions.get(&c).copied().unwrap_or((c, c));
@@ -104,7 +123,10 @@ impl CharacterTables {
 
     /// Is it evidence by itself?
     pub fn evident(&self, c: char) -> bool {
-        matches!(self.simplified.get(&c), Some(Tier::Strong | Tier::Promoted))
+        matches!(
+            self.simplified.get(&c),
+            Some(Tier::Strong | Tier::Print | Tier::Promoted)
+        )
     }
 
     /// A word in its simplified form, character by character.
@@ -193,6 +215,8 @@ fn simplified_tiers(
                 c,
                 if hong_kong {
                     Tier::HongKong
+                } else if in_print(inputs, c, traditional[0]) {
+                    Tier::Print
                 } else {
                     Tier::Strong
                 },
@@ -212,7 +236,11 @@ fn simplified_tiers(
             if !known {
                 Tier::Free
             } else if in_hk < 0.005 && in_tw < 0.01 && !NOT_PROMOTED.contains(&c) {
-                Tier::Promoted
+                if in_print(inputs, c, traditional[0]) {
+                    Tier::Print
+                } else {
+                    Tier::Promoted
+                }
             } else if in_hk < 0.10 {
                 Tier::Phrase
             } else {
@@ -221,6 +249,12 @@ fn simplified_tiers(
         );
     }
     tiers
+}
+
+/// Does traditional print have the form, too? The mainland's traditional standard goes back behind the reform of
+/// characters, but keeps the forms chosen among those in print: it has `c`, and not the form `standard`.
+fn in_print(inputs: &Inputs, c: char, standard: char) -> bool {
+    inputs.gb2312.contains(&c) && inputs.gb12345.contains(&c) && !inputs.gb12345.contains(&standard)
 }
 
 fn traditional_tiers(inputs: &Inputs, cn: &HashMap<char, u64>) -> BTreeMap<char, Tier> {

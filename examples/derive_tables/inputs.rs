@@ -31,6 +31,8 @@ pub struct Inputs {
     pub cn: Words,
     pub gb2312: BTreeSet<char>,
     pub big5: BTreeSet<char>,
+    /// What the mainland prints traditional text with: the reform of characters undone, its choice of forms kept.
+    pub gb12345: BTreeSet<char>,
 }
 
 impl Inputs {
@@ -61,6 +63,10 @@ impl Inputs {
                 let code = u16::from_be_bytes([high, low]);
                 (0xA440..=0xC67E).contains(&code) || (0xC940..=0xF9D5).contains(&code)
             }),
+            gb12345: include_str!("gb12345.txt")
+                .chars()
+                .filter(|c| is_han(*c))
+                .collect(),
         })
     }
 }

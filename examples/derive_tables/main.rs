@@ -21,6 +21,7 @@
 )]
 
 mod characters;
+mod conversions;
 mod inputs;
 mod phrases;
 mod pins;
@@ -71,7 +72,7 @@ fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
     write(
         "simplified.txt",
         &[OPENCC, LISTS],
-        "simplified, traditional forms in order of likelihood, tier (1 strong, h strong but printed in Hong Kong, 2 promoted, 3 phrase, f free)",
+        "simplified, traditional forms in order of likelihood, tier (1 strong, p strong but a form of print, h strong but printed in Hong Kong, 2 promoted, 3 phrase, f free)",
         &simplified(&inputs, &characters),
     )?;
     write(
@@ -109,6 +110,12 @@ fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
         &[OPENCC, LISTS, JIEBA],
         "traditional phrase, simplified phrase, + proves a wrong script or = is at home in both",
         &lines(&backward),
+    )?;
+    write(
+        "conversions.txt",
+        &[OPENCC, LISTS],
+        "spelling that a converter gets wrong, the right one, +",
+        &wrong_conversions(&conversions::derive(&inputs, &characters)),
     )?;
     let all = [LISTS, JIEBA, OPENCC];
     write(
@@ -199,6 +206,11 @@ fn compatibility(inputs: &Inputs) -> String {
     let pairs: &BTreeMap<char, char> = &inputs.compatibility;
     let line = |(c, to): (&char, &char)| format!("{c}\t{to}\n");
     pairs.iter().filter(|(c, to)| c != to).map(line).collect()
+}
+
+fn wrong_conversions(pairs: &BTreeMap<String, String>) -> String {
+    let line = |(from, to): (&String, &String)| format!("{from}\t{to}\t+\n");
+    pairs.iter().map(line).collect()
 }
 
 fn lines(phrases: &BTreeMap<String, (String, Use)>) -> String {

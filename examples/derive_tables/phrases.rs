@@ -20,13 +20,21 @@ pub enum Use {
 /// newspapers or house styles (外佣, 強奸, 痊愈, 系數) although the word lists know one form only.
 const HOUSE_STYLE: &str = "周布占了借雇凶回注念采欲伙局致岩卷表只台杰吃核才梁托吊志厘挨症秘吁栖杯床唇灶痴扑\
     群峰線眾糊哄熏晒喂噪叹嘆拿席皂粽烟煙熔炉爐鑑鉴汇彙咨諮晃佛仿抵搜家向\
-    岳昆璇旗沾千升琅巨板雕跖折克奸出愈凄杆杠咸扎涌佣彩捆腌蒙私肴羡炖蝎瓮栗系";
+    幸岳昆璇旗沾千升琅巨板雕跖折克奸出愈凄杆杠咸扎涌佣彩捆腌蒙私肴羡炖蝎瓮栗系";
 
 /// Proven by their counts, whatever their characters.
 const KEPT: [&str; 1] = ["關系"];
 
-/// The end of these begins a name as often as not: 還有余文樂.
-const LEFT_OUT: [&str; 5] = ["有余", "只余", "尚余", "還余", "長胡"];
+/// The end of these begins a name as often as not (還有余文樂), or one may swim so (暢游).
+const LEFT_OUT: [&str; 10] = [
+    "有余", "只余", "尚余", "還余", "長胡", "暢游", "漫游", "夜游", "悠游", "回游",
+];
+
+/// What follows 里 in words: anything else follows a word that ends with it (三個里有).
+const AFTER_LI: &str = "面邊頭外子海裏裡";
+
+/// What stands before 里 where it is a village or a part of a town.
+const BEFORE_LI: &str = "個區苑園鄰村鎮會所間年包";
 
 /// What follows 于 in phrases of two characters that no name begins with.
 const AFTER_YU: &str = "是此今本上下年月日其它她他我你這那事各同前後其";
@@ -72,7 +80,7 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables) -> BTreeMap<String,
             let rare = |c| {
                 matches!(
                     characters.simplified.get(&c),
-                    Some(Tier::Phrase | Tier::Promoted)
+                    Some(Tier::Phrase | Tier::Promoted | Tier::Print)
                 )
             };
             if has(&rare) { Use::Home } else { Use::Convert }
@@ -165,22 +173,12 @@ fn from_words(
     characters: &CharacterTables,
     candidates: &mut BTreeMap<String, String>,
 ) {
-    let to_base: HashMap<char, char> = characters
-        .regions
-        .iter()
-        .flat_map(|(&base, &(hk, tw))| [(hk, base), (tw, base)])
-        .filter(|(form, base)| form != base && !inputs.st.contains_key(form))
-        .collect();
     for (word, &count) in &words.counts {
         let length = word.chars().count();
         if !(2..=6).contains(&length) || (count as f64) * 1e8 / (words.total as f64) < 4.0 {
             continue;
         }
-        let base: String = word
-            .chars()
-            .map(|c| to_base.get(&c).copied().unwrap_or(c))
-            .collect();
-        let base = characters.based(&base);
+        let base = characters.based(&characters.unregional(word, inputs));
         let simplified = simplify(&base, inputs);
         if simplified
             .chars()
@@ -270,7 +268,13 @@ fn proven(
     let named = head.next() == Some('于')
         && simplified.chars().count() == 2
         && !head.next().is_some_and(|second| AFTER_YU.contains(second));
-    if named || LEFT_OUT.contains(&simplified) || !(tells || KEPT.contains(&simplified)) {
+    let village = match *simplified.chars().collect::<Vec<char>>() {
+        ['里', after, ..] => !AFTER_LI.contains(after),
+        [before, '里'] => BEFORE_LI.contains(before),
+        _ => false,
+    };
+    if named || village || LEFT_OUT.contains(&simplified) || !(tells || KEPT.contains(&simplified))
+    {
         return false;
     }
     let attested = right.0 >= 20.0 || right.1 >= 60.0;

@@ -19,7 +19,8 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables, forward: &Phrases) 
             .chars()
             .map(|c| inputs.ts.get(&c).map_or(c, |s| s[0]))
             .collect();
-        if traditional == &simplified[0] {
+        // 二噁英 has a simplified spelling that no font prints.
+        if traditional == &simplified[0] || !simplified[0].chars().all(printable) {
             reverse.insert(traditional.clone(), (traditional.clone(), Use::Home));
         } else if by_character != simplified[0] {
             reverse.insert(traditional.clone(), (simplified[0].clone(), Use::Convert));
@@ -50,6 +51,11 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables, forward: &Phrases) 
         }
     }
     reverse
+}
+
+/// Is it in the fonts that everybody has? The later extensions are not.
+pub fn printable(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FA5}')
 }
 
 /// The traditional spellings of a word in which nothing shows by itself: all of it, where that is so, and the simplified

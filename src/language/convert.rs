@@ -102,7 +102,12 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
     let table = phrases_from(to.other());
     let mut best: Vec<char> = Vec::with_capacity(chars.len());
     let mut choices: Vec<(usize, char)> = Vec::new();
-    let form = |c: char, to: char| if c == to { c } else { in_region(to, region) };
+    let form = |c: char, to: char| {
+        if c == to || !printable(to) {
+            return c;
+        }
+        in_region(to, region)
+    };
     let mut at = 0;
     // A word without a phrase of its own becomes what its characters most likely are: that is how the phrases were
     // chosen. A character outside any word can be another.
@@ -126,7 +131,10 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
             known_until = at + length;
         }
         match to {
-            Script::Simplified => best.push(simplified_form(c)),
+            Script::Simplified => {
+                let simplified = simplified_form(c);
+                best.push(if printable(simplified) { simplified } else { c });
+            }
             Script::Traditional => {
                 let mut candidates = traditional_candidates(c).chars();
                 best.push(candidates.next().map_or(c, |to| form(c, to)));
@@ -148,6 +156,11 @@ pub fn convert(word: &str, to: Script, region: Region) -> Conversion {
         best: best.into_iter().collect(),
         others,
     }
+}
+
+/// Is `c` in the fonts that everybody has? What Unicode took in later is in few: 𫫇 for 噁 is a hole on the page.
+fn printable(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FA5}')
 }
 
 /// What the longest phrase at the start of `chars` becomes; it has at most `most` characters.
@@ -179,6 +192,11 @@ fn simplified_form(c: char) -> char {
         let fold = single(columns.next());
         single(columns.nth(1)).or(fold).unwrap_or(c)
     })
+}
+
+/// A traditional word of the tables as `region` prints it.
+pub fn in_print(word: &str, region: Region) -> String {
+    word.chars().map(|c| in_region(c, region)).collect()
 }
 
 fn in_region(c: char, region: Region) -> char {
@@ -253,6 +271,14 @@ mod tests {
             "黑澤"
         );
         assert_eq!(from_japanese("円", Script::Simplified, Region::China), "圆");
+    }
+
+    #[test]
+    fn nothing_that_fonts_lack() {
+        let simplified = |word: &str| convert(word, Script::Simplified, Region::China).best;
+        assert_eq!(simplified("二噁英"), "二噁英");
+        assert_eq!(simplified("鱝"), "鲼");
+        assert_eq!(simplified("鐩"), "鐩");
     }
 
     #[test]

@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 /// The longest word of the list, in characters.
 const LONGEST: usize = 6;
 
+/// What a word outside the list costs, one in 10^9; a class of frequency is log(4.6).
+const UNKNOWN: u32 = 14;
+
 /// Words that begin with one character.
 struct Group {
     /// Class of the character as a word of its own.
@@ -111,8 +114,24 @@ fn folded(chars: &[char]) -> String {
 /// The most likely division of `chars` into words: the end of each. Characters without a word of
 /// their own stand alone. Quadratic in nothing: six look-ups a character.
 pub fn word_ends(chars: &[char]) -> Vec<usize> {
-    // Costs are negative logarithms; a class is log(4.6), a word outside the list one in 10^9.
-    const UNKNOWN: u32 = 14;
+    let best = divisions(chars);
+    let mut ends = Vec::new();
+    let mut at = chars.len();
+    while at > 0 {
+        ends.push(at);
+        at = best.get(at).map_or(0, |(_, start)| *start);
+    }
+    ends.reverse();
+    ends
+}
+
+/// How unlikely the most likely division of `chars` is: the logarithm, in classes of frequency.
+pub fn division_cost(chars: &[char]) -> u32 {
+    divisions(chars).last().map_or(0, |(cost, _)| *cost)
+}
+
+/// For each number of characters what the best division of so many costs, and where its last word begins.
+fn divisions(chars: &[char]) -> Vec<(u32, usize)> {
     // Folded once, and cut by offsets: six strings a character would cost more than the look-ups.
     let text = folded(chars);
     let offsets: Vec<usize> = text
@@ -141,14 +160,7 @@ pub fn word_ends(chars: &[char]) -> Vec<usize> {
         }
         best.push(cheapest);
     }
-    let mut ends = Vec::new();
-    let mut at = chars.len();
-    while at > 0 {
-        ends.push(at);
-        at = best.get(at).map_or(0, |(_, start)| *start);
-    }
-    ends.reverse();
-    ends
+    best
 }
 
 /// The frequency class of two neighbouring characters inside a word, in either script; 0 also for
@@ -193,6 +205,13 @@ mod tests {
         assert_eq!(longest_word_covering(&chars, 2), 2..5);
         let chars: Vec<char> = "鼷".chars().collect();
         assert_eq!(longest_word_covering(&chars, 0), 0..1);
+    }
+
+    #[test]
+    fn costs() {
+        let cost = |text: &str| division_cost(&text.chars().collect::<Vec<char>>());
+        assert_eq!(cost(""), 0);
+        assert!(cost("批准") + cost("備用金") < cost("批") + cost("准備") + cost("用金"));
     }
 
     #[test]

@@ -24,7 +24,8 @@ impl Class {
     const KANA: u16 = 1 << 9;
     const COMPATIBILITY: u16 = 1 << 10;
     const COMMON: u16 = 1 << 11;
-    const GLYPH: u16 = 1 << 12;
+    const PRINT: u16 = 1 << 12;
+    const CONVERTED: u16 = 1 << 13;
 
     /// A Han character, compatibility forms included.
     pub fn is_han(self) -> bool {
@@ -86,10 +87,15 @@ impl Class {
         self.0 & Self::COMMON != 0
     }
 
-    /// A simplified form that fonts and input methods also put into traditional text (内, 黄, 没):
-    /// alone it is a variant rather than a script.
-    pub fn glyph_variant(self) -> bool {
-        self.0 & Self::GLYPH != 0
+    /// A strong simplified form that the reform of characters did not make: it chose it among those that print had (强,
+    /// 却), or drew it anew (内, 黄). Old print, fonts and input methods put it into traditional text.
+    pub fn form_of_print(self) -> bool {
+        self.0 & Self::PRINT != 0
+    }
+
+    /// May be one that a converter chose wrongly: a phrase that proves it (髮布) begins, goes through or ends here.
+    pub fn may_be_converted(self) -> bool {
+        self.0 & Self::CONVERTED != 0
     }
 
     /// Can it be a reason for a finding in traditional text?
@@ -145,6 +151,7 @@ fn build() -> Pages<Class> {
         let (c, tier) = (single(columns.next()), columns.nth(1));
         let bits = match tier {
             Some("1") => Class::STRONG_SIMPLIFIED,
+            Some("p") => Class::STRONG_SIMPLIFIED | Class::PRINT,
             Some("h") => Class::HONG_KONG_PRINT,
             Some("2") => Class::PROMOTED_SIMPLIFIED,
             _ => 0,
@@ -183,6 +190,7 @@ fn build() -> Pages<Class> {
             include_str!("tables/traditional_phrases.txt"),
             Class::PHRASE_TRADITIONAL,
         ),
+        (include_str!("tables/conversions.txt"), Class::CONVERTED),
     ] {
         for mut columns in Sorted::new(table).lines() {
             let (Some(from), Some(to), Some("+")) =
@@ -201,9 +209,6 @@ fn build() -> Pages<Class> {
         .chars()
         .filter(|c| *c != '\n');
     common.for_each(|c| add(c, Class::COMMON));
-    words::GLYPH_VARIANTS
-        .chars()
-        .for_each(|c| add(c, Class::GLYPH));
     pages
 }
 
@@ -247,6 +252,17 @@ mod tests {
     }
 
     #[test]
+    fn forms_of_print() {
+        for c in "内强减决烟黄却别册户携脚虚没厦丢".chars() {
+            let class = class_of(c);
+            assert!(class.form_of_print() && class.strong_simplified(), "{c}");
+        }
+        for c in "说国这们发术恒后".chars() {
+            assert!(!class_of(c).form_of_print(), "{c}");
+        }
+    }
+
+    #[test]
     fn other_properties() {
         assert!(class_of('与').promoted_simplified());
         assert!(class_of('後').promoted_traditional());
@@ -263,6 +279,5 @@ mod tests {
         );
         assert!(!class_of('锟').is_common());
         assert_eq!(class_of('a'), Class::default());
-        assert!(class_of('内').glyph_variant() && class_of('内').strong_simplified());
     }
 }

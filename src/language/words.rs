@@ -210,10 +210,12 @@ pub static PARTICLES: Chars = Chars::new(include_str!("words/particles.txt"));
 pub static TELLING_ENDS: Chars = Chars::new(include_str!("words/telling_ends.txt"));
 /// Characters that end a word after which a name is likely: roles, and the words that join names.
 pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
+/// Titles, roles and relations before a name.
+pub static TITLES: Words = Words::new(include_str!("words/titles.txt"));
+/// What stands behind a name: verbs of speech, forms of address.
+pub static NAME_FOLLOWERS: Words = Words::new(include_str!("words/name_followers.txt"));
 /// Characters that follow a number.
 pub static UNITS: Chars = Chars::new(include_str!("words/units.txt"));
-/// The characters in a traditional article that are simplified shapes of print and no error of script.
-pub static GLYPH_VARIANTS: Forms = Forms::new(include_str!("words/glyph_variants.txt"));
 /// Forms of one character in traditional print, a pair a line.
 pub static VARIANT_FORMS: Forms = Forms::new(include_str!("words/variant_forms.txt"));
 /// The same of forms that are also words of their own.

@@ -5,12 +5,14 @@ use crate::config::{RegionChoice, Rules, ScriptChoice};
 use crate::document::{BlockKind, Document, Format};
 use crate::evidence::Article;
 use crate::evidence::script::foreign::{ForeignWord, Strength, foreign_words, japanese_forms};
+use crate::evidence::script::occurrences::{Occurrences, Places};
 use crate::evidence::script::quotation;
 use crate::evidence::script::votes::vote_of;
 use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit, Severity};
-use crate::language::convert::{Region, Script, convert, from_japanese};
+use crate::language::convert::{Conversion, Region, Script, convert, from_japanese};
 use crate::lint::{DocumentLint, Findings};
+use std::collections::BTreeMap;
 
 /// Compares each article with itself.
 pub(super) struct MixedScript {
@@ -189,70 +191,164 @@ fn report_words(
     words: &[ForeignWord],
     findings: &mut Findings<'_>,
 ) {
+    let prose = document.prose();
+    let forms = words.iter().flat_map(forms);
+    let elsewhere = Occurrences::of(prose, forms);
     let sure = words.iter().any(|word| word.strength == Strength::Strong);
+    let mut names: BTreeMap<&str, Vec<&ForeignWord>> = BTreeMap::new();
+    let mut of_print: Vec<&ForeignWord> = Vec::new();
     let mut done = 0;
     for word in words {
         if word.span.start < done {
             continue;
         }
-        if let Some(quoted) = foreign_quotation(document, own, word.span) {
-            let key = by_script(own, "traditional-quotation", "simplified-quotation");
-            findings.at(key, quoted).at_most(Severity::Info).report();
-            done = quoted.end;
-            continue;
+        let usual = || forms_in(word, &elsewhere).is_some();
+        match (word.strength, quoted(document, own, word.span)) {
+            // In an article with characters that only the reform made, the other form of one that it also writes in
+            // the usual one was hardly chosen.
+            (Strength::Print, _) if !(sure && usual()) => of_print.push(word),
+            (_, Quoted::Foreign(quotation)) => {
+                let key = by_script(own, "traditional-quotation", "simplified-quotation");
+                findings.at(key, quotation).at_most(Severity::Info).report();
+                done = quotation.end;
+            }
+            (Strength::Name, _) => names.entry(word.span.of(prose)).or_default().push(word),
+            (strength, quoted) => {
+                let weak = strength == Strength::Print || (strength == Strength::Phrase && !sure);
+                let most = if weak || matches!(quoted, Quoted::Spared) {
+                    Severity::Warning
+                } else {
+                    Severity::Error
+                };
+                report_word(word, own, most, &elsewhere, findings);
+            }
         }
-        report_word(document, own, word, sure, findings);
+    }
+    report_print(&of_print, findings);
+    for places in names.values() {
+        report_name(places, own, findings);
     }
 }
 
-/// The quotation or title around `span`, if nothing of it is in the article's own script.
-fn foreign_quotation(document: &Document<'_>, own: Script, span: Span) -> Option<Span> {
-    let block = document.blocks().get(document.block_at(span.start)?)?.span;
-    let (quoted, title) = quotation::around(document.prose(), block, span)?;
-    let votes = |script| {
-        document
-            .slice(quoted)
-            .chars()
-            .filter(|c| vote_of(*c) == Some(script))
-            .count()
+/// What `word` may be in the article's script, the most likely first.
+fn forms(word: &ForeignWord) -> impl Iterator<Item = &str> {
+    let Conversion { best, others } = &word.conversion;
+    std::iter::once(best).chain(others).map(String::as_str)
+}
+
+/// The one of them that the article itself uses, and where: it settles which is meant.
+fn forms_in<'w>(word: &'w ForeignWord, elsewhere: &Occurrences) -> Option<(&'w str, Places)> {
+    forms(word).find_map(|form| elsewhere.places(form).map(|places| (form, places)))
+}
+
+/// How a word stands in a quotation or a title.
+enum Quoted {
+    /// In one that is in the other script, and long enough to be called so.
+    Foreign(Span),
+    /// In a title, or in a quotation without anything in the article's own script.
+    Spared,
+    /// In none, or in one that is in the article's own script.
+    No,
+}
+
+fn quoted(document: &Document<'_>, own: Script, span: Span) -> Quoted {
+    let block = document
+        .block_at(span.start)
+        .and_then(|index| document.blocks().get(index));
+    let around = block.and_then(|block| quotation::around(document.prose(), block.span, span));
+    let Some((quoted, title)) = around else {
+        return Quoted::No;
     };
-    let enough = if title { 2 } else { 4 };
-    (votes(own) == 0 && votes(own.other()) >= enough).then_some(quoted)
+    let votes = |script| {
+        let votes = document.slice(quoted).chars().filter_map(vote_of);
+        votes.filter(|vote| *vote == script).count()
+    };
+    let foreign = votes(own) == 0;
+    if foreign && votes(own.other()) >= if title { 1 } else { 4 } {
+        Quoted::Foreign(quoted)
+    } else if foreign || title {
+        Quoted::Spared
+    } else {
+        Quoted::No
+    }
+}
+
+/// One finding for all forms of print that traditional text has, too.
+fn report_print(words: &[&ForeignWord], findings: &mut Findings<'_>) {
+    let Some((first, others)) = words.split_first() else {
+        return;
+    };
+    let key = if others.is_empty() {
+        "form-of-print"
+    } else {
+        "forms-of-print"
+    };
+    let mut draft = findings
+        .at(key, first.span)
+        .with("other", first.conversion.best.as_str())
+        .with("count", words.len().to_string())
+        .at_most(Severity::Info);
+    for word in others {
+        draft = draft.related(word.span, "form");
+    }
+    let edits = words
+        .iter()
+        .map(|word| Edit::new(word.span, word.conversion.best.clone()))
+        .collect();
+    draft
+        .fix("usual-forms", Applicability::Display, edits)
+        .report();
+}
+
+/// One finding for a name, wherever it stands.
+fn report_name(places: &[&ForeignWord], own: Script, findings: &mut Findings<'_>) {
+    let Some((first, others)) = places.split_first() else {
+        return;
+    };
+    let key = by_script(own, "traditional-name", "simplified-name");
+    let other = &first.conversion.best;
+    let mut draft = findings.at(key, first.span).with("other", other.as_str());
+    draft = draft.at_most(Severity::Info);
+    for place in others {
+        draft = draft.related(place.span, "name");
+    }
+    let edits = places
+        .iter()
+        .map(|place| Edit::new(place.span, other.clone()))
+        .collect();
+    draft
+        .alternative(
+            "convert",
+            Applicability::Display,
+            edits,
+            Some(other.clone()),
+        )
+        .report();
 }
 
 fn report_word(
-    document: &Document<'_>,
-    own: Script,
     word: &ForeignWord,
-    sure: bool,
+    own: Script,
+    most: Severity,
+    elsewhere: &Occurrences,
     findings: &mut Findings<'_>,
 ) {
-    let prose = document.prose();
-    let forms = || std::iter::once(&word.conversion.best).chain(&word.conversion.others);
-    // The form that the article itself uses settles which of several is meant.
-    let counterpart = forms().find_map(|form| prose.find(form.as_str()).map(|at| (form, at)));
-    let key = match (word.strength, counterpart) {
-        (Strength::Glyph, _) if !sure => by_script(own, "traditional-form", "simplified-form"),
-        (Strength::Name, _) => by_script(own, "traditional-form", "simplified-form"),
-        (_, None) => by_script(own, "traditional-word", "simplified-word"),
-        (_, Some(_)) => by_script(
+    let counterpart = forms_in(word, elsewhere);
+    let key = match counterpart {
+        None => by_script(own, "traditional-word", "simplified-word"),
+        Some(_) => by_script(
             own,
             "traditional-word-elsewhere",
             "simplified-word-elsewhere",
         ),
     };
-    let best = counterpart.map_or(&word.conversion.best, |(form, _)| form);
-    let mut draft = findings.at(key, word.span).with("other", best.as_str());
-    draft = match word.strength {
-        Strength::Name => draft.at_most(Severity::Info),
-        Strength::Glyph | Strength::Phrase if !sure => draft.at_most(Severity::Warning),
-        _ => draft,
-    };
-    if let Some((form, at)) = counterpart {
-        let count = prose.matches(form.as_str()).count();
+    let best = counterpart.map_or(word.conversion.best.as_str(), |(form, _)| form);
+    let mut draft = findings.at(key, word.span).with("other", best);
+    draft = draft.at_most(most);
+    if let Some((form, Places { first, count })) = counterpart {
         draft = draft
             .with("count", count.to_string())
-            .related(Span::new(at, at + form.len()), "counterpart");
+            .related(Span::new(first, first + form.len()), "counterpart");
     }
     let certain = counterpart.is_some() || word.conversion.others.is_empty();
     let applicability = if certain {
@@ -260,13 +356,16 @@ fn report_word(
     } else {
         Applicability::Display
     };
-    let mut offered = vec![best];
-    if !certain {
-        offered.extend(word.conversion.others.iter());
-    }
+    let offered = std::iter::once(best).chain(
+        word.conversion
+            .others
+            .iter()
+            .map(String::as_str)
+            .filter(|_| !certain),
+    );
     for form in offered {
-        let edit = Edit::new(word.span, form.clone());
-        draft = draft.alternative("convert", applicability, vec![edit], Some(form.clone()));
+        let edit = Edit::new(word.span, form.to_owned());
+        draft = draft.alternative("convert", applicability, vec![edit], Some(form.to_owned()));
     }
     draft.report();
 }

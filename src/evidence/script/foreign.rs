@@ -1,12 +1,13 @@
 //! The places of an article that are in the other script than the article itself.
 
 use super::ScriptEvidence;
+use super::clause::{Clause, word_at};
+use super::names;
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Conversion, Region, Script, convert};
-use crate::language::fold::simplified_char;
-use crate::language::lexicon::{frequency, word_ends};
-use crate::language::phrases::{Phrase, covering, possible};
+use crate::language::lexicon::word_ends;
+use crate::language::phrases::{Phrase, spelled_in};
 use crate::language::script::{Class, Classes};
 use crate::language::words;
 use std::ops::Range;
@@ -25,18 +26,15 @@ pub struct ForeignWord {
 /// How sure it is that a word is in the wrong script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
-    /// The one fixed spelling of a name.
+    /// In a name, which keeps its characters.
     Name,
-    /// A form that print in the article's script also has.
-    Glyph,
+    /// A form that traditional print has, too.
+    Print,
     /// No single character tells; a phrase or its surroundings do.
     Phrase,
     /// A character that only the other script has.
     Strong,
 }
-
-/// Characters on each side of a place that are enough to divide the text into words.
-const WINDOW: usize = 12;
 
 /// Marks off the words of `document` that are not in `own`, in order; those in foreign blocks and in
 /// Japanese aside.
@@ -48,12 +46,16 @@ pub fn foreign_words(
     let prose = document.prose();
     let mut found: Vec<ForeignWord> = Vec::new();
     for at in candidates(prose, own) {
-        if found.last().is_some_and(|last| at < last.span.end) {
-            continue;
-        }
         let Some(c) = prose.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
         };
+        if let Some(last) = found.last_mut().filter(|last| at < last.span.end) {
+            // Of 减輕 and 内战 the second holds what the reform made.
+            if last.strength == Strength::Print && reformed(c) {
+                last.strength = Strength::Strong;
+            }
+            continue;
+        }
         let here = Span::new(at, at + c.len_utf8());
         if evidence.in_foreign_block(here)
             || evidence.is_japanese(here)
@@ -100,8 +102,14 @@ pub fn foreign_words(
         word.conversion = Conversion { best, others };
     }
     found.retain(|word| word.conversion.best != word.span.of(prose));
-    spare_names(prose, own, &mut found);
+    names::spare(document, own, &mut found);
     found
+}
+
+/// Is `c` a character that only the reform made?
+fn reformed(c: char) -> bool {
+    let class = Classes::load().of(c);
+    class.strong_simplified() && !class.form_of_print()
 }
 
 /// Characters in Japanese forms that no Chinese script has (円, 沢), outside Japanese passages; neighbours together.
@@ -142,6 +150,7 @@ fn candidates(prose: &str, own: Script) -> Vec<usize> {
         Script::Simplified => class.phrase_traditional(),
     };
     let lone_forms = lone_forms(own);
+    let phrases = spelled_in(own.other());
     let mut found = Vec::new();
     let mut before = None;
     let mut chars = prose.char_indices();
@@ -149,8 +158,8 @@ fn candidates(prose: &str, own: Script) -> Vec<usize> {
         let class = classes.of(c);
         let next = || chars.clone().next().map(|(_, next)| next);
         let lone = in_phrase(class) && lone_forms.contains(&c);
-        if evident(class) || lone || (in_phrase(class) && possible(own.other(), before, c, next()))
-        {
+        let covered = || phrases.may_cover(before, c, next());
+        if evident(class) || lone || (in_phrase(class) && covered()) {
             found.push(at);
         }
         before = Some(c);
@@ -158,52 +167,7 @@ fn candidates(prose: &str, own: Script) -> Vec<usize> {
     found
 }
 
-/// The Han characters around a place.
-struct Clause {
-    chars: Vec<char>,
-    /// Offset of each character, and of the end.
-    offsets: Vec<usize>,
-    /// Index of the place.
-    at: usize,
-    /// What follows the last one.
-    after: Option<char>,
-}
-
 impl Clause {
-    fn around(prose: &str, offset: usize) -> Self {
-        let classes = Classes::load();
-        let (before, after) = (
-            prose.get(..offset).unwrap_or(""),
-            prose.get(offset..).unwrap_or(""),
-        );
-        let mut chars: Vec<(usize, char)> = before
-            .char_indices()
-            .rev()
-            .take(WINDOW)
-            .take_while(|(_, c)| classes.of(*c).is_han())
-            .collect();
-        chars.reverse();
-        let at = chars.len();
-        let rest = after
-            .char_indices()
-            .take(WINDOW)
-            .take_while(|(_, c)| classes.of(*c).is_han());
-        chars.extend(rest.map(|(from, c)| (offset + from, c)));
-        let end = chars.last().map_or(offset, |(from, c)| from + c.len_utf8());
-        let following = prose.get(end..).and_then(|rest| rest.chars().next());
-        let offsets = chars.iter().map(|(from, _)| *from).chain([end]).collect();
-        Self {
-            chars: chars.into_iter().map(|(_, c)| c).collect(),
-            offsets,
-            at,
-            after: following,
-        }
-    }
-
-    fn span_of(&self, range: &Range<usize>) -> Span {
-        Span::new(self.offsets[range.start], self.offsets[range.end])
-    }
-
     /// The word to report at the place, if there is one.
     fn judge(&self, own: Script) -> Option<(Range<usize>, Strength)> {
         let class = Classes::load().of(self.chars[self.at]);
@@ -211,11 +175,8 @@ impl Clause {
             Script::Traditional => (class.strong_simplified(), class.promoted_simplified()),
             Script::Simplified => (class.strong_traditional(), class.promoted_traditional()),
         };
-        let phrases = if strong {
-            Vec::new()
-        } else {
-            covering(own.other(), &self.chars, self.at)
-        };
+        let table = spelled_in(own.other());
+        let phrases = table.covering(&self.chars, self.at);
         // Most frequent characters end here, before the text is divided into words.
         let may_prove = phrases.iter().any(|phrase| !phrase.at_home);
         if !strong && !promoted && !may_prove && !lone_forms(own).contains(&self.chars[self.at]) {
@@ -224,15 +185,15 @@ impl Clause {
         let ends = word_ends(&self.chars);
         let word = word_at(&ends, self.at);
         if strong {
-            let weak = own == Script::Traditional && class.glyph_variant();
-            return Some((
-                word,
-                if weak {
-                    Strength::Glyph
-                } else {
-                    Strength::Strong
-                },
-            ));
+            let print = own == Script::Traditional && class.form_of_print();
+            let strength = if print {
+                Strength::Print
+            } else {
+                Strength::Strong
+            };
+            // 二噁英 keeps its character in both scripts.
+            let at_home = phrases.iter().any(|phrase| phrase.at_home);
+            return (!at_home).then_some((word, strength));
         }
         // A phrase that the best division into words cuts through is there by chance.
         let boundary = |at: usize| at == 0 || ends.contains(&at);
@@ -242,7 +203,10 @@ impl Clause {
         };
         let (home, mut proofs): (Vec<Phrase>, Vec<Phrase>) =
             phrases.into_iter().partition(|phrase| phrase.at_home);
-        proofs.retain(|phrase| fits(&phrase.range));
+        proofs.retain(|phrase| {
+            let right = |word: &Range<usize>| !self.is_wrong(word, table);
+            fits(&phrase.range) && (promoted || !self.belongs_elsewhere(&phrase.range, right))
+        });
         let proof = proofs.into_iter().next();
         // 于 is a frequent part of names: of two equally long phrases the one at home is right there, wherever words end.
         let named = self.chars[self.at] == '于';
@@ -301,61 +265,6 @@ impl Clause {
             // Before a word of its own: 於今日, but 於幼军.
             (Script::Simplified, '於') => number || long_after,
             _ => false,
-        }
-    }
-}
-
-/// The word of a division that holds character `at`.
-fn word_at(ends: &[usize], at: usize) -> Range<usize> {
-    let index = ends.partition_point(|end| *end <= at);
-    let start = index
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .copied()
-        .unwrap_or(0);
-    start..ends.get(index).copied().unwrap_or(at + 1)
-}
-
-/// A form that stands twice or more in one and the same surroundings, is no word of the list, and is
-/// never written otherwise, is a name that is spelled so (義联, 安于晴).
-fn spare_names(prose: &str, own: Script, found: &mut [ForeignWord]) {
-    if own == Script::Simplified {
-        return;
-    }
-    let around = |word: &ForeignWord| -> (Span, Span) {
-        let before = prose
-            .get(..word.span.start)
-            .and_then(|text| text.chars().next_back());
-        let after = prose
-            .get(word.span.end..)
-            .and_then(|text| text.chars().next());
-        let start = word.span.start - before.map_or(0, char::len_utf8);
-        let end = word.span.end + after.map_or(0, char::len_utf8);
-        (
-            Span::new(start, word.span.end),
-            Span::new(word.span.start, end),
-        )
-    };
-    let all: Vec<(&str, &str)> = found
-        .iter()
-        .map(around)
-        .map(|(left, right)| (left.of(prose), right.of(prose)))
-        .collect();
-    let known = |text: &str| {
-        let folded: String = text.chars().map(simplified_char).collect();
-        folded.chars().nth(1).is_some() && frequency(&folded).is_some()
-    };
-    for (word, (left, right)) in found.iter_mut().zip(&all) {
-        let text = word.span.of(prose);
-        let same_left = all.iter().filter(|(other, _)| other == left).count() >= 2;
-        let same_right = all.iter().filter(|(_, other)| other == right).count() >= 2;
-        let name = match word.strength {
-            // A phrase is always a word of the list; a name has it between the same characters.
-            Strength::Phrase => same_left && same_right && !known(left) && !known(right),
-            _ => same_left && !known(text) && !known(left),
-        };
-        if name && !prose.contains(&word.conversion.best) {
-            word.strength = Strength::Name;
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The script that an article is written in, as far as it says so itself.
 
+mod clause;
 pub mod foreign;
+mod names;
+pub mod occurrences;
 mod passages;
 pub mod quotation;
 pub mod votes;

@@ -63,7 +63,7 @@ pub fn vote_of(c: char) -> Option<Script> {
 pub(super) fn vote(class: Class) -> Option<Script> {
     if class.strong_traditional() {
         Some(Script::Traditional)
-    } else if class.strong_simplified() && !class.glyph_variant() {
+    } else if class.strong_simplified() && !class.form_of_print() {
         Some(Script::Simplified)
     } else {
         None
@@ -87,7 +87,7 @@ impl Counts {
             counts.kana += usize::from(class.is_kana());
             counts.votes.traditional += usize::from(class.strong_traditional());
             counts.votes.simplified +=
-                usize::from(class.strong_simplified() & !class.glyph_variant());
+                usize::from(class.strong_simplified() & !class.form_of_print());
         }
         counts
     }
