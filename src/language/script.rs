@@ -1,7 +1,7 @@
 //! What each character says about the script that it stands in: one look-up.
 
+use super::is_han;
 use super::table::{Pages, Sorted, body, single};
-use super::{is_han, words};
 use std::sync::LazyLock;
 
 /// Properties of one character.

@@ -32,6 +32,7 @@ mod truncated_sentence;
 mod unbalanced_punctuation;
 mod undecodable;
 mod weekday_mismatch;
+mod wrong_conversion;
 
 use crate::config::Rules;
 use crate::lint::{Check, CorpusLint, DocumentLint, Options};
@@ -76,6 +77,7 @@ const CODED: &[(&str, Make)] = &[
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(undecodable::Undecodable)),
     ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
+    ("wrong-conversion", |_, rules| document(wrong_conversion::WrongConversion::new(rules))),
 ];
 
 #[expect(

@@ -1,6 +1,7 @@
 //! The script that an article is written in, as far as it says so itself.
 
 mod clause;
+pub mod conversions;
 pub mod foreign;
 mod names;
 pub mod occurrences;
