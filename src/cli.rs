@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -23,6 +24,41 @@ pub struct Cli {
     /// The words of `check`.
     #[command(flatten)]
     pub check: CheckArgs,
+}
+
+impl Cli {
+    /// Reads what was typed. Options may stand before the verb: `newslint --lang zh-Hant explain mojibake`.
+    pub fn read(typed: Vec<OsString>) -> Result<Self, clap::Error> {
+        let command = <Self as clap::CommandFactory>::command();
+        Self::try_parse_from(verb_first(&command, typed))
+    }
+}
+
+/// `typed` with the verb before the options that were typed before it.
+fn verb_first(command: &clap::Command, mut typed: Vec<OsString>) -> Vec<OsString> {
+    let takes_value = |word: &str| {
+        let mut options = command.get_arguments().filter(|arg| {
+            let long = word.strip_prefix("--");
+            long.is_some_and(|name| arg.get_long() == Some(name))
+                || (long.is_none() && arg.get_short() == word.chars().last())
+        });
+        options.any(|arg| arg.get_action().takes_values())
+    };
+    let mut at = 1;
+    while let Some(word) = typed.get(at).and_then(|word| word.to_str()) {
+        if word == "--" || word == "-" {
+            break;
+        }
+        if !word.starts_with('-') {
+            if command.find_subcommand(word).is_some() {
+                let verb = typed.remove(at);
+                typed.insert(1, verb);
+            }
+            break;
+        }
+        at += if takes_value(word) { 2 } else { 1 };
+    }
+    typed
 }
 
 /// The verbs.
@@ -159,9 +195,15 @@ pub struct CheckArgs {
     /// Read the paths, one a line, from this file; `-` is standard input
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
+    /// The same, with a zero byte behind each path
+    #[arg(long, value_name = "FILE")]
+    pub files_from0: Option<PathBuf>,
     /// A folder without articles is no error
     #[arg(long)]
     pub allow_empty: bool,
+    /// Fail where folders hold files of kinds that are not read
+    #[arg(long)]
+    pub strict_inputs: bool,
     /// Name of the text on standard input: decides its format, rules and excludes
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
@@ -191,14 +233,14 @@ pub struct CheckArgs {
     #[arg(long, default_value = "auto", value_name = "WHEN")]
     pub color: ColorChoice,
 
-    /// Apply safe fixes: they cannot change what a reader reads
-    #[arg(long)]
+    /// Write fixes that cannot change what a reader reads; text on standard input comes out on standard output
+    #[arg(long, conflicts_with = "diff")]
     pub fix: bool,
-    /// Apply unsafe fixes too
+    /// Count unsafe fixes in: for --fix, for --diff, for what is called fixable
     #[arg(long)]
     pub unsafe_fixes: bool,
-    /// Show what --fix (or --unsafe-fixes) would change, and change nothing
-    #[arg(long)]
+    /// Show what --fix would change, and change nothing; 1 where there is something to change
+    #[arg(long, conflicts_with_all = ["format", "output", "statistics", "max_findings", "show_suppressed", "fail_on", "quiet"])]
     pub diff: bool,
 
     /// Threads [default: one per core]

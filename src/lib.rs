@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod document;
 pub mod engine;
+mod error;
 pub mod evidence;
 pub mod finding;
 pub mod input;
@@ -15,7 +16,9 @@ pub mod language;
 pub mod lint;
 pub mod lints;
 pub mod report;
+pub mod run;
 pub mod span;
 pub mod suppress;
 
+pub use error::Error;
 pub use span::Span;

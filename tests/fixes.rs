@@ -75,7 +75,7 @@ fn no_other_fix_touches_mojibake() {
         std::fs::read_to_string(&file).unwrap(),
         format!("{CLEAN}\n老師說，{misread}，家長也來。\n")
     );
-    newslint(&["--unsafe-fixes"], &file);
+    newslint(&["--fix", "--unsafe-fixes"], &file);
     assert_eq!(
         std::fs::read_to_string(&file).unwrap(),
         format!("{CLEAN}\n老師說，中文版學生今天上課，家長也來。\n")

@@ -9,22 +9,23 @@ use crate::cli::{CommonArgs, ReadArgs};
 use crate::evidence::Article;
 use crate::evidence::script::votes::Votes;
 use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
-use crate::input::{self, Source, Target};
+use crate::input::{self, Problem, Source, Target};
 use crate::language::convert::{Region, Script};
 use crate::lints::mixed_script::declared_by;
-use crate::report::visible;
+use crate::report::{visible, words};
 
 /// Writes encoding, blocks and sentences of every article in `file`.
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let settings = load(common)?.settings;
+    let loaded = load(common)?;
+    let lang = loaded.lang_for_people();
+    let settings = loaded.settings;
     let options = check::read_options(read, &settings);
-    let opened = input::open(&Target::new(file, options.format), &options)
-        .map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
+    let trouble =
+        |problem: Problem| miette::miette!("{}: {}", problem.path, words::problem(&problem, lang));
+    let opened = input::open(&Target::new(file, options.format), &options).map_err(trouble)?;
     let declared = declared_by(&settings.rules);
     for source in opened.articles() {
-        let source =
-            source.map_err(|problem| miette::miette!("{}: {}", problem.path, problem.message))?;
-        write(&source, declared, out)?;
+        write(&source.map_err(trouble)?, declared, out)?;
     }
     Ok(CLEAN)
 }

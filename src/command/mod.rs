@@ -1,11 +1,15 @@
 //! The verbs, one file each. They own standard output and standard error.
 
 mod check;
+mod diff;
 mod explain;
 mod fix;
+mod inputs;
 mod inspect;
 mod list;
-mod run;
+mod outputs;
+mod replace;
+mod signals;
 mod test;
 
 use std::io::{self, IsTerminal, Write};
@@ -14,8 +18,9 @@ use std::process::ExitCode;
 
 use miette::Report;
 
-use crate::catalog::{Catalog, Lang, page};
-use crate::cli::{Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
+use crate::Error;
+use crate::catalog::{Catalog, Lang, nearest, page};
+use crate::cli::{CheckArgs, Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Config, Settings};
 use crate::report::visible_page;
 
@@ -30,7 +35,10 @@ const INCOMPLETE: u8 = 2;
 pub fn run(cli: Cli) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout());
     let result = match cli.command {
-        None => check::run(&cli.check, &mut out),
+        None => match unknown_verb(&cli.check) {
+            Some(report) => Err(report.into()),
+            None => check::run(&cli.check, &mut out),
+        },
         Some(Command::Check(args)) => check::run(&args, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(&lint, &common, &mut out),
         Some(Command::List(common)) => list::run(&common, &mut out),
@@ -40,10 +48,14 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(&common, &mut out),
     };
-    let result = result.and_then(|code| out.flush().map(|()| code).map_err(Trouble::Io));
+    let result = result.and_then(|code| match out.flush() {
+        // A reader who has left gets the verdict all the same.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Io(error)),
+        _ => Ok(code),
+    });
     match result {
         Ok(code) => ExitCode::from(code),
-        // The reader has left: `newslint … | head` is no trouble.
+        // The reader of a list has left: `newslint list | head` is no trouble.
         Err(Trouble::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(trouble) => {
             let message = match trouble {
@@ -57,6 +69,28 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// Was a word typed that looks like a verb, and is neither one nor a path?
+fn unknown_verb(args: &CheckArgs) -> Option<Report> {
+    let word = args.paths.first()?.to_str()?;
+    let is_word = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_word || args.paths[0].exists() {
+        return None;
+    }
+    let command = <Cli as clap::CommandFactory>::command();
+    let verbs: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let help = nearest(word, verbs.iter().copied()).map_or_else(
+        || format!("the verbs are {}", verbs.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Some(miette::miette!(
+        help = help,
+        "there is no verb, file or folder `{word}`"
+    ))
+}
+
 /// Why a verb could not do its work.
 #[derive(Debug)]
 enum Trouble {
@@ -67,6 +101,12 @@ enum Trouble {
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Report(miette::miette!("{error}"))
     }
 }
 

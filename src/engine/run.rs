@@ -11,6 +11,7 @@ use crate::config::{Rules, Settings};
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
 use crate::finding::{Finding, Severity};
+use crate::input::problem::panic_message;
 use crate::input::{Problem, ProblemKind, Source};
 use crate::lint::corpus::Entry;
 use crate::lint::{Check, Corpus, CorpusFindings, Findings, Options};
@@ -93,13 +94,21 @@ impl Engine {
         &self.catalog
     }
 
+    /// Does the lint named `lint` run on the file shown as `path`?
+    pub fn runs(&self, lint: &str, path: &str) -> bool {
+        let rules = self.settings.rules_for(path);
+        self.catalog
+            .get(lint)
+            .is_some_and(|lint| rules.level(lint).is_some())
+    }
+
     /// Lints one article.
     pub fn check(&self, source: &Source) -> Outcome {
         let profile = match self.profile_of(&self.settings.overrides_for(source.path())) {
             Ok(profile) => profile,
             Err(error) => {
-                let problem =
-                    Problem::of_file(source.path(), ProblemKind::Config, error.to_string());
+                let kind = ProblemKind::Config(error.to_string());
+                let problem = Problem::of_file(source.path(), kind);
                 return Outcome {
                     findings: Vec::new(),
                     problems: vec![problem],
@@ -143,11 +152,15 @@ impl Engine {
         }
         gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let entry = (profile.compares && source.malformed().is_none()).then(|| Entry {
+        let compares = profile.compares && source.malformed().is_none();
+        let fingerprint = compares.then(|| Fingerprint::of(&article.document));
+        let fingerprint = fingerprint.filter(Fingerprint::is_comparable);
+        let entry = fingerprint.map(|fingerprint| Entry {
+            file: 0,
             path: source.path().clone(),
             record: source.record().cloned(),
             start: source.record_start(),
-            fingerprint: Fingerprint::of(&article.document),
+            fingerprint,
         });
         Outcome {
             findings,
@@ -228,14 +241,9 @@ fn code_of(lint: &Lint, rules: &Rules) -> Result<Option<Check>, miette::Report> 
 }
 
 fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) -> Problem {
-    let text = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    let message = format!(
-        "the lint `{}` failed ({text}); the others ran. Please report this bug",
-        lint.id
-    );
-    Problem::of_file(path, ProblemKind::LintPanic, message)
+    let kind = ProblemKind::LintPanicked {
+        lint: lint.id.to_string(),
+        message: panic_message(panic),
+    };
+    Problem::of_file(path, kind)
 }

@@ -91,7 +91,7 @@ fn one(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, St
     let format = Format::from(example.format);
     let outcome = engine.check(&Source::of_text("example", text.as_str(), format));
     for problem in &outcome.problems {
-        fail(FailureKind::Broken, problem.message.clone());
+        fail(FailureKind::Broken, format!("{:?}", problem.kind));
     }
     compare(engine, &text, &marks, &outcome.findings, fail);
     compare_levels(engine, example, &outcome.findings, fail);
@@ -152,7 +152,7 @@ fn many(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, S
     let (judged, problems) = engine.judge(&entries, &fetch);
     findings.extend(judged);
     for problem in problems {
-        fail(FailureKind::Broken, problem.message);
+        fail(FailureKind::Broken, format!("{:?}", problem.kind));
     }
     for (index, (text, marks)) in docs.iter().enumerate() {
         let path = format!("{index:04}");

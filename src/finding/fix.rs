@@ -159,19 +159,23 @@ impl Fix {
 /// The edits of one round of fixing, sorted and apart from each other: of every finding that counts, its first fix that
 /// is at least `applicability`, in the order given. A fix that touches an earlier one waits for the next round.
 pub fn round(findings: &[Finding], applicability: Applicability) -> Vec<Edit> {
-    let open = findings
-        .iter()
-        .filter(|finding| finding.suppressed.is_none());
-    let best = open.filter_map(|finding| {
-        let mut fixes = finding.fixes.iter();
-        fixes.find(|fix| fix.applicability >= applicability)
-    });
-    let mut edits: Vec<Edit> = choose(best)
+    let mut edits: Vec<Edit> = chosen(findings, applicability)
         .into_iter()
         .flat_map(|fix| fix.edits.iter().map(PlacedEdit::edit))
         .collect();
     edits.sort();
     edits
+}
+
+/// The fixes of one round, as [`round`] describes them.
+pub fn chosen(findings: &[Finding], applicability: Applicability) -> Vec<&Fix> {
+    let open = findings
+        .iter()
+        .filter(|finding| finding.suppressed.is_none());
+    choose(open.filter_map(|finding| {
+        let mut fixes = finding.fixes.iter();
+        fixes.find(|fix| fix.applicability >= applicability)
+    }))
 }
 
 /// The fixes of `candidates` that can be applied together, in the order given: one that touches an earlier one waits

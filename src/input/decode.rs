@@ -52,7 +52,7 @@ pub struct Decoded {
 /// Decodes the bytes of a file.
 ///
 /// A legacy encoding is accepted only when at least 0.7 of the decoded Han characters are common ones.
-pub fn decode(bytes: Vec<u8>, choice: EncodingChoice) -> Result<Decoded, (ProblemKind, String)> {
+pub fn decode(bytes: Vec<u8>, choice: EncodingChoice) -> Result<Decoded, ProblemKind> {
     if let EncodingChoice::Fixed(encoding) = choice {
         return Ok(decode_as(&bytes, encoding));
     }
@@ -65,7 +65,7 @@ pub fn decode(bytes: Vec<u8>, choice: EncodingChoice) -> Result<Decoded, (Proble
                 .get(..text.floor_char_boundary(1 << 13))
                 .is_some_and(is_binary) =>
         {
-            return Err((ProblemKind::NotText, "is binary, not text".to_owned()));
+            return Err(ProblemKind::NotText);
         }
         Ok(text) => {
             return Ok(Decoded {
@@ -78,7 +78,7 @@ pub fn decode(bytes: Vec<u8>, choice: EncodingChoice) -> Result<Decoded, (Proble
         Err(error) => error.into_bytes(),
     };
     if bytes.iter().take(1 << 13).any(|byte| *byte == 0) {
-        return Err((ProblemKind::NotText, "is binary, not text".to_owned()));
+        return Err(ProblemKind::NotText);
     }
     let as_utf8 = decode_as(&bytes, UTF_8);
     if mostly_utf8(&as_utf8) {
@@ -99,10 +99,7 @@ pub fn decode(bytes: Vec<u8>, choice: EncodingChoice) -> Result<Decoded, (Proble
         .filter(|(share, _)| *share >= 0.7)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, decoded)| decoded)
-        .ok_or_else(|| {
-            let advice = "is in no encoding that could be recognised: name it with --encoding, e.g. --encoding big5";
-            (ProblemKind::Undecodable, advice.to_owned())
-        })
+        .ok_or(ProblemKind::Undecodable)
 }
 
 fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {

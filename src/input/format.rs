@@ -52,6 +52,13 @@ pub static FORMATS: [FileFormat; 4] = [
     },
 ];
 
+/// The extensions of all files that are read.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    FORMATS
+        .iter()
+        .flat_map(|format| format.extensions.iter().copied())
+}
+
 impl FileFormat {
     /// What the extension of `path` says, if newslint reads such files.
     pub fn of_extension(path: &Path) -> Option<&'static Self> {

@@ -18,6 +18,18 @@ const TEXT_FIELDS: [&str; 3] = ["text", "content", "body"];
 /// Fields that may declare its language.
 const LANG_FIELDS: [&str; 2] = ["lang", "language"];
 
+/// What programs write where they have no text.
+const NO_VALUES: [&str; 8] = [
+    "nan",
+    "NaN",
+    "NAN",
+    "None",
+    "null",
+    "NULL",
+    "undefined",
+    "<NA>",
+];
+
 /// One JSON object a line.
 struct JsonLines {
     /// The fields that may hold the text, the best first.
@@ -49,32 +61,53 @@ impl Records for JsonLines {
         let fields: Object<'_> =
             serde_json::from_str(raw).map_err(|error| malformed(raw, &error))?;
         let get = |name: &str| fields.get(&Key(Cow::Borrowed(name))).copied();
-        let (field, value) = self
-            .text_fields
-            .iter()
-            .find_map(|name| Some((name, get(name)?)))
-            .ok_or_else(|| Malformed::NoField(self.text_fields.clone()))?;
-        let literal = value.get();
-        if !literal.starts_with('"') {
-            return Err(Malformed::NoText(field.clone()));
+        let mut first = None;
+        for name in &self.text_fields {
+            let Some(value) = get(name) else { continue };
+            match text_of(raw, name, value) {
+                Ok((text, map, span)) => {
+                    return Ok(Fields {
+                        text,
+                        map,
+                        span,
+                        field: name.clone(),
+                        id: get(&self.id_field).map(plain),
+                        lang: LANG_FIELDS.iter().find_map(|name| get(name)).map(plain),
+                    });
+                }
+                Err(why) => first = first.or(Some(why)),
+            }
         }
-        // The value borrows from the record, so the distance of the two addresses is its offset.
-        let start = literal.as_ptr() as usize - raw.as_ptr() as usize;
-        let span = Span::new(start, start + literal.len());
-        let (text, map) = decode_string(raw, span);
-        Ok(Fields {
-            text,
-            map,
-            span,
-            field: field.clone(),
-            id: get(&self.id_field).map(plain),
-            lang: LANG_FIELDS.iter().find_map(|name| get(name)).map(plain),
-        })
+        Err(first.unwrap_or_else(|| Malformed::NoField(self.text_fields.clone())))
     }
 
     fn escape(&self, value: &str) -> String {
         let quoted = serde_json::Value::from(value).to_string();
         quoted.get(1..quoted.len() - 1).unwrap_or("").to_owned()
+    }
+}
+
+/// The text that `value`, the field `name` of the record `raw`, holds, with its way back and its place.
+fn text_of(
+    raw: &str,
+    name: &str,
+    value: &RawValue,
+) -> Result<(String, SourceMap, Span), Malformed> {
+    let literal = value.get();
+    if literal == "null" {
+        return Err(Malformed::NoValue(name.to_owned()));
+    }
+    if !literal.starts_with('"') {
+        return Err(Malformed::NoText(name.to_owned()));
+    }
+    // The value borrows from the record, so the distance of the two addresses is its offset.
+    let start = literal.as_ptr() as usize - raw.as_ptr() as usize;
+    let span = Span::new(start, start + literal.len());
+    let (text, map) = decode_string(raw, span);
+    match text.trim() {
+        "" => Err(Malformed::Empty(name.to_owned())),
+        word if NO_VALUES.contains(&word) => Err(Malformed::NoValue(name.to_owned())),
+        _ => Ok((text, map, span)),
     }
 }
 
@@ -199,6 +232,13 @@ mod tests {
                 assert!(line.text.contains(first.text()), "{}", line.text);
             }
         }
+    }
+
+    #[test]
+    fn an_empty_field_gives_way_to_a_full_one() {
+        let sources = sources(r#"{"text": "", "body": "晴"}"#.as_bytes());
+        assert_eq!(sources[0].text(), "晴");
+        assert_eq!(sources[0].record().unwrap().field, "body");
     }
 
     #[test]

@@ -55,8 +55,7 @@ impl<'r> Lines<'r> {
             .take(HEAD as u64)
             .read_to_end(&mut head)
             .map_err(|error| Problem::of_io(path, &error))?;
-        let encoding = recognise(&head, choice)
-            .map_err(|(kind, message)| Problem::of_file(path, kind, message))?;
+        let encoding = recognise(&head, choice).map_err(|kind| Problem::of_file(path, kind))?;
         let bom = match Encoding::for_bom(&head) {
             Some((marked, length)) if marked == encoding => length,
             _ => 0,
@@ -117,14 +116,7 @@ impl<'r> Lines<'r> {
                 self.progress.lines += 1;
                 return Ok(Some(Line { text, invalid }));
             }
-            Ok(()) => Problem::of_file(
-                &self.path,
-                ProblemKind::Malformed,
-                format!(
-                    "has a line of more than {} MB; the rest was not read",
-                    LONGEST >> 20
-                ),
-            ),
+            Ok(()) => Problem::of_file(&self.path, ProblemKind::LineTooLong(LONGEST >> 20)),
             Err(error) => Problem::of_io(&self.path, &error),
         };
         self.failed = true;
@@ -160,10 +152,7 @@ impl<'r> Lines<'r> {
 }
 
 /// The encoding of the file that begins with `head`, of which a megabyte is looked at.
-pub fn recognise(
-    head: &[u8],
-    choice: EncodingChoice,
-) -> Result<&'static Encoding, (ProblemKind, String)> {
+pub fn recognise(head: &[u8], choice: EncodingChoice) -> Result<&'static Encoding, ProblemKind> {
     let head = head.get(..HEAD).unwrap_or(head);
     if let EncodingChoice::Fixed(encoding) = choice {
         return Ok(encoding);

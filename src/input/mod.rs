@@ -4,86 +4,22 @@ pub mod decode;
 pub mod format;
 mod jsonl;
 pub mod lines;
+mod places;
+pub mod problem;
 pub mod records;
 pub mod source;
+pub mod target;
 pub mod walk;
 
-use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use serde::Serialize;
 
 pub use decode::EncodingChoice;
 pub use format::{Content, FileFormat, FormatChoice};
+pub use problem::{NotFixed, Problem, ProblemKind};
 pub use records::{Malformed, RawRecord, RecordReader, RecordStart, Records};
 pub use source::Source;
-
-/// Something that could not be read: the run is incomplete.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Problem {
-    /// The file, as given or walked.
-    pub path: String,
-    /// 0-based record in it.
-    pub record: Option<usize>,
-    /// 1-based line in it.
-    pub line: Option<usize>,
-    /// What sort of trouble.
-    pub kind: ProblemKind,
-    /// What happened and what to do.
-    pub message: String,
-}
-
-/// The sorts of trouble that make a run incomplete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProblemKind {
-    /// No such path.
-    NotFound,
-    /// The system forbids reading it.
-    PermissionDenied,
-    /// Binary.
-    NotText,
-    /// Text in no encoding that could be recognised.
-    Undecodable,
-    /// Not what its extension says.
-    Malformed,
-    /// Any other trouble of the file system.
-    Io,
-    /// lint.toml or a lint file.
-    Config,
-    /// A lint panicked: a bug in newslint.
-    LintPanic,
-}
-
-impl Problem {
-    /// Trouble with a whole file.
-    pub fn of_file(path: &str, kind: ProblemKind, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            record: None,
-            line: None,
-            kind,
-            message: message.into(),
-        }
-    }
-
-    /// Trouble that the file system reported.
-    pub fn of_io(path: &str, error: &std::io::Error) -> Self {
-        let (kind, message) = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                (ProblemKind::NotFound, "no such file or folder".to_owned())
-            }
-            std::io::ErrorKind::PermissionDenied => (
-                ProblemKind::PermissionDenied,
-                "may not be read: check its permissions".to_owned(),
-            ),
-            _ => (ProblemKind::Io, error.to_string()),
-        };
-        Self::of_file(path, kind, message)
-    }
-}
+pub use target::Target;
 
 /// How to read the files of a run.
 #[derive(Clone, Debug)]
@@ -109,28 +45,6 @@ impl Default for ReadOptions {
     }
 }
 
-/// A file to be linted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// As shown to people, `/`-separated.
-    pub display: String,
-    /// As opened.
-    pub path: PathBuf,
-    /// What it holds.
-    pub format: &'static FileFormat,
-}
-
-impl Target {
-    /// The file at `path`, of the format that `choice` says.
-    pub fn new(path: &Path, choice: FormatChoice) -> Self {
-        Self {
-            display: walk::display(path),
-            path: path.to_owned(),
-            format: choice.resolve(path),
-        }
-    }
-}
-
 /// An opened file.
 pub enum Opened<'r> {
     /// One article.
@@ -151,8 +65,10 @@ impl<'r> Opened<'r> {
 
 /// Opens `target`.
 pub fn open(target: &Target, options: &ReadOptions) -> Result<Opened<'static>, Problem> {
-    let file = File::open(&target.path).map_err(|error| Problem::of_io(&target.display, &error))?;
-    read(file, target, options)
+    let reader = target
+        .open(0)
+        .map_err(|error| Problem::of_io(&target.display, &error))?;
+    read(reader, target, options)
 }
 
 /// Reads `reader` as the content of `target`.
@@ -168,7 +84,7 @@ pub fn read<'r>(
                 .read_to_end(&mut bytes)
                 .map_err(|error| Problem::of_io(&target.display, &error))?;
             let decoded = decode::decode(bytes, options.encoding)
-                .map_err(|(kind, message)| Problem::of_file(&target.display, kind, message))?;
+                .map_err(|kind| Problem::of_file(&target.display, kind))?;
             let source = Source::whole(Arc::from(&*target.display), decoded, format);
             Ok(Opened::Article(Box::new(source)))
         }
@@ -189,5 +105,8 @@ pub fn read_again(
     let Content::Records(form) = target.format.content else {
         return Ok(None);
     };
-    records::read_again(&target.path, &target.display, form(options), start)
+    let reader = target
+        .open(start.progress.byte)
+        .map_err(|error| Problem::of_io(&target.display, &error))?;
+    records::read_again(reader, &target.display, form(options), start)
 }

@@ -1,8 +1,6 @@
 //! Files that hold many articles.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::Read;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
@@ -57,8 +55,19 @@ pub enum Malformed {
     NoField(Vec<String>),
     /// This field holds something else than a text.
     NoText(String),
+    /// There is nothing in this field.
+    Empty(String),
+    /// This field holds what a program writes where it has no text: `nan`, `None`.
+    NoValue(String),
     /// It begins with a byte order mark: two files were put together.
     ByteOrderMark,
+}
+
+impl Malformed {
+    /// Was the record read, and no text found where it should be?
+    pub fn is_read(&self) -> bool {
+        matches!(self, Self::Empty(_) | Self::NoValue(_))
+    }
 }
 
 /// Where a record begins in its file: enough to read it again, and nothing before it.
@@ -158,22 +167,18 @@ impl Iterator for RecordReader<'_> {
     }
 }
 
-/// Reads the record that begins at `start` of the file at `path`, shown as `display`, again.
-pub fn read_again(
-    path: &Path,
-    display: &str,
+/// Reads the record at `start`, where `reader` stands, of the file shown as `path` again.
+pub(super) fn read_again(
+    reader: impl Read + Send,
+    path: &str,
     form: Arc<dyn Records>,
     start: RecordStart,
 ) -> Result<Option<Source>, Problem> {
-    let trouble = |error| Problem::of_io(display, &error);
-    let mut file = File::open(path).map_err(trouble)?;
-    file.seek(SeekFrom::Start(start.progress.byte))
-        .map_err(trouble)?;
-    let mut reader = RecordReader {
-        lines: Lines::resumed(file, display, start.encoding, start.progress),
+    let mut records = RecordReader {
+        lines: Lines::resumed(reader, path, start.encoding, start.progress),
         form,
-        path: Arc::from(display),
+        path: Arc::from(path),
         index: start.index,
     };
-    Ok(reader.cut()?.map(RawRecord::read))
+    Ok(records.cut()?.map(RawRecord::read))
 }

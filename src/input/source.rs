@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use encoding_rs::{Encoding, UTF_8};
 
 use super::decode::Decoded;
+use super::places::Places;
 use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
 use crate::Span;
 use crate::document::{Format, SourceMap};
@@ -29,7 +30,7 @@ pub struct Source {
     declared_lang: Option<String>,
     undecodable: Vec<Span>,
     malformed: Option<Malformed>,
-    line_starts: OnceLock<Vec<usize>>,
+    places: OnceLock<Places>,
 }
 
 /// The field of a record that holds the article.
@@ -67,7 +68,7 @@ impl Source {
             declared_lang: None,
             undecodable: decoded.invalid,
             malformed: None,
-            line_starts: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -119,7 +120,7 @@ impl Source {
             }),
             declared_lang: fields.lang,
             malformed,
-            line_starts: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -271,21 +272,12 @@ impl Source {
     }
 
     fn position(&self, offset: usize) -> Position {
-        let starts = self.line_starts.get_or_init(|| {
-            let breaks = self
-                .raw
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| at + 1);
-            std::iter::once(0).chain(breaks).collect()
-        });
-        let line = starts.partition_point(|start| *start <= offset) - 1;
-        let before = Span::new(starts[line], offset).of(&self.raw);
+        let places = self.places.get_or_init(|| Places::of(&self.raw));
+        let (line, column, utf16_column) = places.find(&self.raw, offset);
         Position {
             line: self.first_line + line,
-            column: before.chars().count() + 1,
-            utf16_column: before.encode_utf16().count() + 1,
+            column: column + 1,
+            utf16_column: utf16_column + 1,
             offset: self.base + offset,
         }
     }

@@ -1,12 +1,14 @@
 //! From paths to files: folders walked, ignores and excludes honoured, each file once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
+use super::target::display;
 use super::{FileFormat, FormatChoice, Problem, ProblemKind, Target};
 
 /// What a walk found.
@@ -14,12 +16,18 @@ use super::{FileFormat, FormatChoice, Problem, ProblemKind, Target};
 pub struct Walked {
     /// The files, sorted by path.
     pub files: Vec<Target>,
+    /// Named pipes and the like, which can be read only once.
+    pub pipes: Vec<PathBuf>,
     /// Paths that could not be walked.
     pub problems: Vec<Problem>,
     /// Folders without an article or a record file in them.
     pub empty: Vec<String>,
     /// Files that excludes and ignores left out.
     pub skipped: usize,
+    /// Files of other kinds in the folders, by extension.
+    pub passed_over: BTreeMap<String, usize>,
+    /// Links to folders in the folders, which are not followed.
+    pub linked: Vec<String>,
 }
 
 /// What the walk leaves out.
@@ -37,21 +45,18 @@ pub struct WalkOptions {
     pub format: FormatChoice,
 }
 
-/// Walks `paths`. A named file is always taken, whatever its extension; in folders only articles and records are.
+/// Walks `paths`. In folders, files count that hold articles by their extension; others are passed over. A named file of
+/// an unknown kind is a problem.
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walked {
-    let mut walked = Walked::default();
-    let mut seen = HashSet::new();
+    let mut walk = Walk {
+        options,
+        walked: Walked::default(),
+        seen: HashSet::new(),
+    };
     for path in paths {
-        if path.is_dir() {
-            walk_folder(path, options, &mut walked, &mut seen);
-        } else if let Err(error) = path.symlink_metadata() {
-            walked.problems.push(Problem::of_io(&display(path), &error));
-        } else if is_excluded(path, options) {
-            walked.skipped += 1;
-        } else {
-            take(path, options, &mut walked, &mut seen);
-        }
+        walk.named(path);
     }
+    let mut walked = walk.walked;
     walked
         .files
         .sort_by(|a, b| (&a.display, &a.path).cmp(&(&b.display, &b.path)));
@@ -59,71 +64,151 @@ pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walked {
     walked
 }
 
-/// The name of `path` in reports: lossy where it is not UTF-8, and without a leading `./`.
-pub fn display(path: &Path) -> String {
-    let shown = path.to_string_lossy().replace('\\', "/");
-    shown
-        .strip_prefix("./")
-        .map_or(shown.clone(), str::to_owned)
+/// A walk under way.
+struct Walk<'o> {
+    options: &'o WalkOptions,
+    walked: Walked,
+    /// The files taken, by their true paths.
+    seen: HashSet<PathBuf>,
 }
 
-fn take(path: &Path, options: &WalkOptions, walked: &mut Walked, seen: &mut HashSet<PathBuf>) {
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if seen.insert(real) {
-        walked.files.push(Target::new(path, options.format));
-    }
-}
-
-fn walk_folder(
-    root: &Path,
-    options: &WalkOptions,
-    walked: &mut Walked,
-    seen: &mut HashSet<PathBuf>,
-) {
-    let mut ignores = Ignores { stack: Vec::new() };
-    if options.ignores {
-        ignores.enter_parents(root);
-    }
-    let mut candidates = 0;
-    let mut entries = WalkDir::new(root)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
+impl Walk<'_> {
+    /// Takes a path that was named.
+    fn named(&mut self, path: &Path) {
+        let metadata = match path.metadata() {
+            Ok(metadata) => metadata,
             Err(error) => {
-                candidates += 1;
-                let path = error.path().map_or_else(|| display(root), display);
-                walked.problems.push(match error.io_error() {
-                    Some(io) => Problem::of_io(&path, io),
-                    None => Problem::of_file(&path, ProblemKind::Io, error.to_string()),
-                });
-                continue;
+                let problem = Problem::of_io(&display(path), &error);
+                return self.walked.problems.push(problem);
             }
         };
-        let (path, is_dir) = (entry.path(), entry.file_type().is_dir());
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let left_out = options.ignores && (hidden || ignores.matches(path, is_dir));
-        if left_out || is_excluded(path, options) {
-            let skipped = usize::from(!is_dir && FileFormat::of_extension(path).is_some());
-            walked.skipped += skipped;
-            candidates += skipped;
-            if is_dir {
-                entries.skip_current_dir();
-            }
-        } else if is_dir {
-            if options.ignores {
-                ignores.enter(path);
-            }
-        } else if options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some() {
-            candidates += 1;
-            take(path, options, walked, seen);
+        let kind = metadata.file_type();
+        if kind.is_dir() {
+            return self.folder(path);
+        }
+        if is_excluded(path, self.options) {
+            self.walked.skipped += 1;
+        } else if is_pipe(kind) {
+            self.walked.pipes.push(path.to_owned());
+        } else if !kind.is_file() {
+            self.problem(path, ProblemKind::NoFile);
+        } else if self.is_unknown(path) {
+            let extension = path.extension().unwrap_or_default().to_string_lossy();
+            self.problem(path, ProblemKind::UnknownKind(extension.into_owned()));
+        } else {
+            self.take(path, None);
         }
     }
-    if candidates == 0 {
-        walked.empty.push(display(root));
+
+    /// Does its extension say something else than an article?
+    fn is_unknown(&self, path: &Path) -> bool {
+        self.options.format == FormatChoice::Auto
+            && path.extension().is_some()
+            && FileFormat::of_extension(path).is_none()
     }
+
+    fn problem(&mut self, path: &Path, kind: ProblemKind) {
+        let problem = Problem::of_file(&display(path), kind);
+        self.walked.problems.push(problem);
+    }
+
+    /// Takes the file at `path`, found in the folder `root` unless it was named.
+    fn take(&mut self, path: &Path, root: Option<&Path>) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut target = Target::new(path, self.options.format);
+        target.leads_out = root.is_some_and(|root| !real.starts_with(root));
+        if self.seen.insert(real) {
+            self.walked.files.push(target);
+        }
+    }
+
+    fn folder(&mut self, root: &Path) {
+        let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let mut ignores = Ignores { stack: Vec::new() };
+        if self.options.ignores {
+            ignores.enter_parents(root);
+        }
+        let mut candidates = 0;
+        let mut entries = WalkDir::new(root)
+            .follow_links(false)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    candidates += 1;
+                    let path = error.path().map_or_else(|| display(root), display);
+                    self.walked.problems.push(match error.io_error() {
+                        Some(io) => Problem::of_io(&path, io),
+                        None => Problem::of_file(&path, ProblemKind::Io(error.to_string())),
+                    });
+                    continue;
+                }
+            };
+            let (path, is_dir) = (entry.path(), entry.file_type().is_dir());
+            let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+            let left_out = self.options.ignores && (hidden || ignores.matches(path, is_dir));
+            if left_out || is_excluded(path, self.options) {
+                let skipped = usize::from(!is_dir && FileFormat::of_extension(path).is_some());
+                self.walked.skipped += skipped;
+                candidates += skipped;
+                if is_dir {
+                    entries.skip_current_dir();
+                }
+            } else if !is_dir {
+                candidates += self.found(&entry, &real_root);
+            } else if self.options.ignores {
+                ignores.enter(path);
+            }
+        }
+        if candidates == 0 {
+            self.walked.empty.push(display(root));
+        }
+    }
+
+    /// Takes a file of the folder `root` or passes it over; how many files with articles it counts for.
+    fn found(&mut self, entry: &DirEntry, root: &Path) -> usize {
+        let path = entry.path();
+        let metadata = path.metadata();
+        if metadata.as_ref().is_ok_and(std::fs::Metadata::is_dir) {
+            self.walked.linked.push(display(path));
+            return 0;
+        }
+        let wanted =
+            self.options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some();
+        if !wanted {
+            if entry.file_name() != crate::config::FILE {
+                let extension = path.extension().unwrap_or_default().to_string_lossy();
+                let count = self
+                    .walked
+                    .passed_over
+                    .entry(extension.to_ascii_lowercase());
+                *count.or_default() += 1;
+            }
+            return 0;
+        }
+        match metadata {
+            Ok(metadata) if metadata.is_file() => self.take(path, Some(root)),
+            Ok(_) => self.problem(path, ProblemKind::NoFile),
+            Err(error) => {
+                let problem = Problem::of_io(&display(path), &error);
+                self.walked.problems.push(problem);
+            }
+        }
+        1
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(kind: FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    kind.is_fifo() || kind.is_socket()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: FileType) -> bool {
+    false
 }
 
 /// Does a glob match the path as given, as lint.toml sees it, or its name alone?

@@ -14,7 +14,9 @@ use crate::input::{RecordStart, Source};
 /// What a run keeps of an article once its text is gone.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The file.
+    /// Index of the file among those of the run: two may have one name.
+    pub file: usize,
+    /// Its name.
     pub path: Arc<str>,
     /// The record in it.
     pub record: Option<Arc<Record>>,

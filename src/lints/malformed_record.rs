@@ -1,6 +1,7 @@
 //! `malformed-record`: a record that cannot be read.
 
 use crate::evidence::Article;
+use crate::finding::Severity;
 use crate::input::Malformed;
 use crate::lint::{DocumentLint, Findings};
 
@@ -26,6 +27,14 @@ impl DocumentLint for MalformedRecord {
             Some(Malformed::NoText(name)) => {
                 findings.at_record("no-text").with("field", name.as_str())
             }
+            Some(Malformed::Empty(name)) => findings
+                .at_record("empty")
+                .with("field", name.as_str())
+                .at_most(Severity::Warning),
+            Some(Malformed::NoValue(name)) => findings
+                .at_record("no-value")
+                .with("field", name.as_str())
+                .at_most(Severity::Warning),
             Some(Malformed::ByteOrderMark) => findings.at_record("byte-order-mark"),
         };
         draft.report();

@@ -138,7 +138,7 @@ impl<'c> Listing<'c> {
             if self.format.for_people {
                 return statistics::write(totals.summary, self.style.wording.lang(), out);
             }
-            return json::write_totals(totals, out);
+            return json::write_totals(totals, self.style.wording.lang(), out);
         }
         let left: &[Finding] = if self.format.waits {
             &report.findings

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
 use super::visible::escaped;
-use super::{FileEntry, Summary};
-use crate::catalog::Wording;
+use super::{FileEntry, Summary, words};
+use crate::catalog::{Lang, Wording};
 use crate::finding::{
     Applicability, Finding, Fix, Location, Offsets, PlacedEdit, Position, Range, Record, Related,
     Suppression,
@@ -64,7 +64,8 @@ impl Emitter for Whole<'_> {
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
         let close = if self.first { "]" } else { "\n  ]" };
-        let errors = serde_json::to_string_pretty(totals.problems)?.replace('\n', "\n  ");
+        let errors = problem_forms(totals.problems, self.style.wording.lang());
+        let errors = serde_json::to_string_pretty(&errors)?.replace('\n', "\n  ");
         writeln!(out, "{close},\n  \"errors\": {}\n}}", escaped(errors))
     }
 }
@@ -81,18 +82,18 @@ impl Emitter for Lines<'_> {
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
-        write_totals(totals, out)
+        write_totals(totals, self.style.wording.lang(), out)
     }
 }
 
 /// Writes all but the findings, in one line.
-pub(super) fn write_totals(totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_totals(totals: Totals<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let last = Last {
         version: VERSION,
         tool: TOOL,
         summary: totals.summary,
         files: totals.files,
-        errors: totals.problems,
+        errors: problem_forms(totals.problems, lang),
     };
     writeln!(out, "{}", escaped(serde_json::to_string(&last)?))
 }
@@ -111,7 +112,16 @@ struct Last<'r> {
     tool: Tool,
     summary: &'r Summary,
     files: &'r [FileEntry],
-    errors: &'r [Problem],
+    errors: Vec<ProblemForm<'r>>,
+}
+
+#[derive(Serialize)]
+struct ProblemForm<'r> {
+    path: &'r str,
+    record: Option<usize>,
+    line: Option<usize>,
+    kind: &'static str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -183,6 +193,17 @@ struct PositionForm {
     line: usize,
     column: usize,
     utf16_column: usize,
+}
+
+fn problem_forms(problems: &[Problem], lang: Lang) -> Vec<ProblemForm<'_>> {
+    let forms = problems.iter().map(|problem| ProblemForm {
+        path: &problem.path,
+        record: problem.record,
+        line: problem.line,
+        kind: problem.kind.as_str(),
+        message: words::problem(problem, lang),
+    });
+    forms.collect()
 }
 
 fn finding_form<'f>(finding: &'f Finding, wording: Wording<'_>) -> FindingForm<'f> {

@@ -5,6 +5,7 @@ mod emit;
 mod excerpt;
 mod json;
 mod pretty;
+mod problems;
 mod statistics;
 mod visible;
 pub mod words;
@@ -17,7 +18,7 @@ pub use emit::{Emitter, FORMATS, Listed, Listing, ReportFormat, Style, Totals};
 pub use visible::{visible, visible_page};
 
 use crate::finding::{Applicability, Finding, Severity};
-use crate::input::Problem;
+use crate::input::{Problem, Target};
 
 /// All that came of a run.
 #[derive(Debug, Default)]
@@ -43,6 +44,26 @@ pub struct FileEntry {
     pub articles: usize,
     /// Could it not be read to its end?
     pub failed: bool,
+    /// Records in it that cannot be read.
+    #[serde(skip)]
+    pub unread: usize,
+    /// Articles in it with bytes that are no text.
+    #[serde(skip)]
+    pub undecodable: usize,
+}
+
+impl FileEntry {
+    /// The entry of `target` before it is read.
+    pub fn new(target: &Target) -> Self {
+        Self {
+            path: target.display.clone(),
+            encoding: None,
+            articles: 0,
+            failed: false,
+            unread: 0,
+            undecodable: 0,
+        }
+    }
 }
 
 /// The counts of a run.

@@ -1,8 +1,9 @@
 //! The few words of a report that belong to no lint.
 
+pub use super::problems::problem;
 use super::{Counts, Summary};
 use crate::catalog::Lang;
-use crate::input::ProblemKind;
+use std::collections::BTreeMap;
 
 /// The line that ends a report.
 pub fn summary(summary: &Summary, lang: Lang) -> String {
@@ -23,6 +24,7 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         info,
     };
     let found = match lang {
+        _ if counts.sum() == 0 && articles == 0 => nothing_read(lang).to_owned(),
         Lang::En if counts.sum() == 0 => {
             format!("nothing found in {}", plural(articles, "article"))
         }
@@ -42,18 +44,24 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         }
         Lang::En if fixable > 0 && safely_fixable > 0 => {
             parts.push(format!(
-                "{fixable} fixable with --unsafe-fixes, {safely_fixable} of them with --fix"
+                "{fixable} fixable with --fix --unsafe-fixes, {safely_fixable} of them with --fix"
             ));
         }
-        Lang::En if fixable > 0 => parts.push(format!("{fixable} fixable with --unsafe-fixes")),
+        Lang::En if fixable > 0 => {
+            parts.push(format!("{fixable} fixable with --fix --unsafe-fixes"));
+        }
         Lang::Hant if safely_fixable == fixable && fixable > 0 => {
             parts.push(format!("{fixable} 處可用 --fix 修正"));
         }
         Lang::Hans if safely_fixable == fixable && fixable > 0 => {
             parts.push(format!("{fixable} 处可用 --fix 修正"));
         }
-        Lang::Hant if fixable > 0 => parts.push(format!("{fixable} 處可用 --unsafe-fixes 修正")),
-        Lang::Hans if fixable > 0 => parts.push(format!("{fixable} 处可用 --unsafe-fixes 修正")),
+        Lang::Hant if fixable > 0 => {
+            parts.push(format!("{fixable} 處可用 --fix --unsafe-fixes 修正"));
+        }
+        Lang::Hans if fixable > 0 => {
+            parts.push(format!("{fixable} 处可用 --fix --unsafe-fixes 修正"));
+        }
         _ => {}
     }
     if suppressed > 0 {
@@ -71,6 +79,15 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         });
     }
     parts.join(if lang == Lang::En { "; " } else { "；" })
+}
+
+/// For a run that read nothing: it found nothing either, but that says nothing.
+fn nothing_read(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "no article was read",
+        Lang::Hant => "沒有讀到任何文章",
+        Lang::Hans => "没有读到任何文章",
+    }
 }
 
 /// `2 errors, 1 warning`: what there is of each severity.
@@ -109,6 +126,68 @@ pub fn help(lang: Lang) -> &'static str {
     }
 }
 
+/// A note about a file that was fixed.
+pub fn fixed_file(path: &str, fixes: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("fixed: {path}, {}", plural(fixes, "place")),
+        Lang::Hant => format!("已修正：{path}，{fixes} 處"),
+        Lang::Hans => format!("已修正：{path}，{fixes} 处"),
+    }
+}
+
+/// A note about all files that were fixed.
+pub fn fixed_files(files: usize, places: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "fixed: {} in {}",
+            plural(places, "place"),
+            plural(files, "file")
+        ),
+        Lang::Hant => format!("共修正 {files} 個檔案、{places} 處"),
+        Lang::Hans => format!("共修正 {files} 个文件、{places} 处"),
+    }
+}
+
+/// A note about a link to a folder.
+pub fn linked_folder(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("note: {path} is a link to a folder, which was not followed"),
+        Lang::Hant => format!("提示：{path} 是資料夾的連結，沒有跟隨"),
+        Lang::Hans => format!("提示：{path} 是文件夹的链接，没有跟随"),
+    }
+}
+
+/// A note about files of other kinds, by extension.
+pub fn passed_over(files: &BTreeMap<String, usize>, lang: Lang) -> String {
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_by_key(|(extension, count)| (std::cmp::Reverse(**count), *extension));
+    let mut counts: Vec<String> = files
+        .iter()
+        .take(SHOWN)
+        .map(|(extension, count)| {
+            let kind = match (extension.as_str(), lang) {
+                ("", Lang::En) => "without extension".to_owned(),
+                ("", Lang::Hant) => "無副檔名".to_owned(),
+                ("", Lang::Hans) => "无扩展名".to_owned(),
+                (extension, _) => format!(".{extension}"),
+            };
+            format!("{count} {kind}")
+        })
+        .collect();
+    let more: usize = files.iter().skip(SHOWN).map(|(_, count)| **count).sum();
+    if more > 0 {
+        counts.push(self::more(more, lang));
+    }
+    match lang {
+        Lang::En => format!("note: files passed over: {}", counts.join(", ")),
+        Lang::Hant => format!("提示：略過的檔案：{}", counts.join("、")),
+        Lang::Hans => format!("提示：跳过的文件：{}", counts.join("、")),
+    }
+}
+
+/// Kinds of files that a note names.
+const SHOWN: usize = 8;
+
 /// A note about a file with nothing in it.
 pub fn empty_file(path: &str, lang: Lang) -> String {
     match lang {
@@ -125,26 +204,6 @@ pub fn more(count: usize, lang: Lang) -> String {
         Lang::Hant => format!("另有 {count} 處"),
         Lang::Hans => format!("另有 {count} 处"),
     }
-}
-
-/// What went wrong, in the language of the report; the details stay as they are.
-pub fn problem(kind: ProblemKind, message: &str, lang: Lang) -> String {
-    let told = match (kind, lang) {
-        (ProblemKind::NotFound, Lang::Hant) => "找不到這個檔案或資料夾",
-        (ProblemKind::NotFound, Lang::Hans) => "找不到这个文件或文件夹",
-        (ProblemKind::PermissionDenied, Lang::Hant) => "沒有讀取權限",
-        (ProblemKind::PermissionDenied, Lang::Hans) => "没有读取权限",
-        (ProblemKind::NotText, Lang::Hant) => "不是文字檔",
-        (ProblemKind::NotText, Lang::Hans) => "不是文本文件",
-        (ProblemKind::Undecodable, Lang::Hant) => {
-            "無法辨認編碼，請用 --encoding 指定，例如 --encoding big5"
-        }
-        (ProblemKind::Undecodable, Lang::Hans) => {
-            "无法识别编码，请用 --encoding 指定，例如 --encoding gb18030"
-        }
-        _ => return message.to_owned(),
-    };
-    told.to_owned()
 }
 
 /// A note for a run that had nothing to lint.

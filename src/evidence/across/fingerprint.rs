@@ -36,6 +36,11 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// Is there enough in it to be a copy of anything?
+    pub fn is_comparable(&self) -> bool {
+        self.whole != 0 || self.taken.0 > 0
+    }
+
     /// The fingerprint of `document`.
     pub fn of(document: &Document<'_>) -> Self {
         let (mut whole, mut all) = (Hash::default(), 0);

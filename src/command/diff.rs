@@ -1,0 +1,134 @@
+//! What fixes would change, for people and for `patch`.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::report::visible;
+use crate::run::Repaired;
+
+/// Characters around a change that are shown with it.
+const AROUND: usize = 12;
+
+/// Writes each change in its line, `[-old-]{+new+}`, then a unified diff, for which the former is a comment.
+pub(super) fn write_diff(
+    path: &str,
+    repaired: &Repaired,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let path = visible(path);
+    let diff = TextDiff::from_lines(&repaired.before, &repaired.after);
+    for op in diff.ops() {
+        if op.tag() == similar::DiffTag::Equal {
+            continue;
+        }
+        let old: String = op
+            .old_range()
+            .filter_map(|line| diff.old_slice(line))
+            .collect();
+        let new: String = op
+            .new_range()
+            .filter_map(|line| diff.new_slice(line))
+            .collect();
+        write_words(&path, op.old_range().start + 1, [&old, &new], color, out)?;
+    }
+    let unified = diff
+        .unified_diff()
+        .context_radius(1)
+        .header(&path, &path)
+        .to_string();
+    for line in unified.lines() {
+        let paint = match line.as_bytes().first() {
+            Some(b'-') => RED,
+            Some(b'+') => GREEN,
+            _ => "",
+        };
+        write_painted(paint, line, color, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+const RED: &str = "\u{1B}[31m";
+const GREEN: &str = "\u{1B}[32m";
+
+fn write_painted(paint: &str, text: &str, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let text = if io::stdout().is_terminal() {
+        visible(text)
+    } else {
+        // For `patch`, to the byte.
+        Cow::Borrowed(text)
+    };
+    if color && !paint.is_empty() {
+        write!(out, "{paint}{text}\u{1B}[0m")
+    } else {
+        write!(out, "{text}")
+    }
+}
+
+/// Writes the changes of the lines from `line` on, each with what stands around it.
+fn write_words(
+    path: &str,
+    mut line: usize,
+    [old, new]: [&str; 2],
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let diff = TextDiff::from_chars(old, new);
+    let changes: Vec<(ChangeTag, String)> = diff
+        .ops()
+        .iter()
+        .flat_map(|op| diff.iter_changes(op))
+        .fold(Vec::new(), |mut runs, change| {
+            match runs.last_mut() {
+                Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
+                _ => runs.push((change.tag(), change.value().to_owned())),
+            }
+            runs
+        });
+    let mut at = 0;
+    while at < changes.len() {
+        let (tag, text) = &changes[at];
+        if *tag == ChangeTag::Equal {
+            line += text.matches('\n').count();
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map_or("", |at| changes[at].1.as_str());
+        write!(out, "{path}:{line}: {}", visible(&end_of(before)))?;
+        while let Some((tag, text)) = changes.get(at).filter(|(tag, _)| *tag != ChangeTag::Equal) {
+            let (open, close, paint) = match tag {
+                ChangeTag::Delete => ("[-", "-]", RED),
+                _ => ("{+", "+}", GREEN),
+            };
+            if *tag == ChangeTag::Delete {
+                line += text.matches('\n').count();
+            }
+            write_painted(
+                paint,
+                &format!("{open}{}{close}", visible(text)),
+                color,
+                out,
+            )?;
+            at += 1;
+        }
+        let after = changes.get(at).map_or("", |(_, text)| text.as_str());
+        writeln!(out, "{}", visible(&start_of(after)))?;
+    }
+    Ok(())
+}
+
+/// The last characters of the last line of `text`.
+fn end_of(text: &str) -> String {
+    let last = text.rsplit('\n').next().unwrap_or("");
+    let count = last.chars().count();
+    last.chars().skip(count.saturating_sub(AROUND)).collect()
+}
+
+/// The first characters of the first line of `text`.
+fn start_of(text: &str) -> String {
+    let first = text.split('\n').next().unwrap_or("");
+    first.chars().take(AROUND).collect()
+}

@@ -1,0 +1,227 @@
+//! The files that a run is about: named, listed, walked, or what comes through a pipe.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use miette::{Report as Trouble, miette};
+
+use crate::cli::CheckArgs;
+use crate::config::Settings;
+use crate::input::format::FORMATS;
+use crate::input::walk::{self, WalkOptions};
+use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
+
+/// What is to be linted, and what was met on the way to it.
+pub(super) struct Inputs {
+    /// The files, in the order of their paths; standard input is the last.
+    pub(super) files: Vec<Target>,
+    /// Paths that lead nowhere.
+    pub(super) problems: Vec<Problem>,
+    /// Files that excludes and ignores left out.
+    pub(super) skipped: usize,
+    /// Files of other kinds in the folders, by extension.
+    pub(super) passed_over: BTreeMap<String, usize>,
+    /// Links to folders in the folders.
+    pub(super) linked: Vec<String>,
+}
+
+impl Inputs {
+    /// Finds what `args` name.
+    pub(super) fn find(
+        args: &CheckArgs,
+        settings: &Settings,
+        reading: &ReadOptions,
+    ) -> Result<Self, Trouble> {
+        let mut paths = paths(args)?;
+        let exclude = excludes(args, settings)?;
+        let mut left_out = 0;
+        let mut stdin = None;
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            paths.retain(|path| path.as_os_str() != "-");
+            let name = args.stdin_filename.as_deref();
+            let name = name.unwrap_or(Path::new("<stdin>"));
+            if exclude.is_match(settings.relative(&name.to_string_lossy())) {
+                left_out += 1;
+            } else {
+                let format = match reading.format {
+                    FormatChoice::Fixed(format) => format,
+                    FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&FORMATS[0]),
+                };
+                let file = keep(&mut io::stdin().lock(), name)?;
+                stdin = Some(Target::of_pipe(name, file, format));
+            }
+        }
+        let options = WalkOptions {
+            exclude,
+            root: settings.root.clone(),
+            working_folder: settings.working_folder.clone(),
+            ignores: !args.no_ignore,
+            format: reading.format,
+        };
+        let mut walked = walk::walk(&paths, &options);
+        if !args.allow_empty {
+            let empty = walked.empty.iter();
+            let empty = empty.map(|path| Problem::of_file(path, ProblemKind::NoArticles));
+            walked.problems.extend(empty);
+        }
+        let passed_over: usize = walked.passed_over.values().sum();
+        if args.strict_inputs && passed_over > 0 {
+            let problem = Problem::of_file("", ProblemKind::PassedOver(passed_over));
+            walked.problems.push(problem);
+        }
+        for path in &walked.pipes {
+            let content = File::open(path).map(|mut pipe| keep(&mut pipe, path));
+            match content {
+                Ok(file) => {
+                    let target = Target::of_pipe(path, file?, reading.format.resolve(path));
+                    walked.files.push(target);
+                }
+                Err(error) => {
+                    let problem = Problem::of_io(&path.to_string_lossy(), &error);
+                    walked.problems.push(problem);
+                }
+            }
+        }
+        walked.files.extend(stdin);
+        Ok(Self {
+            files: walked.files,
+            problems: walked.problems,
+            skipped: walked.skipped + left_out,
+            passed_over: walked.passed_over,
+            linked: walked.linked,
+        })
+    }
+}
+
+impl Inputs {
+    /// Takes what came of pipes, by their places among the files, instead of what came through them; files are as they
+    /// are now.
+    pub(super) fn read_fixed(&mut self, pipes: Vec<(usize, Vec<u8>)>) -> Result<(), Trouble> {
+        for target in &mut self.files {
+            target.found_again();
+        }
+        for (at, text) in pipes {
+            let target = &self.files[at];
+            let file = keep(&mut text.as_slice(), &target.path)?;
+            self.files[at] = Target::of_pipe(&target.path, file, target.format);
+        }
+        Ok(())
+    }
+}
+
+/// The paths as typed or listed; the folder one stands in where there are none.
+fn paths(args: &CheckArgs) -> Result<Vec<PathBuf>, Trouble> {
+    let mut paths = args.paths.clone();
+    let lists = [(&args.files_from, b'\n'), (&args.files_from0, 0)];
+    for (file, end) in lists {
+        if let Some(file) = file {
+            let list = read_list(file)
+                .map_err(|error| miette!("the list of files {}: {error}", file.display()))?;
+            let names = list.split(|byte| *byte == end);
+            if end == 0 {
+                paths.extend(names.filter(|name| !name.is_empty()).map(path_of));
+            } else {
+                paths.extend(names.filter_map(listed));
+            }
+        }
+    }
+    if paths.is_empty() && args.files_from.is_none() && args.files_from0.is_none() {
+        let stdin = args.stdin_filename.is_some();
+        paths.push(PathBuf::from(if stdin { "-" } else { "." }));
+    }
+    Ok(paths)
+}
+
+fn read_list(file: &Path) -> io::Result<Vec<u8>> {
+    let mut list = Vec::new();
+    if file.as_os_str() == "-" {
+        io::stdin().read_to_end(&mut list)?;
+    } else {
+        File::open(file)?.read_to_end(&mut list)?;
+    }
+    Ok(list)
+}
+
+/// The path on a line of a list, without white space around it; git writes names with odd characters in quotes.
+fn listed(line: &[u8]) -> Option<PathBuf> {
+    let line = line.trim_ascii();
+    match line {
+        b"" => None,
+        [b'"', inner @ .., b'"'] => Some(path_of(&unquoted(inner))),
+        _ => Some(path_of(line)),
+    }
+}
+
+/// `name` without the escapes that git writes: `\t`, `\"`, `\346`.
+fn unquoted(name: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first != b'\\' {
+            bytes.push(*first);
+            continue;
+        }
+        if let [a @ b'0'..=b'3', b @ b'0'..=b'7', c @ b'0'..=b'7', tail @ ..] = rest {
+            bytes.push((a - b'0') * 64 + (b - b'0') * 8 + (c - b'0'));
+            rest = tail;
+        } else if let [escape, tail @ ..] = rest {
+            bytes.push(match escape {
+                b'a' => 7,
+                b'b' => 8,
+                b't' => b'\t',
+                b'n' => b'\n',
+                b'v' => 11,
+                b'f' => 12,
+                b'r' => b'\r',
+                other => *other,
+            });
+            rest = tail;
+        }
+    }
+    bytes
+}
+
+#[cfg(unix)]
+fn path_of(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    PathBuf::from(OsString::from_vec(name.to_vec()))
+}
+
+#[cfg(not(unix))]
+fn path_of(name: &[u8]) -> PathBuf {
+    PathBuf::from(OsString::from(String::from_utf8_lossy(name).into_owned()))
+}
+
+/// Keeps what `reader` gives in a file without a name: lints that compare articles read it twice.
+fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Trouble> {
+    let mut file = tempfile::tempfile()
+        .map_err(|error| miette!("{}: cannot be kept in a file: {error}", name.display()))?;
+    io::copy(reader, &mut file).map_err(|error| miette!("{}: {error}", name.display()))?;
+    Ok(file)
+}
+
+fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Trouble> {
+    let mut set = GlobSetBuilder::new();
+    for glob in settings.exclude.iter().chain(&args.exclude) {
+        set.add(Glob::new(glob).map_err(|error| miette!("--exclude {glob}: {}", error.kind()))?);
+    }
+    set.build().map_err(|error| miette!("--exclude: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_a_list() {
+        assert_eq!(listed(b"  a b.md \r"), Some(PathBuf::from("a b.md")));
+        assert_eq!(listed(b" "), None);
+        let quoted = br#""\346\230\245\tx\"y.md""#;
+        assert_eq!(listed(quoted), Some(PathBuf::from("春\tx\"y.md")));
+    }
+}

@@ -1,0 +1,202 @@
+//! The reports of a run: one on standard output, others in files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use miette::{Report as Trouble, miette};
+use tempfile::NamedTempFile;
+
+use super::{terminal_width, use_color};
+use crate::catalog::{Catalog, Lang, Wording};
+use crate::cli::CheckArgs;
+use crate::finding::Finding;
+use crate::input::{Problem, ProblemKind, Target};
+use crate::report::{Listed, Listing, Report, ReportFormat, Style};
+
+/// The languages of a run's reports.
+#[derive(Clone, Copy)]
+pub(super) struct Languages {
+    pub(super) people: Lang,
+    pub(super) programs: Lang,
+}
+
+/// The reports that are wanted.
+pub(super) struct Outputs<'o> {
+    outputs: Vec<Output<'o>>,
+}
+
+/// A report and where it goes.
+struct Output<'o> {
+    listing: Listing<'o>,
+    to: To<'o>,
+    /// What went wrong with the writing; nothing is written after that.
+    failed: Option<io::Error>,
+}
+
+/// Where a report goes.
+enum To<'o> {
+    Stdout(&'o mut (dyn Write + Send)),
+    /// What is no regular file: a pipe, a device.
+    Stream(PathBuf, BufWriter<File>),
+    /// A file, written aside and put in its place when it is whole.
+    File(PathBuf, BufWriter<NamedTempFile>),
+}
+
+impl<'o> Outputs<'o> {
+    /// Opens what `args` name, and `out`. A report over one of the `inputs`, or two in one file, are refused.
+    pub(super) fn open(
+        args: &CheckArgs,
+        inputs: &[Target],
+        catalog: &'o Catalog,
+        languages: Languages,
+        out: &'o mut (dyn Write + Send),
+    ) -> Result<Self, Trouble> {
+        let listing = |format: &'static ReportFormat, in_file: bool| {
+            let lang = if format.for_people {
+                languages.people
+            } else {
+                languages.programs
+            };
+            let style = Style {
+                wording: Wording::new(catalog, lang),
+                color: !in_file && use_color(args.color),
+                width: if in_file { 100 } else { terminal_width() },
+            };
+            let listed = Listed {
+                suppressed: args.show_suppressed,
+                limit: args.max_findings.unwrap_or(usize::MAX),
+                quiet: args.quiet && !in_file,
+                statistics: args.statistics,
+            };
+            Listing::new(format, style, listed)
+        };
+        let mut outputs: Vec<Output<'o>> = Vec::new();
+        for output in &args.output {
+            // A path, with a format before it if it is another than that of the flag.
+            let named = output.split_once('=');
+            let named = named.and_then(|(name, path)| Some((ReportFormat::named(name)?, path)));
+            let (format, path) = named.unwrap_or((args.format, output));
+            let path = Path::new(path);
+            let taken = outputs.iter().filter_map(|output| output.to.path());
+            let mut taken = taken.chain(inputs.iter().map(|target| target.path.as_path()));
+            if taken.any(|other| is_same(other, path)) {
+                return Err(miette!(
+                    "--output {}: the file is an input, or gets another report",
+                    path.display()
+                ));
+            }
+            let to =
+                To::open(path).map_err(|error| miette!("--output {}: {error}", path.display()))?;
+            outputs.push(Output::new(listing(format, true), to));
+        }
+        outputs.push(Output::new(listing(args.format, false), To::Stdout(out)));
+        Ok(Self { outputs })
+    }
+
+    /// Writes `findings` where that does not wait for the end, and returns those that somebody waits for.
+    pub(super) fn take(&mut self, findings: Vec<Finding>) -> Vec<Finding> {
+        for output in &mut self.outputs {
+            output.write(|listing, out| listing.stream(&findings, out));
+        }
+        if self.outputs.iter().any(|output| output.listing.waits()) {
+            findings
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Writes what is left to write of `report`. A reader of standard output who has left is no problem: the exit code
+    /// still tells him.
+    pub(super) fn finish(self, report: &Report) -> Vec<Problem> {
+        let finish = |mut output: Output<'_>| {
+            output.write(|listing, out| listing.finish(report, out));
+            let path = output.to.path().map(Path::to_path_buf);
+            let done = match output.failed {
+                Some(error) => Err(error),
+                None => output.to.close(),
+            };
+            let error = done.err()?;
+            if path.is_none() && error.kind() == ErrorKind::BrokenPipe {
+                return None;
+            }
+            let path = path.unwrap_or_default();
+            let kind = ProblemKind::ReportNotWritten(error.to_string());
+            Some(Problem::of_file(&path.to_string_lossy(), kind))
+        };
+        self.outputs.into_iter().filter_map(finish).collect()
+    }
+}
+
+impl<'o> Output<'o> {
+    fn new(listing: Listing<'o>, to: To<'o>) -> Self {
+        Self {
+            listing,
+            to,
+            failed: None,
+        }
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut Listing<'o>, &mut dyn Write) -> io::Result<()>) {
+        if self.failed.is_none() {
+            let written = match &mut self.to {
+                To::Stdout(out) => write(&mut self.listing, out),
+                To::Stream(_, out) => write(&mut self.listing, out),
+                To::File(_, out) => write(&mut self.listing, out),
+            };
+            self.failed = written.err();
+        }
+    }
+}
+
+impl To<'_> {
+    fn open(path: &Path) -> io::Result<Self> {
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            let file = File::options().write(true).open(path)?;
+            return Ok(Self::Stream(path.to_owned(), BufWriter::new(file)));
+        }
+        // The report replaces what a link leads to, not the link.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let file = tempfile::Builder::new()
+            .prefix(".newslint-report-")
+            .permissions(permissions())
+            .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        Ok(Self::File(path, BufWriter::new(file)))
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout(_) => None,
+            Self::Stream(path, _) | Self::File(path, _) => Some(path),
+        }
+    }
+
+    fn close(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Stream(_, mut out) => out.flush(),
+            Self::File(path, out) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                if let Ok(old) = path.metadata() {
+                    file.as_file().set_permissions(old.permissions())?;
+                }
+                file.persist(&path).map(drop).map_err(|error| error.error)
+            }
+        }
+    }
+}
+
+/// Those of a new file: what the system's mask leaves of "all may read".
+#[cfg(unix)]
+fn permissions() -> std::fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+}
+
+/// Do two paths name one file?
+fn is_same(a: &Path, b: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(a) == real(b)
+}

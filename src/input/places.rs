@@ -1,0 +1,101 @@
+//! From offsets to lines and columns, in the same time wherever in a line an offset lies.
+
+/// Bytes between two places that are counted in advance: an article may be one long line.
+const STEP: usize = 256;
+
+/// The line starts and columns of a text.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// Where the lines begin. A line ends with `\n`, with `\r\n` or with `\r` alone.
+    line_starts: Vec<usize>,
+    /// What stands before every [`STEP`]th byte.
+    counts: Vec<Counts>,
+}
+
+/// Characters and UTF-16 units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    characters: usize,
+    units: usize,
+}
+
+impl Counts {
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            // Every character has one byte that goes on no other; those beyond the basic plane begin with 0xF0 or more.
+            let begins = usize::from(byte & 0xC0 != 0x80);
+            self.characters += begins;
+            self.units += begins + usize::from(*byte >= 0xF0);
+        }
+    }
+}
+
+impl Places {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends_line = |at: usize| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let starts = (0..bytes.len())
+            .filter(|at| ends_line(*at))
+            .map(|at| at + 1);
+        let mut counts = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut all = Counts::default();
+        for step in bytes.chunks(STEP) {
+            counts.push(all);
+            all.add(step);
+        }
+        counts.push(all);
+        Self {
+            line_starts: std::iter::once(0).chain(starts).collect(),
+            counts,
+        }
+    }
+
+    /// The line, from 0, and the column in characters and in UTF-16 units, from 0, of the byte at `offset` of `text`, or
+    /// of its end for an offset beyond it.
+    pub(super) fn find(&self, text: &str, offset: usize) -> (usize, usize, usize) {
+        let offset = offset.min(text.len());
+        let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
+        let start = self.counts_at(text, self.line_starts[line]);
+        let here = self.counts_at(text, offset);
+        (
+            line,
+            here.characters - start.characters,
+            here.units - start.units,
+        )
+    }
+
+    fn counts_at(&self, text: &str, offset: usize) -> Counts {
+        let step = offset / STEP;
+        let mut counts = self.counts.get(step).copied().unwrap_or_default();
+        counts.add(text.as_bytes().get(step * STEP..offset).unwrap_or(&[]));
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_counting_from_the_start_of_the_line() {
+        let text = format!(
+            "晴\r\n{}𠀀a\r風雨\n\n{}x",
+            "天𠀀".repeat(100),
+            "é晴".repeat(300)
+        );
+        let places = Places::of(&text);
+        let (mut line, mut start) = (0, 0);
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = text.get(start..at).unwrap();
+            let wanted = (line, before.chars().count(), before.encode_utf16().count());
+            assert_eq!(places.find(&text, at), wanted, "at {at}");
+            if c == '\n' || (c == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n')) {
+                (line, start) = (line + 1, at + 1);
+            }
+        }
+    }
+}

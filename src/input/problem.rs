@@ -1,0 +1,155 @@
+//! What makes a run incomplete.
+
+use std::any::Any;
+use std::io;
+
+/// Something that could not be read, run or written: the run is incomplete.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, as given or walked; empty for the run as a whole.
+    pub path: String,
+    /// 0-based record in it.
+    pub record: Option<usize>,
+    /// 1-based line in it.
+    pub line: Option<usize>,
+    /// What happened.
+    pub kind: ProblemKind,
+}
+
+/// What can happen. The report puts it into words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// No such path.
+    NotFound,
+    /// The system forbids reading it.
+    PermissionDenied,
+    /// A folder in which nothing is an article.
+    NoArticles,
+    /// A pipe, a device: no file.
+    NoFile,
+    /// A file whose extension is none of those that are read.
+    UnknownKind(String),
+    /// Files of so many other kinds lie beside the articles, and that was not to be.
+    PassedOver(usize),
+    /// Binary.
+    NotText,
+    /// Text in no encoding that could be recognised.
+    Undecodable,
+    /// A line of more than so many megabytes; what follows it was not read.
+    LineTooLong(usize),
+    /// So many records that cannot be read, and no lint that tells them.
+    UnreadRecords(usize),
+    /// Bytes in so many articles that the encoding does not have, and no lint that tells them.
+    UndecodableBytes(usize),
+    /// It was read once and reads otherwise now.
+    ChangedMeanwhile,
+    /// Any other trouble of the file system, in its own words.
+    Io(String),
+    /// A lint got options that it does not take, or the like.
+    Config(String),
+    /// A lint panicked: a bug in newslint.
+    LintPanicked {
+        /// The lint.
+        lint: String,
+        /// What it said.
+        message: String,
+    },
+    /// Something else than a lint panicked: a bug in newslint.
+    Panicked(String),
+    /// The file keeps its text.
+    NotFixed(NotFixed),
+    /// A report could not be written, for this reason.
+    ReportNotWritten(String),
+    /// A signal stopped the run before all was done.
+    Stopped,
+}
+
+/// Why a file was not fixed, though there were fixes for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotFixed {
+    /// It holds bytes that its encoding does not have.
+    UndecodableBytes,
+    /// Writing it in this encoding again would change other bytes.
+    NotReversible(&'static str),
+    /// This encoding lacks a character of the fix.
+    Unwritable(&'static str),
+    /// Somebody else changed it meanwhile.
+    ChangedMeanwhile,
+    /// It may not be written.
+    ReadOnly,
+    /// No file can be made in its folder.
+    FolderReadOnly,
+    /// The new file could not be given the owner, the rights or the attributes of the old one.
+    NotLikeBefore,
+    /// It has other names (hard links), which would keep the old text.
+    HardLinks,
+    /// It is a link to a place outside the folder that was named.
+    LinkLeadsOut,
+    /// It is UTF-8, and another encoding was named.
+    IsUtf8,
+    /// The fixes of lints undo each other.
+    Unsettled,
+    /// Any other trouble of the file system, in its own words.
+    Io(String),
+}
+
+impl Problem {
+    /// Trouble with a whole file.
+    pub fn of_file(path: &str, kind: ProblemKind) -> Self {
+        Self {
+            path: path.to_owned(),
+            record: None,
+            line: None,
+            kind,
+        }
+    }
+
+    /// Trouble that the file system reported.
+    pub fn of_io(path: &str, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => ProblemKind::NotFound,
+            io::ErrorKind::PermissionDenied => ProblemKind::PermissionDenied,
+            _ => ProblemKind::Io(error.to_string()),
+        };
+        Self::of_file(path, kind)
+    }
+}
+
+impl ProblemKind {
+    /// The word for it in reports for programs.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::PermissionDenied => "permission-denied",
+            Self::NoArticles => "no-articles",
+            Self::NoFile => "no-file",
+            Self::NotText => "not-text",
+            Self::Undecodable | Self::UndecodableBytes(_) => "undecodable",
+            Self::UnknownKind(_) => "unknown-kind",
+            Self::PassedOver(_) => "passed-over",
+            Self::LineTooLong(_) | Self::UnreadRecords(_) => "malformed",
+            Self::ChangedMeanwhile => "changed",
+            Self::Io(_) => "io",
+            Self::Config(_) => "config",
+            Self::LintPanicked { .. } => "lint-panic",
+            Self::Panicked(_) => "panic",
+            Self::NotFixed(_) => "not-fixed",
+            Self::ReportNotWritten(_) => "report-not-written",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// What a panic outside a lint left.
+    pub fn panicked(panic: &(dyn Any + Send)) -> Self {
+        Self::Panicked(panic_message(panic))
+    }
+}
+
+/// What was said when it panicked.
+pub fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("no message").to_owned()
+}

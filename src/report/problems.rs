@@ -1,0 +1,234 @@
+//! What makes a run incomplete, in words.
+
+use crate::catalog::Lang;
+use crate::input::{NotFixed, Problem, ProblemKind, format};
+
+/// What happened and what to do: one line.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    let say = |english: &str, traditional: &str, simplified: &str| {
+        in_language(lang, [english, traditional, simplified]).to_owned()
+    };
+    match &problem.kind {
+        ProblemKind::NotFound => say(
+            "no such file or folder",
+            "找不到這個檔案或資料夾",
+            "找不到这个文件或文件夹",
+        ),
+        ProblemKind::PermissionDenied => say(
+            "may not be read: check its permissions",
+            "沒有讀取權限",
+            "没有读取权限",
+        ),
+        ProblemKind::NoArticles => no_articles(lang),
+        ProblemKind::NoFile => say(
+            "is a pipe or a device, no file",
+            "是管道或裝置，不是檔案",
+            "是管道或设备，不是文件",
+        ),
+        ProblemKind::UnknownKind(extension) => unknown_kind(extension, lang),
+        ProblemKind::PassedOver(count) => passed_over(*count, lang),
+        ProblemKind::UnreadRecords(count) => unread_records(*count, lang),
+        ProblemKind::UndecodableBytes(count) => undecodable_bytes(*count, lang),
+        ProblemKind::NotText => say(
+            "is binary, not text (UTF-16 without a byte order mark? name it with --encoding)",
+            "不是文字檔（若是沒有位元組順序記號的 UTF-16，請用 --encoding 指定）",
+            "不是文本文件（若是没有字节顺序标记的 UTF-16，请用 --encoding 指定）",
+        ),
+        ProblemKind::Undecodable => say(
+            "is in no encoding that could be recognised: name it with --encoding, e.g. --encoding big5",
+            "無法辨認編碼，請用 --encoding 指定，例如 --encoding big5",
+            "无法识别编码，请用 --encoding 指定，例如 --encoding gb18030",
+        ),
+        ProblemKind::LineTooLong(megabytes) => line_too_long(*megabytes, lang),
+        ProblemKind::ChangedMeanwhile => say(
+            "changed while newslint ran, so it could not be compared with other articles; run it again",
+            "在檢查期間被改動，無法與其他文章比對；請再檢查一次",
+            "在检查期间被改动，无法与其他文章比对；请再检查一次",
+        ),
+        ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
+        ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
+        ProblemKind::Panicked(message) => panicked(message, lang),
+        ProblemKind::ReportNotWritten(reason) => format!(
+            "{}{reason}",
+            in_language(
+                lang,
+                [
+                    "the report could not be written: ",
+                    "無法寫入報告：",
+                    "无法写入报告："
+                ]
+            )
+        ),
+        ProblemKind::Stopped => say(
+            "stopped by a signal; what was written until then is whole",
+            "收到中斷訊號而停止；已寫入的檔案是完整的",
+            "收到中断信号而停止；已写入的文件是完整的",
+        ),
+        ProblemKind::NotFixed(why) => format!(
+            "{}{}",
+            in_language(lang, ["is not fixed: ", "沒有修正：", "没有修正："]),
+            not_fixed(why, lang)
+        ),
+    }
+}
+
+/// The text of `lang`.
+pub(super) fn in_language(lang: Lang, [en, traditional, simplified]: [&str; 3]) -> &str {
+    match lang {
+        Lang::En => en,
+        Lang::Hant => traditional,
+        Lang::Hans => simplified,
+    }
+}
+
+fn no_articles(lang: Lang) -> String {
+    let extensions: Vec<String> = format::extensions()
+        .map(|extension| format!(".{extension}"))
+        .collect();
+    match lang {
+        Lang::En => format!(
+            "holds no articles ({}); pass --allow-empty if that is right",
+            extensions.join(", ")
+        ),
+        Lang::Hant => format!(
+            "資料夾中沒有文章（{}）；若本應如此，請加 --allow-empty",
+            extensions.join("、")
+        ),
+        Lang::Hans => format!(
+            "文件夹中没有文章（{}）；如本应如此，请加 --allow-empty",
+            extensions.join("、")
+        ),
+    }
+}
+
+fn unknown_kind(extension: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "is a .{extension} file, which newslint does not read; if it holds text, say how with --input-format"
+        ),
+        Lang::Hant => format!(
+            "是 .{extension} 檔，newslint 不讀取；若內容是文字，請用 --input-format 指定格式"
+        ),
+        Lang::Hans => format!(
+            "是 .{extension} 文件，newslint 不读取；如内容是文本，请用 --input-format 指定格式"
+        ),
+    }
+}
+
+fn passed_over(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{count} files were passed over (--strict-inputs)"),
+        Lang::Hant => format!("有 {count} 個檔案略過未檢查（--strict-inputs）"),
+        Lang::Hans => format!("有 {count} 个文件被跳过未检查（--strict-inputs）"),
+    }
+}
+
+fn unread_records(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("has {count} records that cannot be read; run `malformed-record` to see which")
+        }
+        Lang::Hant => format!("有 {count} 條記錄無法讀取；啟用 `malformed-record` 可看出是哪些"),
+        Lang::Hans => format!("有 {count} 条记录无法读取；启用 `malformed-record` 可看出是哪些"),
+    }
+}
+
+fn undecodable_bytes(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "holds {count} articles with bytes that are no text; run `undecodable` to see where"
+        ),
+        Lang::Hant => {
+            format!("有 {count} 篇文章含有無法解讀的位元組；啟用 `undecodable` 可看出位置")
+        }
+        Lang::Hans => format!("有 {count} 篇文章含有无法解读的字节；启用 `undecodable` 可看出位置"),
+    }
+}
+
+fn line_too_long(megabytes: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("has a line of more than {megabytes} MB; from there on it was not read")
+        }
+        Lang::Hant => format!("有一行超過 {megabytes} MB，其後的內容沒有讀取"),
+        Lang::Hans => format!("有一行超过 {megabytes} MB，其后的内容没有读取"),
+    }
+}
+
+fn lint_panicked(lint: &str, message: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("the lint `{lint}` failed ({message}); the others ran. Please report this bug")
+        }
+        Lang::Hant => format!("規則 `{lint}` 執行失敗（{message}），其餘規則照常；請回報這個錯誤"),
+        Lang::Hans => format!("规则 `{lint}` 运行失败（{message}），其余规则照常；请报告这个错误"),
+    }
+}
+
+fn panicked(message: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("newslint failed here ({message}). Please report this bug"),
+        Lang::Hant => format!("newslint 在此執行失敗（{message}）；請回報這個錯誤"),
+        Lang::Hans => format!("newslint 在此运行失败（{message}）；请报告这个错误"),
+    }
+}
+
+fn not_fixed(why: &NotFixed, lang: Lang) -> String {
+    let say = |english: &str, traditional: &str, simplified: &str| {
+        in_language(lang, [english, traditional, simplified]).to_owned()
+    };
+    match why {
+        NotFixed::UndecodableBytes => say(
+            "it holds bytes that its encoding does not have",
+            "檔案中有其編碼所沒有的位元組",
+            "文件中有其编码所没有的字节",
+        ),
+        NotFixed::NotReversible(encoding) => match lang {
+            Lang::En => format!("writing it as {encoding} again would change other bytes"),
+            Lang::Hant => format!("以 {encoding} 重新寫入會改動其他位元組"),
+            Lang::Hans => format!("以 {encoding} 重新写入会改动其他字节"),
+        },
+        NotFixed::Unwritable(encoding) => match lang {
+            Lang::En => format!("{encoding} lacks a character of the fix"),
+            Lang::Hant => format!("{encoding} 沒有修正所需的字元"),
+            Lang::Hans => format!("{encoding} 没有修正所需的字符"),
+        },
+        NotFixed::ChangedMeanwhile => say(
+            "it changed while newslint ran; run it again",
+            "檔案在檢查期間被改動，請再執行一次",
+            "文件在检查期间被改动，请再运行一次",
+        ),
+        NotFixed::ReadOnly => say("it is read-only", "檔案是唯讀的", "文件是只读的"),
+        NotFixed::FolderReadOnly => say(
+            "no file may be written in its folder",
+            "所在資料夾不允許寫入",
+            "所在文件夹不允许写入",
+        ),
+        NotFixed::NotLikeBefore => say(
+            "the new file could not be given its owner, permissions or attributes",
+            "無法保留檔案的擁有者、權限或屬性",
+            "无法保留文件的所有者、权限或属性",
+        ),
+        NotFixed::HardLinks => say(
+            "it has several names (hard links), and the others would keep the old text",
+            "檔案有多個名稱（硬連結），其他名稱會留下舊文字",
+            "文件有多个名称（硬链接），其他名称会留下旧文字",
+        ),
+        NotFixed::LinkLeadsOut => say(
+            "it is a link that leads out of the folder; name the file itself",
+            "它是指向資料夾之外的連結；請直接指定該檔案",
+            "它是指向文件夹之外的链接；请直接指定该文件",
+        ),
+        NotFixed::IsUtf8 => say(
+            "it is valid UTF-8, not the encoding that --encoding names",
+            "檔案是有效的 UTF-8，與 --encoding 所指不符",
+            "文件是有效的 UTF-8，与 --encoding 所指不符",
+        ),
+        NotFixed::Unsettled => say(
+            "its fixes undo each other",
+            "各項修正互相抵消",
+            "各项修正互相抵消",
+        ),
+        NotFixed::Io(message) => message.clone(),
+    }
+}

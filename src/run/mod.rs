@@ -1,0 +1,196 @@
+//! The run: files in, report out.
+//!
+//! One thread reads: it names the files and cuts records out of those that hold many. Workers open, parse and lint.
+//! Outcomes are put back in the order of the files as they come, so what a run says does not depend on the number of
+//! threads. Nothing waits for a batch: a [`Gate`] lets so many articles in at a time, and an article leaves it when its
+//! findings have been taken in order.
+
+mod compare;
+mod gate;
+mod repair;
+mod work;
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+use std::thread;
+
+use crate::Error;
+use crate::engine::Engine;
+use crate::finding::Finding;
+use crate::input::{Problem, ProblemKind, ReadOptions, Target};
+use crate::lint::corpus::Entry;
+use crate::report::{FileEntry, Report};
+use gate::Gate;
+pub use repair::{Repaired, repair};
+use work::{Done, Holds, Reader, Told, Work};
+
+/// Text that is in memory at a time, in bytes, besides what a run keeps of articles.
+const IN_MEMORY: usize = 16 << 20;
+
+/// Most threads a core: more only take memory.
+const THREADS_A_CORE: usize = 4;
+
+/// How a run goes about its work; none of it changes what is found.
+#[derive(Clone, Copy, Debug)]
+pub struct RunOptions {
+    /// Threads; one per core where there is none.
+    pub threads: Option<usize>,
+    /// Articles that are in memory at a time.
+    pub articles: usize,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            threads: None,
+            articles: 2048,
+        }
+    }
+}
+
+/// Lints `targets`. `keep` sees the findings of every article, in order, and last those that compare articles; it
+/// returns those that the report is to hold.
+pub fn run(
+    engine: &Engine,
+    targets: &[Target],
+    reading: &ReadOptions,
+    options: RunOptions,
+    keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
+) -> Result<Report, Error> {
+    let pool = threads(options.threads)?;
+    let gate = Gate::new(options.articles.max(1), IN_MEMORY);
+    let mut taken = Taken {
+        keep,
+        report: Report {
+            files: targets.iter().map(FileEntry::new).collect(),
+            ..Report::default()
+        },
+        entries: Vec::new(),
+    };
+    let (work_in, work_out) = mpsc::channel();
+    let (done_in, done_out) = mpsc::channel();
+    let work_out = std::sync::Mutex::new(work_out);
+    thread::scope(|scope| {
+        let reader = Reader {
+            gate: &gate,
+            work: work_in,
+            done: done_in.clone(),
+            place: 0,
+        };
+        scope.spawn(move || reader.read(targets, reading));
+        pool.in_place_scope(|workers| {
+            for _ in 0..pool.current_num_threads() {
+                let (done, work_out) = (done_in.clone(), &work_out);
+                workers.spawn(move |_| {
+                    loop {
+                        let next = work_out.lock().ok().and_then(|work| work.recv().ok());
+                        let Some(Work { place, size, job }) = next else {
+                            return;
+                        };
+                        let told = job.run(engine, targets, reading);
+                        // If nobody listens any more, the run is over.
+                        let _ = done.send(Done { place, size, told });
+                    }
+                });
+            }
+            drop(done_in);
+            in_order(done_out, |done| {
+                gate.leave(done.size);
+                taken.take(done.told);
+            });
+        });
+    });
+    let entries = &mut taken.entries;
+    let (findings, problems) = pool.install(|| compare::judge(engine, targets, reading, entries));
+    taken.report.problems.extend(problems);
+    taken.keep(findings);
+    taken.tell_unread(engine);
+    Ok(taken.finish())
+}
+
+/// So many threads; one per core where no number is given.
+pub(crate) fn threads(number: Option<usize>) -> Result<rayon::ThreadPool, Error> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(number.map_or(0, |number| number.min(THREADS_A_CORE * cores)))
+        .build()
+        .map_err(|error| Error::Threads(error.to_string()))
+}
+
+/// Calls `take` with what comes, in the order of its place.
+fn in_order(done: mpsc::Receiver<Done>, mut take: impl FnMut(Done)) {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for done in done {
+        early.insert(done.place, done);
+        while let Some(done) = early.remove(&next) {
+            next += 1;
+            take(done);
+        }
+    }
+}
+
+/// What has come of a run so far.
+struct Taken<Keep> {
+    keep: Keep,
+    report: Report,
+    /// What the lints that compare articles keep of them.
+    entries: Vec<Entry>,
+}
+
+impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
+    fn take(&mut self, told: Told) {
+        let file = &mut self.report.files[told.file];
+        file.articles += usize::from(told.holds == Holds::Article);
+        file.unread += usize::from(told.holds == Holds::Unread);
+        file.undecodable += usize::from(told.is_undecodable);
+        file.failed |= told.problem.is_some();
+        file.encoding = file.encoding.or(told.encoding);
+        if let Some(outcome) = told.outcome {
+            self.report.summary.characters += outcome.characters;
+            self.report.problems.extend(outcome.problems);
+            self.entries.extend(outcome.entry.map(|entry| Entry {
+                file: told.file,
+                ..entry
+            }));
+            self.keep(outcome.findings);
+        }
+        self.report.problems.extend(told.problem);
+    }
+
+    fn keep(&mut self, findings: Vec<Finding>) {
+        for finding in &findings {
+            self.report.summary.count(finding);
+        }
+        self.report.findings.extend((self.keep)(findings));
+    }
+
+    /// What reading could not do is told by lints. Where these do not run, it is a problem: unread is not clean.
+    fn tell_unread(&mut self, engine: &Engine) {
+        for file in &self.report.files {
+            let untold = |lint: &str| !engine.runs(lint, &file.path);
+            let mut tell = |kind| {
+                let problem = Problem::of_file(&file.path, kind);
+                self.report.problems.push(problem);
+            };
+            if file.unread > 0 && untold("malformed-record") {
+                tell(ProblemKind::UnreadRecords(file.unread));
+            }
+            if file.undecodable > 0 && untold("undecodable") {
+                tell(ProblemKind::UndecodableBytes(file.undecodable));
+            }
+        }
+    }
+
+    /// The report, all in its order.
+    fn finish(self) -> Report {
+        let mut report = self.report;
+        report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        report.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let summary = &mut report.summary;
+        summary.files = report.files.len();
+        summary.articles = report.files.iter().map(|file| file.articles).sum();
+        summary.failed = report.files.iter().filter(|file| file.failed).count();
+        report
+    }
+}

@@ -1,0 +1,173 @@
+//! What one thread reads and the others lint.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+
+use super::gate::Gate;
+use crate::engine::{Engine, Outcome};
+use crate::input::{self, Opened, Problem, ProblemKind, RawRecord, ReadOptions, Source, Target};
+
+/// What a file is counted as before anybody knows its length, in bytes.
+const FILE: usize = 8 << 10;
+
+/// Something to lint, and its place in the order of the run.
+pub(super) struct Work {
+    pub(super) place: usize,
+    pub(super) size: usize,
+    pub(super) job: Job,
+}
+
+/// What came of it.
+pub(super) struct Done {
+    pub(super) place: usize,
+    pub(super) size: usize,
+    pub(super) told: Told,
+}
+
+/// What a file has to say, or one of its records.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Index of the file.
+    pub(super) file: usize,
+    pub(super) holds: Holds,
+    /// Some of its bytes are no text.
+    pub(super) is_undecodable: bool,
+    pub(super) encoding: Option<&'static str>,
+    pub(super) outcome: Option<Outcome>,
+    /// Why it could not be read to its end.
+    pub(super) problem: Option<Problem>,
+}
+
+/// What was found in it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Holds {
+    #[default]
+    Nothing,
+    Article,
+    /// A record that cannot be read.
+    Unread,
+}
+
+/// Something for a worker.
+pub(super) enum Job {
+    /// The file of this index, to be opened.
+    File(usize),
+    /// A record of the file of this index, cut out already.
+    Record(usize, Box<RawRecord>),
+}
+
+/// The thread that reads: it names the files to the workers, and the records of those that hold many.
+pub(super) struct Reader<'r> {
+    pub(super) gate: &'r Gate,
+    pub(super) work: Sender<Work>,
+    pub(super) done: Sender<Done>,
+    /// The place of what comes next.
+    pub(super) place: usize,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(mut self, targets: &[Target], reading: &ReadOptions) {
+        for (file, target) in targets.iter().enumerate() {
+            if target.format.holds_records() {
+                self.read_records(file, target, reading);
+            } else {
+                self.lint(FILE, Job::File(file));
+            }
+        }
+    }
+
+    fn read_records(&mut self, file: usize, target: &Target, reading: &ReadOptions) {
+        let records = match input::open(target, reading) {
+            Ok(Opened::Records(records)) => records,
+            Ok(Opened::Article(_)) => return,
+            Err(problem) => return self.tell(Told::failed(file, problem)),
+        };
+        let encoding = Some(records.encoding().name());
+        self.tell(Told {
+            file,
+            encoding,
+            ..Told::default()
+        });
+        for record in *records {
+            match record {
+                Ok(record) => self.lint(record.size(), Job::Record(file, Box::new(record))),
+                Err(problem) => self.tell(Told::failed(file, problem)),
+            }
+        }
+    }
+
+    /// Hands `job` to a worker.
+    fn lint(&mut self, size: usize, job: Job) {
+        self.gate.enter(size);
+        let place = self.next_place();
+        // If nobody listens any more, the run is over.
+        let _ = self.work.send(Work { place, size, job });
+    }
+
+    /// Says `told` without a worker.
+    fn tell(&mut self, told: Told) {
+        self.gate.enter(0);
+        let place = self.next_place();
+        let _ = self.done.send(Done {
+            place,
+            size: 0,
+            told,
+        });
+    }
+
+    fn next_place(&mut self) -> usize {
+        self.place += 1;
+        self.place - 1
+    }
+}
+
+impl Told {
+    fn failed(file: usize, problem: Problem) -> Self {
+        Self {
+            file,
+            problem: Some(problem),
+            ..Self::default()
+        }
+    }
+
+    fn of_article(source: &Source, engine: &Engine) -> Self {
+        Self {
+            holds: match source.malformed() {
+                None => Holds::Article,
+                Some(why) if why.is_read() => Holds::Nothing,
+                Some(_) => Holds::Unread,
+            },
+            is_undecodable: !source.undecodable().is_empty(),
+            encoding: Some(source.encoding().name()),
+            outcome: Some(engine.check(source)),
+            ..Self::default()
+        }
+    }
+}
+
+impl Job {
+    /// Reads and lints. A panic is told like a file that cannot be read: it must not end the run.
+    pub(super) fn run(self, engine: &Engine, targets: &[Target], reading: &ReadOptions) -> Told {
+        let file = match self {
+            Self::File(file) | Self::Record(file, _) => file,
+        };
+        let target = &targets[file];
+        let told = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Record(_, record) => Told::of_article(&record.read(), engine),
+            Self::File(_) => match input::open(target, reading) {
+                Ok(Opened::Article(source)) if source.text().trim().is_empty() => Told {
+                    encoding: Some(source.encoding().name()),
+                    ..Told::default()
+                },
+                Ok(Opened::Article(source)) => Told::of_article(&source, engine),
+                Ok(Opened::Records(_)) => Told::default(),
+                Err(problem) => Told::failed(file, problem),
+            },
+        }));
+        let told = told.unwrap_or_else(|panic| {
+            let kind = ProblemKind::panicked(panic.as_ref());
+            Told::failed(file, Problem::of_file(&target.display, kind))
+        });
+        Told { file, ..told }
+    }
+}
