@@ -239,6 +239,10 @@ pub static BEFORE_LIGHT_VERBS: Chars = Chars::new(include_str!("words/before_lig
 pub static BEHIND_LIGHT_VERBS: Chars = Chars::new(include_str!("words/behind_light_verbs.txt"));
 /// Characters that write the sounds of foreign names.
 pub static FOREIGN_SOUNDS: Chars = Chars::new(include_str!("words/foreign_sounds.txt"));
+/// Characters of which names of Western languages are made.
+pub static TRANSLITERATIONS: Chars = Chars::new(include_str!("words/transliterations.txt"));
+/// Words of which a clause that asks holds one.
+pub static INTERROGATIVES: Words = Words::new(include_str!("words/interrogatives.txt"));
 /// English words of grammar.
 pub static ENGLISH_GRAMMAR: Words = Words::new(include_str!("words/english_grammar.txt"));
 /// The commonest pairs of letters in English.

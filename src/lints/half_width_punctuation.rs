@@ -1,81 +1,112 @@
-//! `half-width-punctuation`, the brackets: what is right depends on what the article writes elsewhere. The other marks
-//! are patterns.
+//! `half-width-punctuation`: marks and brackets. What is right for brackets depends on what the article writes elsewhere.
 
 use crate::Span;
 use crate::document::BlockKind;
 use crate::evidence::Article;
+use crate::evidence::half_width::{StandsFor, half_marks, is_habit};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::is_han;
 use crate::lint::{DocumentLint, Findings};
 
-/// From how many pairs on they are one finding.
-const THROUGHOUT: usize = 6;
-
-/// Half-width brackets around Han.
+/// Half-width marks and brackets around Han.
 pub(super) struct HalfWidthPunctuation;
 
 /// The brackets of an article.
 #[derive(Default)]
 struct Brackets {
-    /// Pairs that stand between Han, one of their brackets half-width at least.
+    /// Half-width pairs between Han.
     half: Vec<Span>,
+    /// Pairs of one half-width and one full-width bracket.
+    uneven: Vec<Span>,
     /// How many pairs are full-width.
     full: usize,
+    /// May blanks stand beside them? They are a style where other marks are full-width.
+    apart: bool,
 }
 
 impl DocumentLint for HalfWidthPunctuation {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        let mut brackets = Brackets::default();
+        let habit = marks(article, findings);
+        let mut brackets = Brackets {
+            apart: habit,
+            ..Brackets::default()
+        };
         for block in article.document.blocks() {
             if !matches!(block.kind, BlockKind::Code | BlockKind::Table) {
                 brackets.read(article, block.span);
             }
         }
-        let Brackets { half, full } = brackets;
-        let Some(first) = half.first() else {
-            return;
-        };
-        let edits = |span: &Span| {
-            let (open, close) = (span.start, span.end);
-            let text = article.slice(*span);
-            let mut edits = Vec::new();
-            if text.starts_with('(') {
-                edits.push(Edit::new(Span::new(open, open + 1), "（".to_owned()));
-            }
-            if text.ends_with(')') {
-                edits.push(Edit::new(Span::new(close - 1, close), "）".to_owned()));
-            }
-            edits
-        };
+        let Brackets {
+            half, uneven, full, ..
+        } = brackets;
+        let widened = |pair: Span| widened(article, pair);
+        for pair in uneven {
+            findings
+                .at("uneven", pair)
+                .fix("full", Applicability::Unsafe, widened(pair))
+                .report();
+        }
         // An article that has hardly any other brackets keeps to a style of its own.
-        let style = half.len() >= full;
-        if !style && half.len() < THROUGHOUT {
-            for span in &half {
+        if half.len() < full {
+            for pair in half {
                 findings
-                    .at("brackets", *span)
-                    .fix("full", Applicability::Unsafe, edits(span))
+                    .at("brackets", pair)
+                    .fix("full", Applicability::Unsafe, widened(pair))
                     .report();
             }
-            return;
+        } else if let Some((first, others)) = half.split_first() {
+            let mut draft = findings
+                .at("style", *first)
+                .with("count", half.len().to_string())
+                .with("full", full.to_string())
+                .at_most(Severity::Info);
+            for other in others {
+                draft = draft.related(*other, "again");
+            }
+            let edits = half.iter().flat_map(|pair| widened(*pair)).collect();
+            draft.fix("full", Applicability::Unsafe, edits).report();
         }
-        let mut draft = findings
-            .at(if style { "style" } else { "many" }, *first)
-            .with("count", half.len().to_string())
-            .with("full", full.to_string());
-        if style {
-            draft = draft.at_most(Severity::Info);
-        }
-        for other in half.iter().skip(1) {
-            draft = draft.related(*other, "again");
-        }
-        draft
-            .fix(
-                "full",
-                Applicability::Unsafe,
-                half.iter().flat_map(edits).collect(),
-            )
-            .report();
     }
+}
+
+/// Reports the marks. Are they a habit of the article?
+fn marks(article: &Article<'_>, findings: &mut Findings<'_>) -> bool {
+    let mut marks = half_marks(article);
+    marks.retain(|mark| mark.stands_for != StandsFor::Lost);
+    // Then those that alone might be a style are marks like the others.
+    let habit = is_habit(&marks);
+    marks.retain(|mark| habit || mark.sure);
+    for mark in marks {
+        let draft = findings
+            .at("found", mark.span)
+            .with("place", article.slice(mark.place));
+        let full = char::from_u32(u32::from(mark.mark) + 0xFEE0);
+        // What may stand for a lost character keeps its trace.
+        let draft = match full.filter(|_| mark.stands_for == StandsFor::Mark) {
+            None => draft,
+            Some(full) => draft.with("insert", full).fix(
+                "replace",
+                Applicability::Unsafe,
+                vec![Edit::new(mark.span, full.to_string())],
+            ),
+        };
+        draft.report();
+    }
+    habit
+}
+
+/// What makes both brackets of `pair` full-width.
+fn widened(article: &Article<'_>, pair: Span) -> Vec<Edit> {
+    let text = article.slice(pair);
+    let open = text.starts_with('(').then(|| {
+        let span = Span::new(pair.start, pair.start + 1);
+        Edit::new(span, "（".to_owned())
+    });
+    let close = text.ends_with(')').then(|| {
+        let span = Span::new(pair.end - 1, pair.end);
+        Edit::new(span, "）".to_owned())
+    });
+    open.into_iter().chain(close).collect()
 }
 
 impl Brackets {
@@ -88,12 +119,8 @@ impl Brackets {
                 '(' | '（' => opened = Some(at),
                 ')' | '）' => {
                     if let Some(open) = opened.take() {
-                        self.pair(
-                            article,
-                            text,
-                            Span::new(open, at + c.len_utf8()),
-                            block.start,
-                        );
+                        let pair = Span::new(open, at + c.len_utf8());
+                        self.pair(article, text, pair, block.start);
                     }
                 }
                 _ => {}
@@ -101,23 +128,36 @@ impl Brackets {
         }
     }
 
-    /// Counts the pair at `pair` of `text`, which begins at `start`, if Han stand on both sides of its brackets.
+    /// Counts the pair at `pair` of `text`, which begins at `start`.
     fn pair(&mut self, article: &Article<'_>, text: &str, pair: Span, start: usize) {
         let pair_text = pair.of(text);
-        if pair_text.starts_with('（') && pair_text.ends_with('）') {
+        let wide = [pair_text.starts_with('（'), pair_text.ends_with('）')];
+        if wide == [true; 2] {
             self.full += 1;
             return;
         }
+        if article.document.is_verbatim(pair.shifted(start)) {
+            return;
+        }
         let inner = pair_text.trim_matches(['(', ')', '（', '）']);
-        let before = text
-            .get(..pair.start)
-            .and_then(|before| before.chars().next_back());
+        if wide.contains(&true) {
+            // No face: they are made of all brackets there are.
+            if inner.chars().any(is_han) || inner.chars().all(|c| c.is_alphanumeric() || c == ' ') {
+                self.uneven.push(pair.shifted(start));
+            }
+            return;
+        }
+        let inner = if self.apart { inner.trim() } else { inner };
+        let mut before = text.get(..pair.start).unwrap_or_default();
+        if self.apart {
+            before = before.trim_end();
+        }
+        let before = before.chars().next_back();
         let han = |c: Option<char>| c.is_some_and(is_han);
         let mark = |c: Option<char>| matches!(c, Some('」' | '』' | '”' | '》'));
         if (han(before) || mark(before))
             && han(inner.chars().next())
             && han(inner.chars().next_back())
-            && !article.document.is_verbatim(pair.shifted(start))
         {
             self.half.push(pair.shifted(start));
         }

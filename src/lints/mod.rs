@@ -14,6 +14,7 @@ mod half_width_punctuation;
 mod heading_jump;
 mod impossible_date;
 mod legacy_encoding;
+mod lookalike_character;
 mod malformed_record;
 mod markup_residue;
 mod mixed_quotes;
@@ -25,7 +26,9 @@ mod private_use_character;
 mod rejoin;
 mod repeated_line;
 mod repeated_word;
+mod replacement_character;
 mod shared_paragraph;
+mod spaced_characters;
 mod spliced_text;
 mod split_sentence;
 mod truncated_sentence;
@@ -60,6 +63,7 @@ const CODED: &[(&str, Make)] = &[
     ("heading-jump", |_, _| document(heading_jump::HeadingJump)),
     ("impossible-date", |_, _| document(impossible_date::ImpossibleDate)),
     ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
+    ("lookalike-character", |_, _| document(lookalike_character::LookalikeCharacter)),
     ("malformed-record", |_, _| document(malformed_record::MalformedRecord)),
     ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
     ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
@@ -69,8 +73,10 @@ const CODED: &[(&str, Make)] = &[
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
     ("private-use-character", |_, _| document(private_use_character::PrivateUseCharacter)),
     ("repeated-line", |_, _| document(repeated_line::RepeatedLine)),
+    ("replacement-character", |_, _| document(replacement_character::ReplacementCharacter)),
     ("repeated-word", |_, _| document(repeated_word::RepeatedWord)),
     ("shared-paragraph", |_, _| corpus(shared_paragraph::SharedParagraph)),
+    ("spaced-characters", |_, _| document(spaced_characters::SpacedCharacters)),
     ("spliced-text", |_, _| document(spliced_text::SplicedText)),
     ("split-sentence", |_, _| document(split_sentence::SplitSentence)),
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
