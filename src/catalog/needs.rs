@@ -20,13 +20,13 @@ const EVERYWHERE: &str = " ，。、的一";
 /// Most sets kept of one way to match: the rarest tell enough.
 const KEPT: usize = 3;
 
-/// The ways in which `regex` can match, each as the sets of characters of which it needs at least one each. The branches
-/// of the widest alternation are ways of their own: what all of them share is little where they list words.
+/// The branches by which `regex` can match, each as the sets of characters of which it needs at least one each. The branches
+/// of the widest alternation are each for themselves: what all of them share is little where they list words.
 pub(super) fn needs(regex: &str) -> Vec<Vec<Set>> {
     let Ok(hir) = regex_syntax::Parser::new().parse(regex) else {
         return vec![Vec::new()];
     };
-    let mut ways: Vec<Vec<Set>> = ways(&hir)
+    let mut branches: Vec<Vec<Set>> = branches(&hir)
         .into_iter()
         .map(|mut sets| {
             sets.sort_by_key(|set| (weight(set), set.clone()));
@@ -35,14 +35,14 @@ pub(super) fn needs(regex: &str) -> Vec<Vec<Set>> {
             sets
         })
         .collect();
-    ways.sort();
-    ways.dedup();
-    ways
+    branches.sort();
+    branches.dedup();
+    branches
 }
 
-fn ways(hir: &Hir) -> Vec<Vec<Set>> {
+fn branches(hir: &Hir) -> Vec<Vec<Set>> {
     match hir.kind() {
-        HirKind::Capture(capture) => ways(&capture.sub),
+        HirKind::Capture(capture) => branches(&capture.sub),
         HirKind::Alternation(branches) => branches.iter().map(of).collect(),
         HirKind::Concat(parts) => {
             let width = |part: &Hir| match inner(part).kind() {
@@ -54,7 +54,7 @@ fn ways(hir: &Hir) -> Vec<Vec<Set>> {
                 return vec![of(hir)];
             };
             let mut others = parts.clone();
-            let branches = ways(inner(&others.remove(widest)));
+            let branches = branches(inner(&others.remove(widest)));
             let shared: Vec<Set> = others.iter().flat_map(of).collect();
             let with_shared = |mut sets: Vec<Set>| {
                 sets.extend_from_slice(&shared);

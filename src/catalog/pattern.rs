@@ -25,7 +25,7 @@ pub struct Pattern {
     pub within: Within,
     /// From how many matches on they are one finding.
     pub gather: Option<usize>,
-    /// The ways to match, each as sets of characters of which a text must hold one each.
+    /// The branches of the expression, each as sets of characters of which a text must hold one each.
     pub(crate) needs: Vec<Vec<Vec<(char, char)>>>,
     regex: Lazy,
     replace: Option<String>,

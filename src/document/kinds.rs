@@ -67,9 +67,9 @@ impl BlockKind {
 }
 
 /// Longest caption, in characters: newspapers keep them to three or four lines.
-const CAPTION: usize = 160;
+pub const LONGEST_CAPTION: usize = 160;
 /// Longest line that may be a headline or a sub-head without being marked as one.
-const HEADLINE: usize = 40;
+const LONGEST_HEADLINE: usize = 40;
 
 /// `圖一：`, `图2：`, `附圖為`: a caption that counts its pictures.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,9 +148,9 @@ fn of_marked(text: &str, marked: Marked) -> BlockKind {
 }
 
 fn of_paragraph(text: &str) -> BlockKind {
-    let length = text.chars().take(CAPTION + 1).count();
+    let length = text.chars().take(LONGEST_CAPTION + 1).count();
     let complete = is_complete(text);
-    if length <= CAPTION {
+    if length <= LONGEST_CAPTION {
         let pointed = text.starts_with(|c| words::CAPTION_POINTERS.has(c));
         if pointed || words::CAPTION_HEADS.begin(text) || NUMBERED.is_match(text) {
             return BlockKind::Caption;
@@ -174,7 +174,7 @@ fn of_paragraph(text: &str) -> BlockKind {
     if !complete && is_names(text) {
         return BlockKind::Unknown;
     }
-    if complete || length > HEADLINE || words::ANSWER_HEADS.begin(text) {
+    if complete || length > LONGEST_HEADLINE || words::ANSWER_HEADS.begin(text) {
         return BlockKind::Body;
     }
     let marks = text

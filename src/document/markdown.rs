@@ -7,19 +7,19 @@ use pulldown_cmark::{
 };
 
 use super::lines::{self, Breaks};
-use super::{Draft, Marked, text};
+use super::{DocumentBuilder, Marked, text};
 use crate::Span;
 use crate::language::is_han;
 
 /// Reads Markdown. Smart punctuation stays off: it would change what the newsroom wrote.
-pub(super) fn parse(source: &str) -> Draft<'_> {
+pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader {
         source,
-        draft: Draft::new(source),
+        builder: DocumentBuilder::new(source),
         open: None,
         around: Vec::new(),
         joins: Vec::new(),
@@ -30,20 +30,20 @@ pub(super) fn parse(source: &str) -> Draft<'_> {
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => metadata = true,
             Event::End(TagEnd::MetadataBlock(_)) => {
                 metadata = false;
-                reader.draft.builder.removed_to(range.end);
+                reader.builder.prose.removed_to(range.end);
             }
-            Event::Text(yaml) if metadata => reader.draft.declared_lang = declared_lang(&yaml),
+            Event::Text(yaml) if metadata => reader.builder.declared_lang = declared_lang(&yaml),
             event => reader.take(&event, range),
         }
     }
     reader.between(source.len());
-    reader.draft
+    reader.builder
 }
 
 /// Walks the events of the parser, which come in the order of the source.
 struct Reader<'s> {
     source: &'s str,
-    draft: Draft<'s>,
+    builder: DocumentBuilder<'s>,
     /// The block being read: where it begins in the prose and in the source, and what it is.
     open: Option<(usize, usize, Marked)>,
     /// What the blocks being read stand in.
@@ -61,12 +61,12 @@ impl Reader<'_> {
             Event::Code(code) => self.code(code, range),
             Event::SoftBreak if self.joins.pop().unwrap_or(true) => {
                 let end = self.next_line(range.end);
-                text::join(&mut self.draft, end);
+                text::join(&mut self.builder, end);
             }
             Event::SoftBreak | Event::HardBreak => self.new_line(range.end),
             Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::FootnoteReference(_) => {
                 self.between(range.start);
-                self.draft.builder.removed_to(range.end);
+                self.builder.prose.removed_to(range.end);
             }
             _ => {}
         }
@@ -85,7 +85,7 @@ impl Reader<'_> {
             Tag::CodeBlock(kind) => self.code_block(kind, &range),
             Tag::Image { .. } => {
                 if let Some((prose, _, marked)) = &mut self.open
-                    && *prose == self.draft.builder.len()
+                    && *prose == self.builder.prose.len()
                 {
                     *marked = Marked::Image;
                 }
@@ -96,8 +96,8 @@ impl Reader<'_> {
                 ..
             } => {
                 self.between(range.start);
-                let at = self.draft.builder.len();
-                self.draft
+                let at = self.builder.prose.len();
+                self.builder
                     .verbatim
                     .push(Span::new(at, at + range.len().saturating_sub(2)));
                 return;
@@ -106,7 +106,7 @@ impl Reader<'_> {
         };
         self.close(range.start);
         self.between(range.start);
-        self.open = Some((self.draft.builder.len(), range.start, marked));
+        self.open = Some((self.builder.prose.len(), range.start, marked));
         if marked == Marked::Code {
             self.joins.clear();
             return;
@@ -150,13 +150,13 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         if let Some((prose, source, marked)) = self.open.take() {
             self.between(end);
-            self.draft.close_block(prose, source, marked);
+            self.builder.close_block(prose, source, marked);
         }
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let escaped = range.start.checked_sub(1).filter(|at| {
-            *at >= self.draft.builder.position() && self.source.as_bytes().get(*at) == Some(&b'\\')
+            *at >= self.builder.prose.position() && self.source.as_bytes().get(*at) == Some(&b'\\')
         });
         let mut range = range;
         let mut text = text;
@@ -164,60 +164,60 @@ impl Reader<'_> {
             // The backslash belongs to its character: a fix of the one takes the other with it.
             self.between(at);
             range.start += first.len_utf8();
-            self.draft
-                .builder
+            self.builder
+                .prose
                 .decoded_to(range.start, first.encode_utf8(&mut [0; 4]));
             text = text.get(first.len_utf8()..).unwrap_or("");
         }
         self.between(range.start);
         let raw = self.source.get(range.clone()).unwrap_or("");
         if raw == text || raw.contains('\0') {
-            let at = self.draft.builder.len();
-            self.draft
+            let at = self.builder.prose.len();
+            self.builder
                 .verbatim
                 .extend(addresses(raw).map(|span| span.shifted(at)));
-            self.draft.builder.literal_to(range.end);
+            self.builder.prose.literal_to(range.end);
         } else {
-            self.draft.builder.decoded_to(range.end, text);
+            self.builder.prose.decoded_to(range.end, text);
         }
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {
         self.between(range.start);
-        let at = self.draft.builder.len();
+        let at = self.builder.prose.len();
         match self
             .source
             .get(range.clone())
             .and_then(|raw| raw.find(code))
         {
             Some(inner) => {
-                self.draft.builder.removed_to(range.start + inner);
-                self.draft
-                    .builder
+                self.builder.prose.removed_to(range.start + inner);
+                self.builder
+                    .prose
                     .literal_to(range.start + inner + code.len());
-                self.draft.builder.removed_to(range.end);
+                self.builder.prose.removed_to(range.end);
             }
-            None => self.draft.builder.decoded_to(range.end, code),
+            None => self.builder.prose.decoded_to(range.end, code),
         }
-        self.draft
+        self.builder
             .verbatim
-            .push(Span::new(at, self.draft.builder.len()));
+            .push(Span::new(at, self.builder.prose.len()));
     }
 
     /// Goes to `end` over markup: line ends stay, all else goes.
     fn between(&mut self, end: usize) {
         let gap = self
-            .draft
             .builder
+            .prose
             .rest()
-            .get(..end.saturating_sub(self.draft.builder.position()))
+            .get(..end.saturating_sub(self.builder.prose.position()))
             .unwrap_or("");
-        let base = self.draft.builder.position();
+        let base = self.builder.prose.position();
         for (at, c) in gap.char_indices() {
             if matches!(c, '\n' | '\r') {
-                self.draft.builder.literal_to(base + at + c.len_utf8());
+                self.builder.prose.literal_to(base + at + c.len_utf8());
             } else {
-                self.draft.builder.removed_to(base + at + c.len_utf8());
+                self.builder.prose.removed_to(base + at + c.len_utf8());
             }
         }
     }
@@ -227,10 +227,10 @@ impl Reader<'_> {
         let end = self.next_line(end);
         let marked = self.open.map_or(Marked::Paragraph, |(_, _, marked)| marked);
         if let Some((prose, source, marked)) = self.open.take() {
-            self.draft.close_block(prose, source, marked);
+            self.builder.close_block(prose, source, marked);
         }
         self.between(end);
-        self.open = Some((self.draft.builder.len(), end, marked));
+        self.open = Some((self.builder.prose.len(), end, marked));
     }
 
     /// The start of the text on the line that begins at `at`: behind its indentation.

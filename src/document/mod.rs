@@ -73,17 +73,17 @@ enum Marked {
 }
 
 /// A document while it is being parsed.
-struct Draft<'t> {
-    builder: MapBuilder<'t>,
+struct DocumentBuilder<'t> {
+    prose: MapBuilder<'t>,
     blocks: Vec<(Span, Span, Marked)>,
     verbatim: Vec<Span>,
     declared_lang: Option<String>,
 }
 
-impl<'t> Draft<'t> {
+impl<'t> DocumentBuilder<'t> {
     fn new(text: &'t str) -> Self {
         Self {
-            builder: MapBuilder::new(text),
+            prose: MapBuilder::new(text),
             blocks: Vec::new(),
             verbatim: Vec::new(),
             declared_lang: None,
@@ -92,7 +92,7 @@ impl<'t> Draft<'t> {
 
     /// Ends the block that began at `prose` in the prose and at `source` in the text, here.
     fn close_block(&mut self, prose: usize, source: usize, marked: Marked) {
-        let Some(text) = self.builder.target().get(prose..) else {
+        let Some(text) = self.prose.target().get(prose..) else {
             return;
         };
         let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
@@ -102,7 +102,7 @@ impl<'t> Draft<'t> {
             return;
         }
         let start = prose + text.len() - led.len();
-        let end = self.builder.position();
+        let end = self.prose.position();
         self.blocks.push((
             Span::new(start, start + inner.len()),
             Span::new(source, end),
@@ -114,15 +114,15 @@ impl<'t> Draft<'t> {
 impl<'t> Document<'t> {
     /// Reads `text`.
     pub fn parse(text: &'t str, format: Format) -> Self {
-        let draft = match format {
+        let builder = match format {
             Format::Markdown => markdown::parse(text),
             Format::Text => text::parse(text),
             Format::Html => html::parse(text),
         };
-        let (prose, map) = draft.builder.finish();
-        let kinds = kinds::classify(&prose, &draft.blocks);
+        let (prose, map) = builder.prose.finish();
+        let kinds = kinds::classify(&prose, &builder.blocks);
         let mut sentences = Vec::new();
-        let blocks = draft
+        let blocks = builder
             .blocks
             .into_iter()
             .zip(kinds)
@@ -142,7 +142,7 @@ impl<'t> Document<'t> {
                 }
             })
             .collect();
-        let (verbatim, declared_lang) = (draft.verbatim, draft.declared_lang);
+        let (verbatim, declared_lang) = (builder.verbatim, builder.declared_lang);
         Self {
             text,
             format,

@@ -1,14 +1,14 @@
 //! Plain text: paragraphs are lines, or runs of lines that a page wrapped.
 
 use super::lines::{self, Breaks, Page};
-use super::{Draft, Marked};
+use super::{DocumentBuilder, Marked};
 
 /// From how many lines on, each with a blank one behind it, a page may have been set that way.
 const SPACED: usize = 4;
 
 /// Lines without a blank one between them.
 #[derive(Clone, Default)]
-struct Run<'t> {
+struct LineRun<'t> {
     /// May it go on with what stands before it? Not at an indent nor behind more than one blank line.
     follows: bool,
     lines: Vec<&'t str>,
@@ -18,7 +18,7 @@ struct Run<'t> {
 
 /// Reads plain text. A blank line, two full-width spaces at the head of a line and a form feed begin a paragraph, but a
 /// blank line among those of a page does not where a sentence runs on.
-pub(super) fn parse(text: &str) -> Draft<'_> {
+pub(super) fn parse(text: &str) -> DocumentBuilder<'_> {
     let runs = unspaced(&runs(text));
     let pages: Vec<Option<Page>> = runs.iter().map(|run| Page::of(&run.lines)).collect();
     // The page that most lines show; short paragraphs cannot show one by themselves.
@@ -28,11 +28,11 @@ pub(super) fn parse(text: &str) -> Draft<'_> {
         .filter_map(|(run, page)| Some((run.lines.len(), (*page)?)))
         .max_by_key(|(lines, _)| *lines)
         .map(|(_, page)| page);
-    let goes_on = |pair: &&[Run<'_>]| {
+    let goes_on = |pair: &&[LineRun<'_>]| {
         let page = page.filter(|_| pair[1].follows);
         page.is_some_and(|page| lines::runs_on(page, &pair[0].lines, &pair[1].lines))
     };
-    let mut draft = Draft::new(text);
+    let mut builder = DocumentBuilder::new(text);
     let (mut rest, mut own) = (runs.as_slice(), pages.into_iter());
     while !rest.is_empty() {
         let (paragraph, after) = rest.split_at(1 + rest.windows(2).take_while(goes_on).count());
@@ -45,14 +45,14 @@ pub(super) fn parse(text: &str) -> Draft<'_> {
             })
             .collect::<Vec<_>>()
             .join(&true);
-        write(&mut draft, paragraph, &joined);
+        write(&mut builder, paragraph, &joined);
         rest = after;
     }
-    draft
+    builder
 }
 
 /// `runs`, where a page that was set with a blank line between all its lines is one.
-fn unspaced<'t>(runs: &[Run<'t>]) -> Vec<Run<'t>> {
+fn unspaced<'t>(runs: &[LineRun<'t>]) -> Vec<LineRun<'t>> {
     let mut out = Vec::new();
     for stretch in
         runs.chunk_by(|run, next| run.lines.len() == 1 && next.lines.len() == 1 && next.follows)
@@ -62,7 +62,7 @@ fn unspaced<'t>(runs: &[Run<'t>]) -> Vec<Run<'t>> {
             .flat_map(|run| run.lines.iter().copied())
             .collect();
         if stretch.len() >= SPACED && Page::of(&lines).is_some() {
-            out.push(Run {
+            out.push(LineRun {
                 follows: false,
                 offsets: stretch
                     .iter()
@@ -78,8 +78,8 @@ fn unspaced<'t>(runs: &[Run<'t>]) -> Vec<Run<'t>> {
 }
 
 /// The runs of `text`, in order.
-fn runs(text: &str) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
+fn runs(text: &str) -> Vec<LineRun<'_>> {
+    let mut runs: Vec<LineRun<'_>> = Vec::new();
     let (mut at, mut blanks) = (0, 0);
     for line in text.split_inclusive('\n') {
         let indented = line.starts_with("\u{3000}\u{3000}") || line.starts_with('\u{C}');
@@ -88,9 +88,9 @@ fn runs(text: &str) -> Vec<Run<'_>> {
         } else {
             if runs.is_empty() || blanks > 0 || indented {
                 let follows = blanks == 1 && !indented;
-                runs.push(Run {
+                runs.push(LineRun {
                     follows,
-                    ..Run::default()
+                    ..LineRun::default()
                 });
             }
             if let Some(run) = runs.last_mut() {
@@ -105,38 +105,38 @@ fn runs(text: &str) -> Vec<Run<'_>> {
 }
 
 /// Writes the paragraphs of `runs`: the lines that the page broke are joined.
-fn write(draft: &mut Draft<'_>, runs: &[Run<'_>], joined: &[bool]) {
+fn write(builder: &mut DocumentBuilder<'_>, runs: &[LineRun<'_>], joined: &[bool]) {
     let lines = runs
         .iter()
         .flat_map(|run| run.offsets.iter().zip(&run.lines));
     let mut begun = None;
     for (index, (at, line)) in lines.enumerate() {
         if index > 0 && joined.get(index - 1) == Some(&true) {
-            join(draft, *at);
+            join(builder, *at);
         } else {
-            draft.builder.literal_to(*at);
+            builder.prose.literal_to(*at);
         }
-        let (prose, source) = *begun.get_or_insert((draft.builder.len(), *at));
-        draft.builder.literal_to(at + line.len());
+        let (prose, source) = *begun.get_or_insert((builder.prose.len(), *at));
+        builder.prose.literal_to(at + line.len());
         if joined.get(index) != Some(&true) {
-            draft.close_block(prose, source, Marked::Paragraph);
+            builder.close_block(prose, source, Marked::Paragraph);
             begun = None;
         }
     }
 }
 
 /// Goes on to the line at `at` without a break: a space between Latin words, nothing beside Han.
-pub(super) fn join(draft: &mut Draft<'_>, at: usize) {
-    let before = draft.builder.target().chars().next_back();
-    let after = draft
-        .builder
+pub(super) fn join(builder: &mut DocumentBuilder<'_>, at: usize) {
+    let before = builder.prose.target().chars().next_back();
+    let after = builder
+        .prose
         .rest()
-        .get(at - draft.builder.position()..)
+        .get(at - builder.prose.position()..)
         .and_then(|rest| rest.chars().next());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && !c.is_whitespace());
     if latin(before) && latin(after) {
-        draft.builder.decoded_to(at, " ");
+        builder.prose.decoded_to(at, " ");
     } else {
-        draft.builder.removed_to(at);
+        builder.prose.removed_to(at);
     }
 }

@@ -15,7 +15,7 @@ const BITS: usize = 512;
 
 /// Knows after one pass over the characters which patterns can match where, so that a new pattern adds no pass.
 pub(super) struct Prefilter {
-    /// For each lint and each of its patterns, the ways to match: what each needs.
+    /// For each lint and each of its patterns, the branches of its expression: what each needs.
     needs: Vec<Vec<Vec<Mask>>>,
     /// For each character of the basic plane, an index into `masks`.
     index: Vec<u16>,
@@ -166,9 +166,9 @@ fn or(a: Mask, b: Mask) -> Mask {
     std::array::from_fn(|at| a[at] | b[at])
 }
 
-/// Does what is `held` allow one of the ways to match?
-fn has(held: &Mask, ways: &[Mask]) -> bool {
-    ways.iter().any(|needs| {
+/// Does what is `held` allow one of the branches to match?
+fn has(held: &Mask, branches: &[Mask]) -> bool {
+    branches.iter().any(|needs| {
         held.iter()
             .zip(needs)
             .all(|(held, needs)| held & needs == *needs)

@@ -16,7 +16,7 @@ pub(super) struct FusedHeading;
 const SHORTEST: usize = 5;
 const LONGEST: usize = 18;
 /// Longest headline with the byline's first mark, in characters.
-const HEADLINE: usize = 45;
+const WITH_BYLINE: usize = 45;
 
 impl DocumentLint for FusedHeading {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -72,7 +72,7 @@ fn report(
 fn byline(text: &str) -> Option<usize> {
     let head = text
         .char_indices()
-        .nth(HEADLINE)
+        .nth(WITH_BYLINE)
         .map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
     let at = head.find(['〔', '【', '（'])?;
     let headline = head.get(..at)?;

@@ -24,7 +24,7 @@ const SENTENCE: usize = 8;
 /// Linked characters between two paragraphs that part two articles: five headlines or so.
 const GAP: usize = 120;
 /// The text of a block.
-struct Piece {
+struct BlockText {
     span: Span,
     /// Letters outside links, and in them.
     own: usize,
@@ -41,7 +41,7 @@ struct Piece {
     furniture: Option<usize>,
 }
 
-impl Piece {
+impl BlockText {
     fn is_link(&self) -> bool {
         self.linked > self.own
     }
@@ -83,7 +83,7 @@ pub(super) fn outside(source: &str, tags: &[Tag]) -> Vec<Span> {
 
 /// The blocks of a page that are not its article.
 fn around(
-    mut pieces: Vec<Piece>,
+    mut pieces: Vec<BlockText>,
     mut furniture: Vec<Furniture>,
     parents: &[Option<usize>],
 ) -> Vec<Span> {
@@ -100,7 +100,7 @@ fn around(
             around = furniture[index].around;
         }
     }
-    let running = |piece: &&Piece| piece.is_running();
+    let running = |piece: &&BlockText| piece.is_running();
     let total: usize = pieces.iter().filter(running).map(|piece| piece.size).sum();
     // What holds most of the text of a page is no furniture, whatever its name: `<div class="with-sidebar">`.
     let is_real = |index: &usize| furniture[*index].running * 5 <= total * 2;
@@ -119,7 +119,7 @@ fn around(
     let headline = headlines(&pieces, first)
         .min_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index)))
         .map(|(_, index)| index);
-    let kept = |index: usize, piece: &Piece| {
+    let kept = |index: usize, piece: &BlockText| {
         piece.furniture.is_none()
             && !piece.is_link()
             && ((first..=last).contains(&index)
@@ -135,7 +135,7 @@ fn around(
 }
 
 /// Is most of the text of a page linked?
-fn links_prevail(pieces: &[Piece]) -> bool {
+fn links_prevail(pieces: &[BlockText]) -> bool {
     let linked: usize = pieces.iter().map(|piece| piece.linked).sum();
     let own: usize = pieces.iter().map(|piece| piece.own).sum();
     linked > own
@@ -145,7 +145,7 @@ fn links_prevail(pieces: &[Piece]) -> bool {
 struct Group {
     first: usize,
     last: usize,
-    /// How much text they hold, as [`Piece::size`] counts it.
+    /// How much text they hold, as [`BlockText::size`] counts it.
     text: usize,
     /// The elements that the paragraphs are in, and how much text stands in each.
     containers: Vec<(usize, usize)>,
@@ -158,7 +158,7 @@ impl Group {
         self.containers.iter().any(|(id, _)| *id == container)
     }
 
-    fn add(&mut self, index: usize, piece: &Piece) {
+    fn add(&mut self, index: usize, piece: &BlockText) {
         self.last = index;
         self.text += piece.size;
         self.gap = 0;
@@ -180,7 +180,7 @@ impl Group {
 }
 
 /// The first and last block of the article: of the groups, the one with most text.
-fn article(pieces: &[Piece], parents: &[Option<usize>]) -> Option<(usize, usize)> {
+fn article(pieces: &[BlockText], parents: &[Option<usize>]) -> Option<(usize, usize)> {
     let mut groups: Vec<Group> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         if piece.furniture.is_some() {
@@ -236,7 +236,7 @@ fn article(pieces: &[Piece], parents: &[Option<usize>]) -> Option<(usize, usize)
 }
 
 /// The headings before the block `end`: their ranks and where they are.
-fn headlines(pieces: &[Piece], end: usize) -> impl Iterator<Item = (u8, usize)> {
+fn headlines(pieces: &[BlockText], end: usize) -> impl Iterator<Item = (u8, usize)> {
     let headings = pieces.iter().take(end).enumerate();
     headings
         .filter(|(_, piece)| piece.furniture.is_none() && piece.size >= SENTENCE / 2)
@@ -250,8 +250,8 @@ struct Walk {
     stack: Vec<Element>,
     /// The element around each element, by their numbers.
     parents: Vec<Option<usize>>,
-    pieces: Vec<Piece>,
-    open: Option<Piece>,
+    pieces: Vec<BlockText>,
+    open: Option<BlockText>,
     furniture: Vec<Furniture>,
     /// Text that is not to be seen.
     hidden: Vec<Span>,
@@ -336,7 +336,7 @@ impl Walk {
                 .filter(|element| BLOCKS.contains(&&*element.name));
             let heading = blocks.clone().find_map(|element| rank(&element.name));
             blocks.next();
-            Piece {
+            BlockText {
                 span: Span::new(start, start),
                 own: 0,
                 linked: 0,

@@ -12,7 +12,7 @@ use html5gum::{Token, Tokenizer};
 
 use self::elements::{BLOCKS, SKIPPED, VERBATIM};
 use self::tags::{TagKind, tags};
-use super::{Draft, Marked, text};
+use super::{DocumentBuilder, Marked, text};
 use crate::Span;
 use crate::language::is_han;
 
@@ -20,12 +20,12 @@ use crate::language::is_han;
 const ENTITY: usize = 32;
 
 /// Reads HTML, or a piece of it.
-pub(super) fn parse(source: &str) -> Draft<'_> {
-    let mut draft = Draft::new(source);
-    let tags = tags(source, &mut draft.declared_lang);
+pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
+    let mut builder = DocumentBuilder::new(source);
+    let tags = tags(source, &mut builder.declared_lang);
     let mut reader = Reader {
         source,
-        draft,
+        builder,
         open: None,
         around: Vec::new(),
         skipped: None,
@@ -46,12 +46,12 @@ pub(super) fn parse(source: &str) -> Draft<'_> {
         reader.text_to(source.len());
     }
     reader.close();
-    reader.draft
+    reader.builder
 }
 
 struct Reader<'s> {
     source: &'s str,
-    draft: Draft<'s>,
+    builder: DocumentBuilder<'s>,
     /// The block being read: where it begins in the prose and in the source.
     open: Option<(usize, usize)>,
     /// The elements around it that say what it is.
@@ -92,9 +92,9 @@ impl Reader<'_> {
             }
             return;
         } else if VERBATIM.contains(&name) {
-            self.verbatim.get_or_insert(self.draft.builder.len());
+            self.verbatim.get_or_insert(self.builder.prose.len());
         }
-        self.draft.builder.removed_to(span.end);
+        self.builder.prose.removed_to(span.end);
     }
 
     fn end(&mut self, name: &str, span: Span) {
@@ -118,17 +118,17 @@ impl Reader<'_> {
         if VERBATIM.contains(&name)
             && let Some(start) = self.verbatim.take()
         {
-            let end = self.draft.builder.len();
-            self.draft.verbatim.push(Span::new(start, end));
+            let end = self.builder.prose.len();
+            self.builder.verbatim.push(Span::new(start, end));
         }
-        self.draft.builder.removed_to(span.end);
+        self.builder.prose.removed_to(span.end);
     }
 
     /// A comment or the like.
     fn markup(&mut self, span: Span) {
         if self.skipped.is_none() {
             self.text_to(span.start);
-            self.draft.builder.removed_to(span.end);
+            self.builder.prose.removed_to(span.end);
         }
     }
 
@@ -140,10 +140,10 @@ impl Reader<'_> {
 
     /// One line end stands for all the tags up to `end` between two blocks.
     fn end_line(&mut self, end: usize) {
-        if self.draft.builder.target().ends_with('\n') {
-            self.draft.builder.removed_to(end);
+        if self.builder.prose.target().ends_with('\n') {
+            self.builder.prose.removed_to(end);
         } else {
-            self.draft.builder.decoded_to(end, "\n");
+            self.builder.prose.decoded_to(end, "\n");
         }
     }
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 .around
                 .last()
                 .map_or(Marked::Paragraph, |(_, marked)| *marked);
-            self.draft.close_block(prose, source, marked);
+            self.builder.close_block(prose, source, marked);
         }
     }
 
@@ -178,16 +178,16 @@ impl Reader<'_> {
 
     /// Takes the text up to `end`: entities are resolved, white space is collapsed.
     fn text_to(&mut self, end: usize) {
-        if self.is_outside(self.draft.builder.position()) {
-            self.draft.builder.removed_to(end);
+        if self.is_outside(self.builder.prose.position()) {
+            self.builder.prose.removed_to(end);
             return;
         }
         let preformatted = self
             .around
             .iter()
             .any(|(_, marked)| *marked == Marked::Code);
-        while self.draft.builder.position() < end {
-            let at = self.draft.builder.position();
+        while self.builder.prose.position() < end {
+            let at = self.builder.prose.position();
             let rest = Span::new(at, end).of(self.source);
             let space = rest.len()
                 - rest
@@ -198,10 +198,10 @@ impl Reader<'_> {
                 continue;
             }
             if self.open.is_none() {
-                self.open = Some((self.draft.builder.len(), at));
+                self.open = Some((self.builder.prose.len(), at));
             }
             if let Some((length, decoded)) = entity(rest) {
-                self.draft.builder.decoded_to(at + length, &decoded);
+                self.builder.prose.decoded_to(at + length, &decoded);
                 continue;
             }
             let plain = rest
@@ -210,24 +210,24 @@ impl Reader<'_> {
                 .find(|(_, c)| matches!(c, '&' | ' ' | '\t' | '\r' | '\n' | '\u{C}'))
                 .map_or(rest.len(), |(index, _)| index);
             let raw = rest.get(..plain).unwrap_or("");
-            let prose = self.draft.builder.len();
-            self.draft
+            let prose = self.builder.prose.len();
+            self.builder
                 .verbatim
                 .extend(super::markdown::addresses(raw).map(|span| span.shifted(prose)));
-            self.draft.builder.literal_to(at + plain);
+            self.builder.prose.literal_to(at + plain);
         }
     }
 
     /// White space up to `end`: none at the head of a block, and one space inside it.
     fn space(&mut self, end: usize, breaks_line: bool) {
         match (self.open.is_some(), breaks_line) {
-            (false, _) => self.draft.builder.removed_to(end),
+            (false, _) => self.builder.prose.removed_to(end),
             (true, true) if self.line_by_line => {
                 self.close();
                 self.end_line(end);
             }
-            (true, true) => text::join(&mut self.draft, end),
-            (true, false) => self.draft.builder.decoded_to(end, " "),
+            (true, true) => text::join(&mut self.builder, end),
+            (true, false) => self.builder.prose.decoded_to(end, " "),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A picture's credit at the head of a paragraph, and the seam behind it.
 
 use crate::Span;
+use crate::document::kinds::LONGEST_CAPTION;
 use crate::document::{BlockKind, Document};
 use crate::language::fold::simplified_char;
 use crate::language::marks::{is_closer, is_mark};
@@ -8,8 +9,6 @@ use crate::language::{is_han, lexicon, words};
 
 /// Longest credit, in characters.
 const LONGEST: usize = 26;
-/// How far into a paragraph a credit is looked for, in characters: the longest caption.
-const CAPTION: usize = 160;
 
 /// Least frequency class of a word that a seam may not cut.
 const COMMON: u8 = 3;
@@ -110,7 +109,7 @@ fn is_dateline(chars: &[char], at: usize) -> bool {
 fn inside(text: &str, caption: bool) -> Vec<Fused> {
     let mut found: Vec<Fused> = Vec::new();
     let mut before = None;
-    for (start, c) in text.char_indices().take(CAPTION) {
+    for (start, c) in text.char_indices().take(LONGEST_CAPTION) {
         let begins = before
             .is_some_and(|c: char| caption || is_mark(c) || is_closer(c) || c.is_whitespace());
         let behind = found.last().is_none_or(|last| last.span.end <= start);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::PARAGRAPH;
 use crate::Span;
+use crate::document::kinds::LONGEST_CAPTION;
 use crate::document::{BlockKind, Document};
 use crate::language::fold::comparable;
 use crate::language::is_han;
@@ -292,13 +293,16 @@ fn form_of(document: &Document<'_>, index: usize) -> Form {
 
 /// Is the block a caption: by its kind, or a short one above the credit of its picture?
 fn is_caption(document: &Document<'_>, index: usize) -> bool {
-    const LONGEST: usize = 160;
     let blocks = document.blocks();
     let next = blocks.get(index + 1).map(|next| next.kind);
     blocks.get(index).is_some_and(|block| {
         block.kind == BlockKind::Caption
             || next == Some(BlockKind::Credit)
-                && document.slice(block.span).chars().nth(LONGEST).is_none()
+                && document
+                    .slice(block.span)
+                    .chars()
+                    .nth(LONGEST_CAPTION)
+                    .is_none()
     })
 }
 
