@@ -3,9 +3,8 @@
 use miette::Report;
 use toml::Spanned;
 
-use super::file::{Example, FixLevel};
-use super::page::Page;
-use super::words::Entry;
+use super::file::{Example, FixLevel, WordEntry};
+use super::toml_file::TomlFile;
 use super::{Lang, Lint, Text};
 
 /// Fewest examples of each kind.
@@ -30,13 +29,13 @@ impl Fault {
 
 /// Does the file of `lint` say all that its patterns need, in words that can be filled in? What the code of a lint with
 /// code says is for the tests to show.
-pub(super) fn check(lint: &Lint, page: &Page<'_>, has_code: bool) -> Result<(), Report> {
+pub(super) fn check(lint: &Lint, source: &TomlFile<'_>, has_code: bool) -> Result<(), Report> {
     for (pattern, spec) in lint.patterns.iter().zip(&lint.file.pattern) {
         let written = [Some(&spec.regex), spec.unless.as_ref()];
         for (checked, regex) in pattern.check().into_iter().zip(written) {
             checked.map_err(|error| {
                 let at = regex.map_or(0..0, Spanned::span);
-                page.error(at, "no regular expression", "here", Some(error))
+                source.error(at, "no regular expression", "here", Some(error))
             })?;
         }
     }
@@ -47,7 +46,7 @@ pub(super) fn check(lint: &Lint, page: &Page<'_>, has_code: bool) -> Result<(), 
         .and_then(|()| if has_code { Ok(()) } else { examples(lint) });
     checked.map_err(|fault| {
         let path: Vec<&str> = fault.path.iter().map(String::as_str).collect();
-        page.error(page.place(&path), fault.message, "here", Some(fault.help))
+        source.error(source.place(&path), fault.message, "here", Some(fault.help))
     })
 }
 
@@ -177,7 +176,7 @@ fn words(lint: &Lint) -> Result<(), Fault> {
     words.check().map_err(|(word, guard, error)| {
         Fault::new(&["words", word, guard], "no regular expression", error)
     })?;
-    for (wrong, Entry(spec)) in &lint.file.words {
+    for (wrong, WordEntry(spec)) in &lint.file.words {
         let place = ["words", wrong.as_str()];
         if wrong.is_empty() {
             let help = "write the wrong word on the left";

@@ -1,12 +1,14 @@
 //! The file of a lint: `lints/<id>.toml`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::message::{Templates, Text};
-use super::words::WordSpecs;
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Category, Severity};
 
@@ -72,6 +74,52 @@ pub struct LintFile {
     /// Text without it that comes close.
     #[serde(default)]
     pub good: Vec<Example>,
+}
+
+/// What is right instead of a wrong word, and where the word is no mistake.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordSpec {
+    /// What to write.
+    pub to: String,
+    /// Vetoes a word that one of its own matches overlaps.
+    pub unless: Option<String>,
+    /// What must stand right before the word.
+    pub before: Option<String>,
+    /// What must stand right behind it.
+    pub after: Option<String>,
+}
+
+/// A `[words]` table: what is right by what is wrong.
+pub type WordSpecs = BTreeMap<String, WordEntry>;
+
+/// A line of the table: `"wrong" = "right"` or `"wrong" = { to = "right", … }`.
+#[derive(Clone, Debug)]
+pub struct WordEntry(pub WordSpec);
+
+impl<'de> Deserialize<'de> for WordEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = WordEntry;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("the right word, or a table with `to`")
+            }
+
+            fn visit_str<E: de::Error>(self, to: &str) -> Result<WordEntry, E> {
+                Ok(WordEntry(WordSpec {
+                    to: to.to_owned(),
+                    ..WordSpec::default()
+                }))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WordEntry, A::Error> {
+                WordSpec::deserialize(MapAccessDeserializer::new(map)).map(WordEntry)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// A level, or none.

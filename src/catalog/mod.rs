@@ -4,8 +4,8 @@ mod check;
 pub mod file;
 pub mod message;
 mod needs;
-pub mod page;
 pub mod pattern;
+pub mod toml_file;
 pub mod wording;
 pub mod words;
 
@@ -16,8 +16,8 @@ use miette::Report;
 
 pub use file::{Example, LintFile};
 pub use message::{Lang, Templates, Text};
-pub use page::Page;
 pub use pattern::Pattern;
+pub use toml_file::TomlFile;
 pub use wording::Wording;
 pub use words::Words;
 
@@ -44,34 +44,34 @@ pub struct Lint {
 }
 
 impl Lint {
-    /// Reads the lint file `page`, named `id`. [`Self::check`] tells whether it can run.
-    pub fn parse(id: &str, page: &Page<'_>) -> Result<Self, Report> {
-        let file: LintFile = toml::from_str(page.text).map_err(|error| page.trouble(&error))?;
+    /// Reads the lint file `source`, named `id`. [`Self::check`] tells whether it can run.
+    pub fn parse(id: &str, source: &TomlFile<'_>) -> Result<Self, Report> {
+        let file: LintFile = toml::from_str(source.text).map_err(|error| source.trouble(&error))?;
         let patterns = file
             .pattern
             .iter()
             .map(|spec| {
                 Pattern::new(spec, &file)
-                    .map_err(|message| page.error(spec.regex.span(), message, "here", None))
+                    .map_err(|message| source.error(spec.regex.span(), message, "here", None))
             })
             .collect::<Result<_, _>>()?;
         let words = (!file.words.is_empty()).then(|| Words::new(&file.words));
-        let words = words
-            .transpose()
-            .map_err(|message| page.error(page.place(&["words"]), message, "these words", None))?;
+        let words = words.transpose().map_err(|message| {
+            source.error(source.place(&["words"]), message, "these words", None)
+        })?;
         Ok(Self {
             id: Arc::from(id),
             file,
             patterns,
             words,
-            origin: page.name.clone(),
+            origin: source.name.clone(),
             path: None,
         })
     }
 
-    /// Does its file, `page`, say all that its patterns need? For the built-in lints the tests ask.
-    pub fn check(&self, page: &Page<'_>, has_code: bool) -> Result<(), Report> {
-        check::check(self, page, has_code)
+    /// Does its file, `source`, say all that its patterns need? For the built-in lints the tests ask.
+    pub fn check(&self, source: &TomlFile<'_>, has_code: bool) -> Result<(), Report> {
+        check::check(self, source, has_code)
     }
 
     /// Its default level; `None` is off.
@@ -95,7 +95,7 @@ impl Catalog {
     /// The lints that come with newslint.
     pub fn builtin() -> Self {
         let parse = |(id, text): &(&str, &str)| {
-            let lint = Lint::parse(id, &builtin_page(id, text));
+            let lint = Lint::parse(id, &builtin_file(id, text));
             Arc::new(lint.expect("the tests read every built-in lint file"))
         };
         let mut lints: Vec<Arc<Lint>> = BUILTIN.iter().map(parse).collect();
@@ -152,13 +152,13 @@ impl Catalog {
                 "{origin}: `{stem}` is a category, and can name no lint"
             );
         }
-        let text = page::read(path)?;
-        let page = Page {
+        let text = toml_file::read(path)?;
+        let source = TomlFile {
             text: &text,
             name: origin,
             shown,
         };
-        let mut lint = Lint::parse(&stem, &page)?;
+        let mut lint = Lint::parse(&stem, &source)?;
         if lint.patterns.is_empty() && lint.words.is_none() {
             miette::bail!(
                 help = "add a `[[pattern]]`, or `[words]`",
@@ -166,7 +166,7 @@ impl Catalog {
                 lint.origin
             );
         }
-        lint.check(&page, false)?;
+        lint.check(&source, false)?;
         lint.path = file;
         let id = lint.id.clone();
         self.lints.push(Arc::new(lint));
@@ -187,8 +187,8 @@ impl Catalog {
     }
 }
 
-fn builtin_page<'t>(id: &str, text: &'t str) -> Page<'t> {
-    Page {
+fn builtin_file<'t>(id: &str, text: &'t str) -> TomlFile<'t> {
+    TomlFile {
         text,
         name: format!("lints/{id}.toml"),
         shown: true,
@@ -238,9 +238,9 @@ mod tests {
     #[test]
     fn every_builtin_lint_file_can_be_read() {
         for (id, text) in BUILTIN {
-            let page = builtin_page(id, text);
+            let source = builtin_file(id, text);
             let has_code = crate::lints::coded().any(|coded| coded == *id);
-            let checked = Lint::parse(id, &page).and_then(|lint| lint.check(&page, has_code));
+            let checked = Lint::parse(id, &source).and_then(|lint| lint.check(&source, has_code));
             if let Err(error) = checked {
                 panic!("{error:?}");
             }

@@ -1,65 +1,14 @@
 //! The words of a house style: wrong ones with what is right, all of them looked for at once.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use aho_corasick::AhoCorasick;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 
+use super::file::{WordEntry, WordSpecs};
 use super::pattern::{Lazy, Match};
 use crate::Span;
 use crate::document::{BlockKind, Document};
 
 /// How many bytes on each side of a word its guards see, within its block.
 const CONTEXT: usize = 300;
-
-/// What is right instead of a wrong word, and where the word is no mistake.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WordSpec {
-    /// What to write.
-    pub to: String,
-    /// Vetoes a word that one of its own matches overlaps.
-    pub unless: Option<String>,
-    /// What must stand right before the word.
-    pub before: Option<String>,
-    /// What must stand right behind it.
-    pub after: Option<String>,
-}
-
-/// A `[words]` table: what is right by what is wrong.
-pub type WordSpecs = BTreeMap<String, Entry>;
-
-/// A line of the table: `"wrong" = "right"` or `"wrong" = { to = "right", … }`.
-#[derive(Clone, Debug)]
-pub struct Entry(pub WordSpec);
-
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Entry;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("the right word, or a table with `to`")
-            }
-
-            fn visit_str<E: de::Error>(self, to: &str) -> Result<Entry, E> {
-                Ok(Entry(WordSpec {
-                    to: to.to_owned(),
-                    ..WordSpec::default()
-                }))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entry, A::Error> {
-                WordSpec::deserialize(MapAccessDeserializer::new(map)).map(Entry)
-            }
-        }
-        deserializer.deserialize_any(Either)
-    }
-}
 
 /// The words of one lint file, ready to be found.
 #[derive(Debug)]
@@ -85,7 +34,7 @@ impl Words {
         };
         let words: Vec<Word> = specs
             .iter()
-            .map(|(wrong, Entry(spec))| Word {
+            .map(|(wrong, WordEntry(spec))| Word {
                 wrong: wrong.clone(),
                 right: spec.to.clone(),
                 unless: guard(&spec.unless, str::to_owned),

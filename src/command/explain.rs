@@ -5,7 +5,7 @@ use std::io::Write;
 use miette::miette;
 
 use super::{CLEAN, Done, load};
-use crate::catalog::words::Entry;
+use crate::catalog::file::WordEntry;
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
 use crate::report::visible_page;
@@ -66,7 +66,7 @@ fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     }
     if !file.words.is_empty() {
         writeln!(out, "{}", titles.words)?;
-        for (wrong, Entry(word)) in &file.words {
+        for (wrong, WordEntry(word)) in &file.words {
             writeln!(out, "  {wrong} → {}", word.to)?;
         }
         writeln!(out)?;

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use miette::Report;
 
 use crate::Error;
-use crate::catalog::{Catalog, Lang, nearest, page};
+use crate::catalog::{Catalog, Lang, nearest, toml_file};
 use crate::cli::{CheckArgs, Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Config, Settings};
 use crate::report::visible_page;
@@ -183,7 +183,7 @@ fn load(common: &CommonArgs) -> Result<Loaded, Report> {
         catalog,
         lang,
     } = if let Some(path) = &file {
-        let text = page::read(path)?;
+        let text = toml_file::read(path)?;
         config::parse(&text, path, common.trust_config, catalog_of)?
     } else {
         let settings = Settings::default();

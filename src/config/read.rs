@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::catalog::file::Level;
-use crate::catalog::{Catalog, Lang, Page, lies_in, nearest};
+use crate::catalog::{Catalog, Lang, TomlFile, lies_in, nearest};
 use crate::finding::Category;
 use crate::suppress::Allow;
 
@@ -86,14 +86,14 @@ pub fn parse(
     catalog: impl FnOnce(&Settings) -> Result<Catalog, Report>,
 ) -> Result<Config, Report> {
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let page = Page {
+    let source = TomlFile {
         text,
         name: path.to_string_lossy().into_owned(),
         shown: trusted || lies_in(path, &root),
     };
-    let file: File = toml::from_str(text).map_err(|trouble| page.trouble(&trouble))?;
+    let file: File = toml::from_str(text).map_err(|trouble| source.trouble(&trouble))?;
     if !trusted {
-        page.inside(&file.extend, &root)?;
+        source.inside(&file.extend, &root)?;
     }
     let mut settings = Settings {
         fail_on: file.fail_on,
@@ -113,14 +113,14 @@ pub fn parse(
         root,
         ..Settings::default()
     };
-    page.globs(&file.files.exclude)?;
+    source.globs(&file.files.exclude)?;
     let catalog = catalog(&settings)?;
-    settings.rules = page.rules(file.lints, &catalog)?;
+    settings.rules = source.rules(file.lints, &catalog)?;
     settings.rules.script = file.script;
     settings.rules.region = file.region;
     for table in file.overrides {
-        let files = page.globs(&table.files)?;
-        let rules = page.rules(table.lints, &catalog)?;
+        let files = source.globs(&table.files)?;
+        let rules = source.rules(table.lints, &catalog)?;
         settings.overrides.push(Override {
             files,
             rules,
@@ -133,9 +133,9 @@ pub fn parse(
         settings
             .allows
             .list
-            .push(page.allow(table, &catalog, &mut regexes)?);
+            .push(source.allow(table, &catalog, &mut regexes)?);
     }
-    settings.allows.regexes = page.regexes(&regexes)?;
+    settings.allows.regexes = source.regexes(&regexes)?;
     Ok(Config {
         settings,
         catalog,
@@ -143,8 +143,8 @@ pub fn parse(
     })
 }
 
-/// Reads what a [`Page`] with settings says.
-impl Page<'_> {
+/// Reads what a [`TomlFile`] with settings says.
+impl TomlFile<'_> {
     /// The folders of lints lie in `root`: who runs newslint in a folder has not asked to read others.
     fn inside(&self, folders: &[Spanned<String>], root: &Path) -> Result<(), Report> {
         let outside = folders

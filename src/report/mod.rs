@@ -3,7 +3,9 @@
 mod concise;
 mod emit;
 mod excerpt;
+mod formats;
 mod json;
+mod listing;
 mod pretty;
 mod problems;
 mod statistics;
@@ -14,7 +16,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use emit::{Emitter, FORMATS, Listed, Listing, ReportFormat, Style, Totals};
+pub use emit::{Emitter, ReportFormat, Style, Totals};
+pub use formats::FORMATS;
+pub use listing::{Listed, Listing};
 pub use visible::{visible, visible_page};
 
 use crate::finding::{Applicability, Finding, Severity};

@@ -17,7 +17,7 @@ const SHOWN: usize = 160;
 const LONGEST: usize = 300;
 
 /// A file in TOML.
-pub struct Page<'t> {
+pub struct TomlFile<'t> {
     /// What it says.
     pub text: &'t str,
     /// Where it lies.
@@ -26,7 +26,7 @@ pub struct Page<'t> {
     pub shown: bool,
 }
 
-impl Page<'_> {
+impl TomlFile<'_> {
     /// An error at the place `at`.
     pub fn error(
         &self,
@@ -178,12 +178,12 @@ mod tests {
     #[test]
     fn places() {
         let text = "[messages.found]\nen = \"a\"\n\n[[bad]]\ntext = \"b\"\n[[bad]]\ntext = \"c\"\n";
-        let page = Page {
+        let source = TomlFile {
             text,
             name: String::new(),
             shown: true,
         };
-        let at = |path: &[&str]| text.get(page.place(path)).unwrap_or_default();
+        let at = |path: &[&str]| text.get(source.place(path)).unwrap_or_default();
         assert_eq!(at(&["messages", "found"]), "found");
         assert_eq!(at(&["messages", "found", "en"]), "\"a\"");
         assert_eq!(at(&["messages", "other"]), "messages");
