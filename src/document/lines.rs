@@ -11,9 +11,9 @@ use crate::language::{is_han, lexicon};
 
 /// For each break between two of `lines`, whether the page made it, so that a reader reads on without a pause.
 ///
-/// Lines were kept from a page when at least 0.6 of them, the last one aside, fill it and end without a full stop
-///. `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break
-/// alone means nothing) joins every line that does not end a sentence.
+/// Lines were kept from a page when at least 0.6 of them, the last one aside, fill it and end without a full stop.
+/// `Breaks::Author` joins nothing else; `Breaks::Soft` (Markdown, where a line break alone means nothing) joins every
+/// line that does not end a sentence, short ones of a page, too.
 pub(super) fn joined(lines: &[&str], breaks: Breaks) -> Vec<bool> {
     joined_on(lines, Page::of(lines), breaks)
 }
@@ -24,20 +24,14 @@ pub(super) fn joined_on(lines: &[&str], page: Option<Page>, breaks: Breaks) -> V
     if count == 0 {
         return Vec::new();
     }
+    let runs_on = |line: &str| breaks == Breaks::Soft && !is_complete(line.trim_end());
     if let Some(page) = page {
         return lines
             .windows(2)
-            .map(|pair| !page.ends_paragraph(pair[0], pair[1]))
+            .map(|pair| runs_on(pair[0]) || !page.ends_paragraph(pair[0], pair[1]))
             .collect();
     }
-    match breaks {
-        Breaks::Author => vec![false; count],
-        Breaks::Soft => lines
-            .iter()
-            .take(count)
-            .map(|line| !is_complete(line.trim_end()))
-            .collect(),
-    }
+    lines.iter().take(count).map(|line| runs_on(line)).collect()
 }
 
 /// What a line break means where the page did not make it.
@@ -278,5 +272,12 @@ mod tests {
         assert_eq!(joined(&paragraphs, Breaks::Author), [false]);
         assert_eq!(joined(&paragraphs, Breaks::Soft), [false]);
         assert_eq!(joined(&["他說明", "天再來。"], Breaks::Soft), [true]);
+    }
+
+    #[test]
+    fn a_short_line_inside_a_sentence_ends_a_paragraph_of_a_page_only() {
+        let lines = ["春中**地天**中中", "会中", "开土土开会山學会土中", "，土。"];
+        assert_eq!(joined(&lines, Breaks::Author), [true, false, true]);
+        assert_eq!(joined(&lines, Breaks::Soft), [true; 3]);
     }
 }
