@@ -7,7 +7,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
@@ -193,56 +193,18 @@ fn local_configuration() -> String {
     out
 }
 
-/// The program from the path, else from `PyPI` in an environment below the target folder.
+/// The program, where it is installed; a test must not need the network.
 fn pre_commit() -> Option<&'static Path> {
-    static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
+    static FOUND: OnceLock<bool> = OnceLock::new();
     let found = FOUND.get_or_init(|| {
-        if Command::new("pre-commit")
-            .arg("--version")
-            .output()
-            .is_ok_and(|o| o.status.success())
-        {
-            return Some(PathBuf::from("pre-commit"));
+        let started = Command::new("pre-commit").arg("--version").output();
+        let works = started.is_ok_and(|output| output.status.success());
+        if !works {
+            println!("skipped: pre-commit is not installed; .ci/run installs it");
         }
-        match installed() {
-            Ok(program) => Some(program),
-            Err(reason) => {
-                println!("skipped: no pre-commit, and none can be installed: {reason}");
-                None
-            }
-        }
+        works
     });
-    found.as_deref()
-}
-
-fn installed() -> Result<PathBuf, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pre-commit");
-    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let program = programs.join("pre-commit");
-    let works = |program: &Path| {
-        Command::new(program)
-            .arg("--version")
-            .output()
-            .is_ok_and(|output| output.status.success())
-    };
-    if !works(&program) {
-        let step = |command: &mut Command| match command.output() {
-            Ok(output) if output.status.success() => Ok(()),
-            Ok(output) => Err(text(&output)),
-            Err(error) => Err(error.to_string()),
-        };
-        step(
-            Command::new("python3")
-                .args(["-m", "venv", "--clear"])
-                .arg(&folder),
-        )?;
-        step(Command::new(programs.join("pip")).args(["install", "--quiet", "pre-commit"]))?;
-    }
-    if works(&program) {
-        Ok(program)
-    } else {
-        Err("it does not start".to_owned())
-    }
+    found.then_some(Path::new("pre-commit"))
 }
 
 fn run(command: &mut Command) -> Output {
