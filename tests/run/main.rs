@@ -1,0 +1,16 @@
+//! A run as its users see it: what is read, which rules hold, what is reported, what is written.
+//!
+//! Where `tests/cli` shows how a report looks, this tells what is in it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should say where, and one that is skipped why"
+)]
+
+mod desk;
+mod flags;
+mod panics;
+mod reading;
+mod reports;
+mod rules;
+mod writing;

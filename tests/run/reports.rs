@@ -1,0 +1,160 @@
+//! What a report holds.
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, LETTER, house_lint, list};
+
+#[test]
+fn columns_count_characters_and_units_of_utf_16() {
+    let desk = Desk::with(&[("a.md", &format!("天晴。\n\n🎣𠮷{LETTER}"))]);
+    let report = desk.report(&["--isolated", "--select=letter-in-number", "a.md"]);
+    let range = &list(&report)[0]["range"];
+    // Two characters of two units each stand before ten of one.
+    let offset = "天晴。\n\n🎣𠮷新渡輪碼頭的工程費約1".len();
+    assert_eq!(
+        range["start"],
+        json!({ "line": 3, "column": 14, "utf16_column": 16, "offset": offset }),
+        "{report:#}"
+    );
+    assert_eq!(range["end"]["utf16_column"], json!(17), "{report:#}");
+}
+
+#[test]
+fn all_findings_are_counted_when_few_are_listed() {
+    let desk = Desk::with(&[("a.md", LETTER), ("b.md", LETTER), ("c.md", LETTER)]);
+    let arguments = ["--isolated", "--max-findings=1", "."];
+    let report = desk.report(&arguments);
+    assert_eq!(list(&report).len(), 1);
+    let lines = desk
+        .run(&[&["--format=jsonl"], &arguments[..]].concat())
+        .out;
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    for summary in [&report["summary"], &lines[1]["summary"]] {
+        assert_eq!(summary["warning"], json!(3), "{summary:#}");
+        assert_eq!(summary["truncated_by_limit"], json!(2), "{summary:#}");
+    }
+    let all = desk.report(&["--isolated", "--max-findings=3", "."]);
+    assert_eq!(list(&all).len(), 3);
+    assert_eq!(all["summary"]["truncated_by_limit"], json!(0));
+    // What is not listed counts for the exit code as well.
+    let none = ["--isolated", "--fail-on=warning", "--max-findings=0", "."];
+    assert_eq!(desk.run(&none).code, Some(1));
+}
+
+#[test]
+fn a_fingerprint_is_of_the_lint_and_the_text_whatever_its_white_space() {
+    let pattern = "[[pattern]]\nwithin = \"source\"\nregex = '海\\s*港'\n";
+    let desk = Desk::with(&[
+        ("pack/house-word.toml", &house_lint("info", "none", pattern)),
+        (
+            "pack/other-word.toml",
+            &house_lint("info", "none", "[[pattern]]\nregex = '海港'\n"),
+        ),
+        ("a.txt", "海港日報。"),
+        ("b.txt", "海 港日報。"),
+        ("c.txt", "海\n港日報。"),
+        ("d.txt", "海\u{3000}港日報。"),
+    ]);
+    let of = |lint: &str, path: &str| {
+        let arguments = ["--isolated", "--lints=pack", "--select", lint, path];
+        list(&desk.report(&arguments))[0]["fingerprint"].clone()
+    };
+    let expected = of("house-word", "a.txt");
+    for path in ["b.txt", "c.txt", "d.txt"] {
+        assert_eq!(of("house-word", path), expected, "{path}");
+    }
+    assert_ne!(of("other-word", "a.txt"), expected);
+}
+
+#[test]
+fn a_report_goes_to_files_as_well() {
+    let desk = Desk::with(&[("a.md", LETTER)]);
+    let outputs = [
+        "-o",
+        "json=all.json",
+        "-o",
+        "same.txt",
+        "--output=jsonl=lines.jsonl",
+    ];
+    let ran = desk.run(&[&["--isolated", "--format=concise"], &outputs[..], &["a.md"]].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(desk.text("same.txt"), ran.out);
+    let whole: Value = serde_json::from_str(&desk.text("all.json")).unwrap();
+    assert_eq!(list(&whole).len(), 1);
+    assert_eq!(desk.text("lines.jsonl").lines().count(), 2);
+    let ran = desk.run(&["--isolated", "-o", "no/such/folder.txt", "a.md"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+}
+
+#[test]
+fn quiet_is_quiet_about_findings_alone() {
+    let desk = Desk::with(&[("a.md", LETTER)]);
+    for format in ["pretty", "concise", "json", "jsonl"] {
+        let ran = desk.run(&[
+            "--isolated",
+            "--quiet",
+            "--fail-on=info",
+            "--format",
+            format,
+            "a.md",
+        ]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{format}");
+    }
+    let ran = desk.run(&["--isolated", "-q", "missing.md"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("missing.md"), "{}", ran.err);
+}
+
+#[test]
+fn each_lint_is_counted() {
+    let desk = Desk::with(&[("a.md", LETTER), ("b.md", LETTER)]);
+    let counted = |flags: &[&str]| {
+        let ran = desk.run(&[&["--isolated", "--format=concise", "."], flags].concat());
+        let lines = ran
+            .out
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>());
+        lines
+            .filter(|words| words[..] == ["2", "letter-in-number"])
+            .count()
+    };
+    assert_eq!(counted(&["--statistics"]), 1);
+    assert_eq!(counted(&[]), 0);
+}
+
+#[test]
+fn colour_is_used_when_it_is_asked_for() {
+    let desk = Desk::with(&[("a.md", LETTER)]);
+    for arguments in [
+        &["a.md"][..],
+        &["--diff", "--fix", "--unsafe-fixes", "a.md"],
+    ] {
+        let coloured = |when: &str| {
+            let ran = desk.run(&[&["--isolated", "--color", when], arguments].concat());
+            assert!(ran.out.contains("1O5"), "{}", ran.out);
+            ran.out.contains("\u{1B}[")
+        };
+        assert_eq!(
+            ["always", "never", "auto"].map(coloured),
+            [true, false, false]
+        );
+    }
+}
+
+#[test]
+fn excepted_findings_are_listed_when_they_are_asked_for() {
+    let allow = "[[allow]]\nlint = \"letter-in-number\"\nreason = \"a code\"\n";
+    let desk = Desk::with(&[("a.md", LETTER), ("lint.toml", allow)]);
+    for format in ["pretty", "concise", "json", "jsonl"] {
+        let shown = |flags: &[&str]| {
+            let ran = desk.run(&[&["--fail-on=info", "--format", format, "a.md"], flags].concat());
+            assert_eq!(ran.code, Some(0), "{format}");
+            ran.out.contains("letter-in-number")
+        };
+        assert!(!shown(&[]) && shown(&["--show-suppressed"]), "{format}");
+    }
+}
