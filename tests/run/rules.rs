@@ -197,7 +197,7 @@ fn the_script_and_the_region_that_are_wanted() {
         let found = crate::desk::list(&report);
         let fixes = found
             .iter()
-            .flat_map(|found| found["fixes"][0]["edits"].as_array());
+            .filter_map(|found| found["fixes"][0]["edits"].as_array());
         fixes
             .flatten()
             .map(|edit| edit["insert"].as_str().unwrap().to_owned())
