@@ -247,3 +247,51 @@ fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) ->
     };
     Problem::of_file(path, kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::engine::DocumentLint;
+
+    struct Fails;
+
+    impl DocumentLint for Fails {
+        fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+            let span = article.document.blocks()[0].span;
+            findings.at("found", span).report();
+            panic!("out of ideas");
+        }
+    }
+
+    #[test]
+    fn a_lint_that_fails_is_told_and_the_others_run() {
+        let mut settings = Settings::default();
+        settings.rules.select = vec!["letter-in-number".to_owned(), "repeated-word".to_owned()];
+        let engine = Engine::new(Arc::new(Catalog::builtin()), settings).unwrap();
+        let mut profile = Profile::build(&engine.catalog, &engine.settings.rules).unwrap();
+        let failing = profile
+            .active
+            .iter_mut()
+            .find(|active| &*active.lint.id == "repeated-word");
+        failing.unwrap().check = Some(Check::Document(Box::new(Fails)));
+        let profiles = HashMap::from([(Vec::new(), Arc::new(profile))]);
+        *engine.profiles.lock().unwrap() = profiles;
+
+        let source = Source::of_text("a.md", "新碼頭的工程費約1O5億元。", Format::Markdown);
+        let outcome = engine.check(&source);
+        let found: Vec<&str> = outcome.findings.iter().map(|found| &*found.lint).collect();
+        assert_eq!(
+            found,
+            ["letter-in-number"],
+            "half of a failed lint's findings are none"
+        );
+        let [problem] = &outcome.problems[..] else {
+            panic!("{:?}", outcome.problems);
+        };
+        assert_eq!(problem.kind, ProblemKind::LintPanic);
+        assert!(
+            problem.message.contains("repeated-word") && problem.message.contains("out of ideas")
+        );
+    }
+}
