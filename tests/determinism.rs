@@ -10,7 +10,7 @@ use std::process::Command;
 
 use corpus::{Generator, small_lexicon};
 
-const ARTICLES: usize = 240;
+const ARTICLES: usize = 100;
 
 /// Stands below many articles.
 const NOTICE: &str =
