@@ -265,6 +265,39 @@ impl<'t> Document<'t> {
         self.map.lower(edit, &self.prose)
     }
 
+    /// The edits of the text that bring about all of `edits` of the prose, sorted and apart from each other; `None` where
+    /// one would cut through markup or two want the same place.
+    pub fn lower_all(&self, mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
+        edits.sort();
+        let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match joined.last_mut() {
+                // Paragraphs in a row go as one: two of them cannot both take the blank line between along.
+                Some(last)
+                    if last.insert.is_empty()
+                        && edit.insert.is_empty()
+                        && self.is_break(last.span.end, edit.span.start) =>
+                {
+                    last.span = last.span.joined(edit.span);
+                }
+                _ => joined.push(edit),
+            }
+        }
+        let mut lowered = Vec::with_capacity(joined.len());
+        for edit in &joined {
+            lowered.extend(self.lower(edit)?);
+        }
+        lowered.sort();
+        let apart = |pair: &[Edit]| pair[0].span.end <= pair[1].span.start;
+        lowered.windows(2).all(apart).then_some(lowered)
+    }
+
+    /// Does nothing stand between the two places of the prose but the end of a line?
+    fn is_break(&self, from: usize, to: usize) -> bool {
+        let between = self.prose.get(from..to);
+        between.is_some_and(|gap| gap.contains('\n') && gap.trim().is_empty())
+    }
+
     /// `span` of the text, which holds whole blocks, with the blank lines that set them off from what follows, or from
     /// what comes before where nothing follows: no gap is left.
     fn with_blank_lines(&self, span: Span) -> Span {
@@ -274,8 +307,11 @@ impl<'t> Document<'t> {
         );
         let rest = behind.trim_start_matches(['\n', '\r']);
         if rest.is_empty() {
-            let kept = before.trim_end_matches(['\n', '\r']);
-            return Span::new(kept.len(), span.end);
+            let kept = before.trim_end_matches(['\n', '\r']).len();
+            // The line end of the last line is the file's.
+            let line = self.text.strip_suffix('\n').unwrap_or(self.text);
+            let line = line.strip_suffix('\r').unwrap_or(line).len();
+            return Span::new(kept, span.end.min(line).max(kept));
         }
         Span::new(span.start, self.text.len() - rest.len())
     }

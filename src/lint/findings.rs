@@ -147,13 +147,9 @@ impl<'f, 'a> Draft<'f, 'a> {
         edits: Vec<Edit>,
         value: Option<String>,
     ) -> Self {
-        let mut in_text = Vec::new();
-        for edit in edits {
-            match self.findings.article.document.lower(&edit) {
-                Some(edits) => in_text.extend(edits),
-                None => return self,
-            }
-        }
+        let Some(in_text) = self.findings.article.document.lower_all(edits) else {
+            return self;
+        };
         self.push_fix(title, applicability, in_text, value);
         self
     }

@@ -98,6 +98,21 @@ fn of_two_fixes_that_put_something_into_one_place_one_waits() {
     assert_eq!(round(&[with(0, 3, "a"), with(6, 6, "b")]), ["a", "b"]);
 }
 
+#[test]
+fn a_last_paragraph_that_stands_three_times_is_kept_once() {
+    let line = "檔主說，今年的生意比去年好得多，外地客人也回來了。\n";
+    let article = format!("街市昨日重開。\n\n{line}\n{line}\n{line}");
+    let desk = Desk::with(&[("a.md", &article), ("b.txt", &article), ("c.md", LETTER)]);
+    let (code, err) = fix(&desk, &["--isolated", "."]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let once = format!("街市昨日重開。\n\n{line}");
+    assert_eq!(
+        (desk.text("a.md"), desk.text("b.txt")),
+        (once.clone(), once)
+    );
+    assert_eq!(desk.text("c.md"), LETTER.replace("1O5", "105"));
+}
+
 #[cfg(unix)]
 #[test]
 fn permissions_stay_as_they_were() {
