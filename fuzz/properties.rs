@@ -326,7 +326,9 @@ pub(crate) fn settings(bytes: &[u8]) -> Outcome {
     if text.contains("extend") {
         return Ok(());
     }
-    let parsed = config::parse(&text, Path::new("lint.toml"), |_| Ok(Catalog::builtin()));
+    let parsed = config::parse(&text, Path::new("lint.toml"), false, |_| {
+        Ok(Catalog::builtin())
+    });
     match parsed {
         Ok((settings, catalog)) => {
             if let Ok(engine) = Engine::new(Arc::new(catalog), settings) {
@@ -344,7 +346,7 @@ pub(crate) fn lint_file(bytes: &[u8]) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("house-word.toml"), bytes).unwrap();
     let mut catalog = Catalog::builtin();
-    if let Err(report) = catalog.extend(folder.path()) {
+    if let Err(report) = catalog.extend(folder.path(), true) {
         drop(format!("{report:?}"));
         return Ok(());
     }
