@@ -12,7 +12,7 @@ use newslint::catalog::Catalog;
 use newslint::config::{self, Settings};
 use newslint::document::{Document, Format};
 use newslint::engine::Engine;
-use newslint::finding::{Applicability, Edit, Finding, Location, fix};
+use newslint::finding::{Applicability, Edit, Finding, Location, PlacedEdit, fix};
 use newslint::input::decode::{decode, encode};
 use newslint::input::{self, EncodingChoice, FormatChoice, ReadOptions, Source, Target};
 use proptest::prelude::*;
@@ -77,6 +77,8 @@ pub(crate) fn article(bytes: &[u8], name: &str) -> Outcome {
         let edits = fix::round(&all, applicability);
         apart(&edits, &text, "a round")?;
         let fixed = fix::apply(&text, &edits);
+        prop_assert!(fixed.is_ok(), "{fixed:?}");
+        let fixed = fixed.unwrap_or_default();
         if name.ends_with("jsonl") {
             records_stay(&text, &fixed, &edits)?;
         }
@@ -134,7 +136,8 @@ fn places(finding: &Finding, file: &str) -> Outcome {
         place(&finding.lint, location, file)?;
     }
     for fix in &finding.fixes {
-        apart(&fix.edits, file, &finding.lint)?;
+        let edits: Vec<Edit> = fix.edits.iter().map(PlacedEdit::edit).collect();
+        apart(&edits, file, &finding.lint)?;
     }
     Ok(())
 }
@@ -170,18 +173,6 @@ fn place(of: &str, location: &Location, file: &str) -> Outcome {
             "{of}: UTF-16 column"
         );
     }
-    let excerpt = &location.excerpt;
-    prop_assert!(
-        excerpt
-            .text
-            .get(excerpt.span.start..excerpt.span.end)
-            .is_some(),
-        "{of}: excerpt"
-    );
-    prop_assert!(
-        !excerpt.text.contains(char::is_control),
-        "{of}: control character in the excerpt"
-    );
     Ok(())
 }
 
@@ -330,8 +321,8 @@ pub(crate) fn settings(bytes: &[u8]) -> Outcome {
         Ok(Catalog::builtin())
     });
     match parsed {
-        Ok((settings, catalog)) => {
-            if let Ok(engine) = Engine::new(Arc::new(catalog), settings) {
+        Ok(config) => {
+            if let Ok(engine) = Engine::new(Arc::new(config.catalog), config.settings) {
                 let outcome = engine.check(&Source::of_text("a.md", ARTICLE, Format::Markdown));
                 prop_assert!(outcome.problems.is_empty(), "{:?}", outcome.problems);
             }

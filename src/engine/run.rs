@@ -252,7 +252,7 @@ fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) ->
 mod tests {
     use super::*;
     use crate::document::Format;
-    use crate::engine::DocumentLint;
+    use crate::lint::DocumentLint;
 
     struct Fails;
 

@@ -127,7 +127,7 @@ pub(crate) fn found(path: &str, lint: &str, severity: &str) -> (String, String, 
     (path.to_owned(), lint.to_owned(), severity.to_owned())
 }
 
-/// A lint file for one's own folder, with `patterns`.
+/// A lint file for one's own folder, with `patterns` and as many examples as a lint must have.
 pub(crate) fn house_lint(severity: &str, fix: &str, patterns: &str) -> String {
     let words = |name: &str, text: &str| {
         format!("[{name}]\nen = \"{text}\"\nzh-Hant = \"{text}\"\nzh-Hans = \"{text}\"\n")
@@ -143,5 +143,13 @@ pub(crate) fn house_lint(severity: &str, fix: &str, patterns: &str) -> String {
         ("fixes.replace", "write `{insert}`"),
     ];
     let texts: String = texts.map(|(name, text)| words(name, text)).concat();
-    format!("{head}{texts}{patterns}")
+    let examples = ["bad", "good"].map(|kind| {
+        let text = if kind == "bad" {
+            "⟦天⟧晴。"
+        } else {
+            "天晴。"
+        };
+        format!("[[{kind}]]\ntext = \"{text}\"\n").repeat(3)
+    });
+    format!("{head}{texts}{patterns}{}", examples.concat())
 }

@@ -7,6 +7,7 @@ use newslint::config::Settings;
 use newslint::document::Format;
 use newslint::engine::Engine;
 use newslint::input::{ProblemKind, Source};
+use newslint::lint::corpus::Entry;
 
 #[test]
 fn a_lint_that_compares_articles_and_fails_is_a_problem_of_the_run() {
@@ -21,13 +22,11 @@ fn a_lint_that_compares_articles_and_fails_is_a_problem_of_the_run() {
         })
         .collect();
     assert_eq!(entries.len(), 2);
-    let read_again = |entry: &newslint::engine::corpus::Entry| {
-        Some(Source::of_text(&entry.path, text, Format::Markdown))
-    };
+    let read_again = |entry: &Entry| Some(Source::of_text(&entry.path, text, Format::Markdown));
     let (findings, problems) = engine.judge(&entries, &read_again);
     assert!(!findings.is_empty() && problems.is_empty(), "{problems:?}");
     // The caller's own code may fail as well as a lint's.
-    let fails = |_: &newslint::engine::corpus::Entry| panic!("the disk is gone");
+    let fails = |_: &Entry| panic!("the disk is gone");
     let (findings, problems) = engine.judge(&entries, &fails);
     assert!(findings.is_empty());
     assert!(!problems.is_empty());

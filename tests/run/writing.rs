@@ -78,7 +78,8 @@ fn of_two_fixes_that_put_something_into_one_place_one_waits() {
     let with = |start: usize, end: usize, insert: &str| {
         let mut finding = finding.clone();
         finding.fixes.truncate(1);
-        finding.fixes[0].edits = vec![Edit::new(Span::new(start, end), insert.to_owned())];
+        let edit = Edit::new(Span::new(start, end), insert.to_owned());
+        finding.fixes[0].edits = vec![source.place(edit)];
         finding
     };
     let round = |findings: &[Finding]| {
