@@ -3,6 +3,7 @@
 //! `cargo test --test fuzz` tries a few dozen changes of each target; `README.md` says how to go on for hours.
 #![allow(
     clippy::unwrap_used,
+    clippy::string_slice,
     clippy::print_stdout,
     reason = "what fails here is shown, and a long run tells how far it came"
 )]
