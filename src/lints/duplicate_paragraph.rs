@@ -47,8 +47,8 @@ impl DocumentLint for DuplicateParagraph {
 }
 
 /// How much a copy can matter that may be meant.
-fn level(is_weak: bool, is_parallel: bool) -> Severity {
-    if is_parallel {
+fn level(is_weak: bool, is_meant: bool) -> Severity {
+    if is_meant {
         Severity::Info
     } else if is_weak {
         Severity::Warning
@@ -86,7 +86,7 @@ fn report_group(article: &Article<'_>, copies: &[&ParagraphCopy], findings: &mut
     let is_formula = size(article.slice(span(first.block)).chars()) < FORMULA;
     let level = level(
         is_formula || copies.iter().all(|copy| copy.is_weak),
-        copies.iter().all(|copy| copy.is_parallel),
+        copies.iter().all(|copy| copy.is_meant),
     );
     let edits = copies.iter().map(|copy| Edit::delete(span(copy.block)));
     drop_at(level, draft, edits.collect());
@@ -117,7 +117,7 @@ fn report_runs(article: &Article<'_>, runs: &[&RunCopy], findings: &mut Findings
     }
     let level = level(
         runs.iter().all(|run| run.is_weak),
-        runs.iter().all(|run| run.is_parallel),
+        runs.iter().all(|run| run.is_meant),
     );
     let edits = runs.iter().map(|run| Edit::delete(span(&run.blocks)));
     drop_at(level, draft, edits.collect());
@@ -156,6 +156,6 @@ fn report(article: &Article<'_>, copy: &ParagraphCopy, findings: &mut Findings<'
             draft = draft.with("changes", changes.to_string());
         }
     }
-    let level = level(copy.is_weak, copy.is_parallel);
+    let level = level(copy.is_weak, copy.is_meant);
     drop_at(level, draft, vec![Edit::delete(drop)]);
 }

@@ -51,14 +51,15 @@ impl DocumentLint for RepeatedWord {
     }
 }
 
-/// May `once`, of two characters, be half of a foreign name? No word that is known, and none of this article, which
-/// has it by itself nowhere.
+/// May `once`, of two to four characters, be half of a foreign name (恩戈罗恩戈罗)? No word that is known is in it, or it
+/// has the sounds of foreign names; and the article has it by itself nowhere.
 fn is_name(article: &Article<'_>, once: &str) -> bool {
-    let mut chars = once.chars();
-    let (Some(a), Some(b), None) = (chars.next(), chars.next(), chars.next()) else {
-        return false;
-    };
-    let folded: String = [a, b].into_iter().map(simplified_char).collect();
+    let chars: Vec<char> = once.chars().collect();
+    let pieces = lexicon::word_ends(&chars).len();
+    let sounds = || pieces > 1 && chars.iter().all(|c| words::FOREIGN_SOUNDS.has(*c));
+    let unheard = (2..=4).contains(&chars.len())
+        && chars.iter().all(|c| is_han(*c))
+        && (pieces == chars.len() || sounds());
     let alone = || {
         let prose = article.prose();
         prose.match_indices(once).any(|(at, _)| {
@@ -67,7 +68,7 @@ fn is_name(article: &Article<'_>, once: &str) -> bool {
             !before && behind.is_none_or(|behind| !behind.starts_with(once))
         })
     };
-    is_han(a) && is_han(b) && lexicon::frequency(&folded).is_none() && !alone()
+    unheard && !alone()
 }
 
 /// The places of `text` where something stands twice in a row and should not.

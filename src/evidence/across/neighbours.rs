@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::fingerprint::{Fingerprint, SKETCH, Window, is_word, running};
 use crate::document::Document;
+use crate::evidence::copies::align;
 
 /// Shingles that so few articles share are paired each with each; of more, each with the first and the one before it,
 /// so that the work stays linear in the articles.
@@ -125,8 +126,10 @@ pub fn compare(a: &Document<'_>, b: &Document<'_>) -> Option<Likeness> {
     if is_form(&a, &b) {
         return None;
     }
+    let one_form = || align::is_one_form(&characters(&a), &characters(&b));
     let copied = |covered: usize, all: usize| covered * 100 >= all * COPIED;
     match (copied(of_a, a.len()), copied(of_b, b.len())) {
+        (true, true) if one_form() => None,
         (true, true) => {
             let share = (of_a * 100 / a.len()).min(of_b * 100 / b.len());
             Some(Likeness::Near(Reverse(share.min(99))))
@@ -135,6 +138,15 @@ pub fn compare(a: &Document<'_>, b: &Document<'_>) -> Option<Likeness> {
         (false, true) => Some(Likeness::Around),
         (false, false) => None,
     }
+}
+
+/// One character for each token: any letter stands for a word.
+fn characters(tokens: &[u32]) -> Vec<char> {
+    let of = |token: &u32| match char::from_u32(*token) {
+        Some(c) if !is_word(*token) => c,
+        _ => char::from(b'a' + (token % 26) as u8),
+    };
+    tokens.iter().map(of).collect()
 }
 
 /// Are the two one form filled in twice, as daily reports of the weather or the market are? A copy has most of the

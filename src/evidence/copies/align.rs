@@ -55,7 +55,7 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
 
 /// The first place at which two similar texts differ: how many characters agree before it, and what stands there in
 /// each until they agree again.
-pub(super) fn first_difference(a: &[char], b: &[char]) -> (usize, usize, usize) {
+pub(in crate::evidence) fn first_difference(a: &[char], b: &[char]) -> (usize, usize, usize) {
     /// Characters that must agree before a difference is over.
     const AGREE: usize = 3;
     /// Longest difference that is looked for, in both texts together.
@@ -117,6 +117,32 @@ pub(super) fn is_parallel(a: &[char], b: &[char]) -> bool {
         (a, b) = (&rest_a[in_a..], &rest_b[in_b..]);
     }
     telling * 2 >= all && telling * ONCE >= length
+}
+
+/// Are the two one form filled in twice, as records of votes and answers to questions are? Then most of the places
+/// where they differ hold a figure or the name of a person.
+pub(in crate::evidence) fn is_one_form(a: &[char], b: &[char]) -> bool {
+    /// Fewest places that were filled in.
+    const FEWEST: usize = 3;
+    /// Longest name.
+    const NAME: usize = 4;
+    let tells = |text: &[char]| text.iter().any(|c| is_telling(*c));
+    let names =
+        |text: &[char]| text.len() <= NAME && text.first().is_some_and(|c| words::SURNAMES.has(*c));
+    let (mut a, mut b) = (a, b);
+    let (mut all, mut filled) = (0, 0);
+    while !a.is_empty() || !b.is_empty() {
+        let (same, in_a, in_b) = first_difference(a, b);
+        let (rest_a, rest_b) = (&a[same..], &b[same..]);
+        if rest_a.is_empty() && rest_b.is_empty() {
+            break;
+        }
+        let (here, there) = (&rest_a[..in_a], &rest_b[..in_b]);
+        all += 1;
+        filled += usize::from(tells(here) || tells(there) || (names(here) && names(there)));
+        (a, b) = (&rest_a[in_a..], &rest_b[in_b..]);
+    }
+    filled >= FEWEST && filled * 3 >= all * 2
 }
 
 /// Is it a figure, a letter, or a character that turns a statement into its opposite?

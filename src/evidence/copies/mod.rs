@@ -10,7 +10,7 @@
 //! Most of what sound news says twice differs in figures or names, is the lead told again, or is a digest of later
 //! paragraphs: such near copies are told apart, for information.
 
-mod align;
+pub(in crate::evidence) mod align;
 mod pairs;
 mod passages;
 mod runs;
@@ -23,7 +23,7 @@ use crate::Span;
 use crate::document::Document;
 use pairs::Pair;
 pub use stream::size;
-use stream::{Form, Shingles, Stream, Unit};
+use stream::{End, Form, Shingles, Stream, Unit};
 
 /// Fewest Han characters of a paragraph that can be a copy, or five times as many letters.
 const PARAGRAPH: usize = 12;
@@ -55,8 +55,9 @@ pub struct ParagraphCopy {
     /// Is one of the two a heading, a caption, a numbered note, a turn of a conversation or a block of no certain kind, or the
     /// earlier one the lead that the later one goes on from? Such are repeated on purpose.
     pub is_weak: bool,
-    /// Do the two differ in what they tell, as the same words about something else do?
-    pub is_parallel: bool,
+    /// Do the two differ in what they tell, as the same words about something else do, or is one set apart for display:
+    /// a pull quote, a deck, a title told again, the caption of another picture?
+    pub is_meant: bool,
 }
 
 /// Two paragraphs or more that follow each other at two places of the article.
@@ -72,8 +73,9 @@ pub struct RunCopy {
     pub is_exact: bool,
     /// Are all of them as weak as [`ParagraphCopy::is_weak`] says?
     pub is_weak: bool,
-    /// Is any of them as [`ParagraphCopy::is_parallel`] says?
-    pub is_parallel: bool,
+    /// Is any of them as [`ParagraphCopy::is_meant`] says, or are all of them notes, as stand under each of several
+    /// tables?
+    pub is_meant: bool,
 }
 
 /// How the later of two paragraphs relates to the earlier one.
@@ -180,7 +182,8 @@ impl Copies {
                     block: unit.block,
                     original: earlier.block,
                     is_weak: is_weak(unit) || is_weak(earlier) || goes_on,
-                    is_parallel: matches!(whole, Whole::Near(_)) && align::is_parallel(a, b),
+                    is_meant: matches!(whole, Whole::Near(_)) && align::is_parallel(a, b)
+                        || is_displayed(stream, unit, earlier, &whole),
                     relation: whole.told(stream, document, pair),
                 });
             } else if !is_heading(later) {
@@ -220,6 +223,25 @@ impl Copies {
 
 fn is_weak(unit: &Unit) -> bool {
     unit.form != Form::Text
+}
+
+/// Is one of the two set apart for display, and meant to stand again? A pull quote and a deck take a sentence without
+/// its full stop; a short line takes up the title; pictures of one event have captions that are alike.
+fn is_displayed(stream: &Stream, later: &Unit, earlier: &Unit, whole: &Whole) -> bool {
+    let sentence_at = |at: usize| stream.marks_in(at..at).any(|(_, end)| end == End::Sentence);
+    let quotes = |unit: &Unit, end: usize| !stream.ends_sentence(unit) && sentence_at(end);
+    let captions = later.form == Form::Caption && earlier.form == Form::Caption;
+    match whole {
+        Whole::Equal => quotes(later, earlier.range.end) || quotes(earlier, later.range.end),
+        Whole::Near(_) => {
+            captions || quotes(later, earlier.range.end) || quotes(earlier, later.range.end)
+        }
+        Whole::Cut(part, _) => {
+            let is_title = earlier.range.start == 0 && later.size < PASSAGE;
+            captions || is_title || quotes(later, part.end)
+        }
+        Whole::Extended(part, _) => captions || quotes(earlier, part.end),
+    }
 }
 
 /// A relation of two units in characters of the stream.

@@ -11,7 +11,7 @@ use crate::Span;
 use crate::document::Document;
 
 /// Fewest Han characters of the end of a sentence that hardly two sentences share by chance.
-const TAIL: usize = 30;
+const TAIL: usize = 60;
 
 /// The passages that the later unit of `pairs` shares with earlier ones, apart from each other, the longest first
 /// chosen.
@@ -121,11 +121,14 @@ fn told(document: &Document<'_>, stream: &Stream, region: &Region) -> PassageCop
     }
 }
 
-/// May a writer well have said so twice? Under a picture nothing is said twice on purpose.
+/// May a writer well have said so twice? Under a picture nothing of the text is said twice on purpose, but pictures of
+/// one event have captions that are alike.
 fn is_weak(stream: &Stream, region: &Region) -> bool {
     let (later, earlier) = (unit(stream, &region.later), unit(stream, &region.earlier));
-    if later.form == Form::Caption || earlier.form == Form::Caption {
-        return false;
+    match (later.form, earlier.form) {
+        (Form::Caption, Form::Caption) => return true,
+        (Form::Caption, _) | (_, Form::Caption) => return false,
+        _ => {}
     }
     let (a, b) = (stream.slice(&region.later), stream.slice(&region.earlier));
     if region.changes > 0 {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::stream::Unit;
+use super::stream::{Form, Unit};
 use super::{ParagraphCopy, Relation, RunCopy};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::fold::comparable;
@@ -25,7 +25,16 @@ pub(super) fn take(
     for group in copies.chunk_by(|a, b| follows(units, a, b)) {
         match (group.first(), group.last()) {
             (Some(first), Some(last)) if group.len() > 1 && last.original < first.block => {
-                runs.push(grown(document, first, last, group));
+                runs.push(grown(document, units, first, last, group));
+            }
+            (Some(copy), _) if copy.relation == Relation::Equal => {
+                // The head of a page that came twice: a caption and the byline under it.
+                let run = grown(document, units, copy, copy, group);
+                if run.blocks.len() > 1 {
+                    runs.push(run);
+                } else {
+                    rest.push(copy.clone());
+                }
             }
             _ => rest.extend_from_slice(group),
         }
@@ -47,6 +56,7 @@ fn follows(units: &[Unit], copy: &ParagraphCopy, next: &ParagraphCopy) -> bool {
 /// The run of `group`, with the headings and short lines around it that stand at both places.
 fn grown(
     document: &Document<'_>,
+    units: &[Unit],
     first: &ParagraphCopy,
     last: &ParagraphCopy,
     group: &[ParagraphCopy],
@@ -68,13 +78,21 @@ fn grown(
         later.end += 1;
         earlier.end += 1;
     }
+    let is_note = |copy: &ParagraphCopy| {
+        let index = units.partition_point(|unit| unit.block < copy.block);
+        units
+            .get(index)
+            .is_some_and(|unit| unit.form == Form::Numbered)
+    };
     RunCopy {
+        paragraphs: group
+            .len()
+            .max(if group.len() == 1 { later.len() } else { 0 }),
         blocks: later,
         originals: earlier,
-        paragraphs: group.len(),
         is_exact: group.iter().all(|copy| copy.relation == Relation::Equal),
         is_weak: group.iter().all(|copy| copy.is_weak),
-        is_parallel: group.iter().any(|copy| copy.is_parallel),
+        is_meant: group.iter().any(|copy| copy.is_meant) || group.iter().all(is_note),
     }
 }
 

@@ -297,12 +297,21 @@ fn is_caption(document: &Document<'_>, index: usize) -> bool {
     let next = blocks.get(index + 1).map(|next| next.kind);
     blocks.get(index).is_some_and(|block| {
         block.kind == BlockKind::Caption
+            || tells_picture(document.slice(block.span))
             || next == Some(BlockKind::Credit)
                 && document
                     .slice(block.span)
                     .chars()
                     .nth(LONGEST_CAPTION)
                     .is_none()
+    })
+}
+
+/// Does a sentence of `text` tell what a picture shows (圖為…)?
+fn tells_picture(text: &str) -> bool {
+    text.split('。').any(|sentence| {
+        let sentence = sentence.trim_start().strip_prefix(['图', '圖']);
+        sentence.is_some_and(|rest| rest.starts_with(['为', '為', '爲']))
     })
 }
 

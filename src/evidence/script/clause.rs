@@ -70,8 +70,8 @@ impl Clause {
         Span::new(self.offsets[range.start], self.offsets[range.end])
     }
 
-    /// Does the text divide into words that are `right` as they stand, and of which one takes the place out of `phrase`?
-    /// Then the phrase is there by chance: 政制|作出, 批准|備用.
+    /// Does the text divide into words that are `right` as they stand, and of which one takes a part of `phrase`? Then
+    /// the phrase is there by chance: 政制|作出, 批准|備用.
     pub(super) fn belongs_elsewhere(
         &self,
         phrase: &Range<usize>,
@@ -88,7 +88,6 @@ impl Clause {
                     start < phrase.start && (phrase.start + 1..phrase.end).contains(&stop);
                 let over_end = start > phrase.start && stop > phrase.end;
                 (over_start || over_end)
-                    && (start..stop).contains(&self.at)
                     && self.word(start..stop).is_some_and(|class| {
                         let rest = cost(0..start) + cost(stop..end);
                         rest + 12 - u32::from(class) <= kept + WRONG && right(&(start..stop))

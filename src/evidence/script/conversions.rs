@@ -55,15 +55,25 @@ pub fn wrong_conversions(
     found
 }
 
-/// Does a converter that knows the word at `range` spell it as it stands?
+/// The class of frequency from which a word that is spelt wrong is in the table of those.
+const COMMON: u8 = 4;
+
+/// Is the word at `range` right as it stands? A common one is if no list says otherwise (瞭解), any other if a converter
+/// that knows the word spells it so.
 fn is_right(clause: &Clause, range: &Range<usize>) -> bool {
+    if clause.is_wrong(range, converted()) {
+        return false;
+    }
+    if !range.contains(&clause.at) || clause.word(range.clone()) >= Some(COMMON) {
+        return true;
+    }
     let chars = clause.chars.get(range.clone()).unwrap_or(&[]);
     let simplified: String = chars.iter().map(|c| simplified_char(*c)).collect();
     let spelt = convert(&simplified, Script::Traditional, Region::China).best;
-    let place = clause.at - range.start.min(clause.at);
+    let place = clause.at - range.start;
     let same =
         |(spelt, c): (char, &char)| spelt == *c || simplified_char(*c) != simplified_char(spelt);
-    !clause.is_wrong(range, converted()) && spelt.chars().zip(chars).nth(place).is_none_or(same)
+    spelt.chars().zip(chars).nth(place).is_none_or(same)
 }
 
 /// Offsets of the characters that such a choice can have put there.

@@ -204,7 +204,9 @@ impl Clause {
         let (home, mut proofs): (Vec<Phrase>, Vec<Phrase>) =
             phrases.into_iter().partition(|phrase| phrase.at_home);
         proofs.retain(|phrase| {
-            let right = |word: &Range<usize>| !self.is_wrong(word, table);
+            // The place alone would be wrong as well: it must be in the word.
+            let right =
+                |word: &Range<usize>| word.contains(&self.at) && !self.is_wrong(word, table);
             fits(&phrase.range) && (promoted || !self.belongs_elsewhere(&phrase.range, right))
         });
         let proof = proofs.into_iter().next();
