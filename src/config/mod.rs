@@ -5,16 +5,15 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
+use crate::input::walk::CONFIG_FILE;
+
 pub use read::{Config, parse};
 pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
-
-/// The name of the configuration file.
-pub const FILE: &str = "lint.toml";
 
 /// The nearest lint.toml in `folder` or above it.
 pub fn discover(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
-        .map(|folder| folder.join(FILE))
+        .map(|folder| folder.join(CONFIG_FILE))
         .find(|file| file.is_file())
 }

@@ -11,6 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::target::display;
 use super::{FileFormat, FormatChoice, Problem, ProblemKind, Target};
 
+/// The file that tells how to lint a folder, and is no article.
+pub const CONFIG_FILE: &str = "lint.toml";
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub struct Walked {
@@ -178,7 +181,7 @@ impl Walk<'_> {
         let wanted =
             self.options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some();
         if !wanted {
-            if entry.file_name() != crate::config::FILE {
+            if entry.file_name() != CONFIG_FILE {
                 let extension = path.extension().unwrap_or_default().to_string_lossy();
                 let count = self
                     .walked

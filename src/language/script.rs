@@ -139,51 +139,38 @@ impl Classes {
 fn build() -> Pages<Class> {
     // Beyond the basic plane hardly a character is known but as Han.
     let mut pages = Pages::new(Class(Class::HAN));
-    let mut add = |c: char, bits: u16| pages.at(c).0 |= bits;
     for c in ('\u{3000}'..='\u{FAFF}').filter(|c| is_han(*c)) {
-        add(c, Class::HAN);
+        pages.at(c).0 |= Class::HAN;
     }
     for range in ['ぁ'..='ゖ', 'ァ'..='ヺ', '\u{31F0}'..='\u{31FF}', 'ｦ'..='ﾟ'] {
-        range.for_each(|c| add(c, Class::KANA));
+        range.for_each(|c| pages.at(c).0 |= Class::KANA);
     }
-    let mut hong_kong = Vec::new();
-    for mut columns in Sorted::new(include_str!("tables/simplified.txt")).lines() {
-        let (c, tier) = (single(columns.next()), columns.nth(1));
-        let bits = match tier {
+    add_characters(
+        &mut pages,
+        include_str!("tables/simplified.txt"),
+        |tier| match tier {
             Some("1") => Class::STRONG_SIMPLIFIED,
             Some("p") => Class::STRONG_SIMPLIFIED | Class::PRINT,
             Some("h") => Class::HONG_KONG_PRINT,
             Some("2") => Class::PROMOTED_SIMPLIFIED,
             _ => 0,
-        };
-        if let Some(c) = c {
-            add(c, bits | Class::HAN);
-        }
-        hong_kong.extend(c.filter(|_| bits == Class::HONG_KONG_PRINT));
-    }
-    for mut columns in Sorted::new(include_str!("tables/traditional.txt")).lines() {
-        let (c, tier) = (single(columns.next()), columns.nth(1));
-        let bits = match tier {
+        },
+    );
+    add_characters(
+        &mut pages,
+        include_str!("tables/traditional.txt"),
+        |tier| match tier {
             Some("1") => Class::STRONG_TRADITIONAL,
             Some("2") => Class::PROMOTED_TRADITIONAL,
             _ => 0,
-        };
-        if let Some(c) = c {
-            add(c, bits | Class::HAN);
-        }
-    }
-    for mut columns in Sorted::new(include_str!("tables/japanese.txt")).lines() {
-        let c = single(columns.next());
-        if let Some(c) = c {
-            add(c, Class::JAPANESE | Class::HAN);
-        }
-    }
-    for mut columns in Sorted::new(include_str!("tables/compatibility.txt")).lines() {
-        let c = single(columns.next());
-        if let Some(c) = c {
-            add(c, Class::COMPATIBILITY | Class::HAN);
-        }
-    }
+        },
+    );
+    add_characters(&mut pages, include_str!("tables/japanese.txt"), |_| {
+        Class::JAPANESE
+    });
+    add_characters(&mut pages, include_str!("tables/compatibility.txt"), |_| {
+        Class::COMPATIBILITY
+    });
     for (table, bits) in [
         (include_str!("tables/phrases.txt"), Class::PHRASE_SIMPLIFIED),
         (
@@ -192,24 +179,43 @@ fn build() -> Pages<Class> {
         ),
         (include_str!("tables/conversions.txt"), Class::CONVERTED),
     ] {
-        for mut columns in Sorted::new(table).lines() {
-            let (Some(from), Some(to), Some("+")) =
-                (columns.next(), columns.next(), columns.next())
-            else {
-                continue;
-            };
-            let changed = from.chars().zip(to.chars()).filter(|(from, to)| from != to);
-            // What Hong Kong prints is no evidence inside a phrase either.
-            for (c, _) in changed.filter(|(c, _)| !hong_kong.contains(c)) {
-                add(c, bits);
-            }
-        }
+        add_phrases(&mut pages, table, bits);
     }
     let common = body(include_str!("tables/common.txt"))
         .chars()
         .filter(|c| *c != '\n');
-    common.for_each(|c| add(c, Class::COMMON));
+    common.for_each(|c| pages.at(c).0 |= Class::COMMON);
     pages
+}
+
+/// Adds what the tier of each character of `table` says.
+fn add_characters(
+    pages: &mut Pages<Class>,
+    table: &'static str,
+    bits: impl Fn(Option<&str>) -> u16,
+) {
+    for mut columns in Sorted::new(table).lines() {
+        let (c, tier) = (single(columns.next()), columns.nth(1));
+        if let Some(c) = c {
+            pages.at(c).0 |= bits(tier) | Class::HAN;
+        }
+    }
+}
+
+/// Adds `bits` to the characters that the phrases of `table` prove wrong.
+fn add_phrases(pages: &mut Pages<Class>, table: &'static str, bits: u16) {
+    for mut columns in Sorted::new(table).lines() {
+        let (Some(from), Some(to), Some("+")) = (columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        for (c, _) in from.chars().zip(to.chars()).filter(|(from, to)| from != to) {
+            // What Hong Kong prints is no evidence inside a phrase either.
+            if !pages.get(c).hong_kong_print() {
+                pages.at(c).0 |= bits;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

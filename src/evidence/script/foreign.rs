@@ -3,6 +3,7 @@
 use super::ScriptEvidence;
 use super::clause::{Clause, word_at};
 use super::names;
+use super::word::{ForeignWord, Strength};
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Conversion, Region, Script, convert};
@@ -11,30 +12,6 @@ use crate::language::phrases::{Phrase, spelled_in};
 use crate::language::script::{Class, Classes};
 use crate::language::words;
 use std::ops::Range;
-
-/// A word in the other script.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ForeignWord {
-    /// Where in the prose: whole words.
-    pub span: Span,
-    /// In the article's script.
-    pub conversion: Conversion,
-    /// How sure it is.
-    pub strength: Strength,
-}
-
-/// How sure it is that a word is in the wrong script.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// In a name, which keeps its characters.
-    Name,
-    /// A form that traditional print has, too.
-    Print,
-    /// No single character tells; a phrase or its surroundings do.
-    Phrase,
-    /// A character that only the other script has.
-    Strong,
-}
 
 /// Marks off the words of `document` that are not in `own`, in order; those in foreign blocks and in
 /// Japanese aside.
@@ -87,8 +64,15 @@ pub fn foreign_words(
     if found.is_empty() {
         return found;
     }
+    convert_all(prose, evidence, own, &mut found);
+    names::spare(document, own, &mut found);
+    found
+}
+
+/// Gives each word its form in `own`, and drops those that have none.
+fn convert_all(prose: &str, evidence: &ScriptEvidence, own: Script, found: &mut Vec<ForeignWord>) {
     let region = evidence.region_for(prose).unwrap_or(Region::China);
-    for word in &mut found {
+    for word in found.iter_mut() {
         let text = word.span.of(prose);
         let Conversion { best, mut others } = convert(text, own, region);
         // That a character stays as it is (后 in 会议后) is no choice: it was judged to be wrong.
@@ -102,8 +86,15 @@ pub fn foreign_words(
         word.conversion = Conversion { best, others };
     }
     found.retain(|word| word.conversion.best != word.span.of(prose));
-    names::spare(document, own, &mut found);
-    found
+}
+
+/// What a character of `class`, which `own` does not have, says by itself.
+fn alone(class: Class, own: Script) -> Strength {
+    if own == Script::Traditional && class.form_of_print() {
+        Strength::Print
+    } else {
+        Strength::Strong
+    }
 }
 
 /// Is `c` a character that only the reform made?
@@ -185,15 +176,9 @@ impl Clause {
         let ends = word_ends(&self.chars);
         let word = word_at(&ends, self.at);
         if strong {
-            let print = own == Script::Traditional && class.form_of_print();
-            let strength = if print {
-                Strength::Print
-            } else {
-                Strength::Strong
-            };
             // 二噁英 keeps its character in both scripts.
             let at_home = phrases.iter().any(|phrase| phrase.at_home);
-            return (!at_home).then_some((word, strength));
+            return (!at_home).then(|| (word, alone(class, own)));
         }
         // A phrase that the best division into words cuts through is there by chance.
         let boundary = |at: usize| at == 0 || ends.contains(&at);

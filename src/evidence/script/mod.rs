@@ -8,6 +8,7 @@ pub mod occurrences;
 mod passages;
 pub mod quotation;
 pub mod votes;
+pub mod word;
 
 use crate::Span;
 use crate::document::Document;
@@ -15,7 +16,7 @@ use crate::language::convert::{Region, Script};
 use crate::language::script::Classes;
 use crate::language::words;
 use passages::{block_scripts, foreign_runs, japanese_runs};
-use votes::{Counts, Left, Votes};
+use votes::{CountedText, Counts, Votes};
 
 /// What is known beforehand: from lint.toml, from the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl ScriptEvidence {
             return self.settle(own, declared, 1.0);
         }
         let quotations = quotation::all(document.prose());
-        let left = |without: &[Span]| Left {
+        let left = |without: &[Span]| CountedText {
             document,
             japanese: &self.japanese,
             without: without.to_vec(),
@@ -135,20 +136,8 @@ impl ScriptEvidence {
             }
             return;
         }
-        // The script of more text, block by block: a long pasted paragraph counts as one.
         let blocks = block_scripts(classes, document, &self.japanese);
-        let length = |script: Script| -> usize {
-            blocks
-                .iter()
-                .filter(|(_, of)| *of == Some(script))
-                .map(|(span, _)| span.len())
-                .sum()
-        };
-        let own = match length(Script::Simplified).cmp(&length(Script::Traditional)) {
-            std::cmp::Ordering::Less => Script::Traditional,
-            std::cmp::Ordering::Greater => Script::Simplified,
-            std::cmp::Ordering::Equal => self.votes.majority(),
-        };
+        let own = self.main_script(&blocks);
         let foreign = foreign_runs(&blocks, own);
         if foreign.len() > RUNS && declared.is_none() {
             self.verdict = Verdict::Even;
@@ -166,6 +155,19 @@ impl ScriptEvidence {
         };
         self.foreign_blocks = foreign;
         self.settle(own, declared, share);
+    }
+
+    /// The script of more text, block by block: a long pasted paragraph counts as one.
+    fn main_script(&self, blocks: &[(Span, Option<Script>)]) -> Script {
+        let length = |script: Script| -> usize {
+            let wholly = blocks.iter().filter(|(_, of)| *of == Some(script));
+            wholly.map(|(span, _)| span.len()).sum()
+        };
+        match length(Script::Simplified).cmp(&length(Script::Traditional)) {
+            std::cmp::Ordering::Less => Script::Traditional,
+            std::cmp::Ordering::Greater => Script::Simplified,
+            std::cmp::Ordering::Equal => self.votes.majority(),
+        }
     }
 
     /// Takes `own`, the text's script, unless too little of it is in that script, or another was declared.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause::{Clause, word_at};
-use super::foreign::{ForeignWord, Strength};
+
 use super::occurrences::Occurrences;
 use super::quotation;
 use super::votes::vote_of;
+use super::word::{ForeignWord, Strength};
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::Script;

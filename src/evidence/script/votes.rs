@@ -94,13 +94,13 @@ impl Counts {
 }
 
 /// The text that is left to count.
-pub(super) struct Left<'a, 'd> {
+pub(super) struct CountedText<'a, 'd> {
     pub(super) document: &'a Document<'d>,
     pub(super) japanese: &'a [Span],
     pub(super) without: Vec<Span>,
 }
 
-impl Left<'_, '_> {
+impl CountedText<'_, '_> {
     /// Its votes; one and the same character at most three times.
     pub(super) fn votes(&self, classes: Classes) -> Votes {
         let mut seen: HashMap<char, usize> = HashMap::new();
