@@ -3,7 +3,7 @@
 mod check;
 pub mod file;
 pub mod message;
-mod needs;
+pub(crate) mod needs;
 pub mod pattern;
 pub mod toml_file;
 pub mod wording;

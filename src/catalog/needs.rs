@@ -5,34 +5,46 @@
 //! Each branch of an expression's widest alternation has its own needs; a block is searched if it holds all those of
 //! one branch. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use std::ops::RangeInclusive;
+
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 
 use crate::language::is_common;
 
-/// Ranges of characters, one of which must be there.
-pub(super) type Set = Vec<(char, char)>;
+/// One of these must be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Need {
+    /// Ranges of characters.
+    pub(crate) chars: Vec<(char, char)>,
+    /// Pairs of neighbours: words tell much more than characters.
+    pub(crate) pairs: Vec<(char, char)>,
+}
 
 /// A set of more characters than this says nothing: Han, letters.
 const LARGEST: usize = 600;
+/// Most pairs in a need.
+const PAIRS: usize = 160;
+/// Most characters at a place that is taken for one of a word: both scripts, capitals.
+const FORMS: usize = 8;
 /// Characters on every page: they tell little.
 const EVERYWHERE: &str = " ，。、的一";
 
-/// Most sets kept of one way to match: the rarest tell enough.
+/// Most needs kept of one branch: the rarest tell enough.
 const KEPT: usize = 3;
 
-/// The branches by which `regex` can match, each as the sets of characters of which it needs at least one each. The branches
-/// of the widest alternation are each for themselves: what all of them share is little where they list words.
-pub(super) fn needs(regex: &str) -> Vec<Vec<Set>> {
+/// The branches by which `regex` can match, each as what it needs. Those of the widest alternation are each for
+/// themselves: what all of them share is little where they list words.
+pub(super) fn needs(regex: &str) -> Vec<Vec<Need>> {
     let Ok(hir) = regex_syntax::Parser::new().parse(regex) else {
         return vec![Vec::new()];
     };
-    let mut branches: Vec<Vec<Set>> = branches(&hir)
+    let mut branches: Vec<Vec<Need>> = branches(&hir)
         .into_iter()
-        .map(|mut sets| {
-            sets.sort_by_key(|set| (weight(set), set.clone()));
-            sets.dedup();
-            sets.truncate(KEPT);
-            sets
+        .map(|mut needs| {
+            needs.sort_by_cached_key(|need| (weight(need), need.clone()));
+            needs.dedup();
+            needs.truncate(KEPT);
+            needs
         })
         .collect();
     branches.sort();
@@ -40,7 +52,7 @@ pub(super) fn needs(regex: &str) -> Vec<Vec<Set>> {
     branches
 }
 
-fn branches(hir: &Hir) -> Vec<Vec<Set>> {
+fn branches(hir: &Hir) -> Vec<Vec<Need>> {
     match hir.kind() {
         HirKind::Capture(capture) => branches(&capture.sub),
         HirKind::Alternation(branches) => branches.iter().map(of).collect(),
@@ -53,14 +65,18 @@ fn branches(hir: &Hir) -> Vec<Vec<Set>> {
             let Some(widest) = widest.filter(|at| width(&parts[*at]) > 1) else {
                 return vec![of(hir)];
             };
-            let mut others = parts.clone();
-            let branches = branches(inner(&others.remove(widest)));
-            let shared: Vec<Set> = others.iter().flat_map(of).collect();
-            let with_shared = |mut sets: Vec<Set>| {
-                sets.extend_from_slice(&shared);
-                sets
+            let shared: Vec<Need> = (parts.get(..widest).into_iter())
+                .chain(parts.get(widest + 1..))
+                .flat_map(of_all)
+                .collect();
+            let with_shared = |mut needs: Vec<Need>| {
+                needs.extend_from_slice(&shared);
+                needs
             };
-            branches.into_iter().map(with_shared).collect()
+            branches(inner(&parts[widest]))
+                .into_iter()
+                .map(with_shared)
+                .collect()
         }
         _ => vec![of(hir)],
     }
@@ -73,84 +89,190 @@ fn inner(hir: &Hir) -> &Hir {
     }
 }
 
-fn of(hir: &Hir) -> Vec<Set> {
+fn of(hir: &Hir) -> Vec<Need> {
+    of_all(std::slice::from_ref(hir))
+}
+
+/// What `parts`, one behind the other, need.
+fn of_all(parts: &[Hir]) -> Vec<Need> {
+    let mut places = Vec::new();
+    for part in parts {
+        lay_out(part, &mut places);
+    }
+    let mut needs = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        match place {
+            Place::One(forms) => {
+                let next = places.get(at + 1);
+                let before = at.checked_sub(1).and_then(|at| places.get(at));
+                let pair = |place: Option<&Place>| matches!(place, Some(Place::One(_)));
+                if let Some(Place::One(next)) = next {
+                    needs.extend(paired(forms, next));
+                } else if !pair(before) {
+                    needs.extend(one_of(forms.iter().map(|c| (*c, *c)).collect()));
+                }
+            }
+            Place::Other(of_place) => needs.extend_from_slice(of_place),
+        }
+    }
+    needs
+}
+
+/// A piece of an expression.
+enum Place {
+    /// One character, in so many forms.
+    One(Vec<char>),
+    /// Anything else, and what it needs.
+    Other(Vec<Need>),
+}
+
+/// Appends the places of `hir`, in order.
+fn lay_out(hir: &Hir, places: &mut Vec<Place>) {
     match hir.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0)
-            .unwrap_or("")
-            .chars()
-            .map(|c| vec![(c, c)])
-            .collect(),
-        HirKind::Class(Class::Unicode(class)) => {
-            let set: Set = class
-                .iter()
-                .map(|range| (range.start(), range.end()))
-                .collect();
-            if (1..=LARGEST).contains(&size(&set)) {
-                vec![set]
-            } else {
-                Vec::new()
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).unwrap_or("");
+            places.extend(text.chars().map(|c| Place::One(vec![c])));
+        }
+        HirKind::Class(Class::Unicode(class)) => places.push(of_class(class)),
+        HirKind::Class(Class::Bytes(_)) => places.push(Place::Other(Vec::new())),
+        HirKind::Repetition(repetition) if repetition.min == 0 => {
+            places.push(Place::Other(Vec::new()));
+        }
+        HirKind::Repetition(repetition) => places.push(Place::Other(of(&repetition.sub))),
+        HirKind::Capture(capture) => lay_out(&capture.sub, places),
+        HirKind::Concat(parts) => {
+            for part in parts {
+                lay_out(part, places);
             }
         }
-        HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
-        HirKind::Empty
-        | HirKind::Look(_)
-        | HirKind::Class(Class::Bytes(_))
-        | HirKind::Repetition(_) => Vec::new(),
-        HirKind::Capture(capture) => of(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().flat_map(of).collect(),
         HirKind::Alternation(branches) => {
             let rarest = |branch: &Hir| of(branch).into_iter().min_by_key(weight);
-            let sets: Option<Vec<Set>> = branches.iter().map(rarest).collect();
-            let mut union: Set = sets.unwrap_or_default().concat();
-            union.sort_unstable();
-            union.dedup();
-            if (1..=LARGEST).contains(&size(&union)) {
-                vec![union]
-            } else {
-                Vec::new()
+            let rarest: Option<Vec<Need>> = branches.iter().map(rarest).collect();
+            let mut union = Need::default();
+            for need in rarest.unwrap_or_default() {
+                union.chars.extend(need.chars);
+                union.pairs.extend(need.pairs);
             }
+            for side in [&mut union.chars, &mut union.pairs] {
+                side.sort_unstable();
+                side.dedup();
+            }
+            let says = union.pairs.len() <= PAIRS && size(&union.chars) <= LARGEST;
+            let empty = union == Need::default();
+            let needs = (says && !empty).then_some(union).into_iter().collect();
+            places.push(Place::Other(needs));
         }
     }
 }
 
-fn size(set: &Set) -> usize {
-    set.iter()
+fn of_class(class: &ClassUnicode) -> Place {
+    let ranges: Vec<(char, char)> = class
+        .iter()
+        .map(|range| (range.start(), range.end()))
+        .collect();
+    if size(&ranges) <= FORMS {
+        Place::One(ranges.into_iter().flat_map(between).collect())
+    } else {
+        Place::Other(one_of(ranges).into_iter().collect())
+    }
+}
+
+fn one_of(chars: Vec<(char, char)>) -> Option<Need> {
+    (1..=LARGEST).contains(&size(&chars)).then(|| Need {
+        chars,
+        pairs: Vec::new(),
+    })
+}
+
+/// The need of a form of one character and a form of the next. White space pairs with nothing: it may stand between
+/// two blocks.
+fn paired(first: &[char], second: &[char]) -> Option<Need> {
+    let pairs: Vec<(char, char)> = first
+        .iter()
+        .flat_map(|a| second.iter().map(|b| (*a, *b)))
+        .collect();
+    let blank = |(a, b): &(char, char)| a.is_whitespace() || b.is_whitespace();
+    if pairs.len() > PAIRS || pairs.iter().any(blank) {
+        return one_of(second.iter().map(|c| (*c, *c)).collect());
+    }
+    Some(Need {
+        chars: Vec::new(),
+        pairs,
+    })
+}
+
+fn between((from, to): (char, char)) -> RangeInclusive<char> {
+    from..=to
+}
+
+fn size(ranges: &[(char, char)]) -> usize {
+    ranges
+        .iter()
         .map(|(from, to)| (u32::from(*to) - u32::from(*from) + 1) as usize)
         .sum()
 }
 
-/// The more often a text holds one of `set`, the more.
-fn weight(set: &Set) -> usize {
+/// The more often a text holds what is needed, the more.
+fn weight(need: &Need) -> usize {
     let everywhere = EVERYWHERE
         .chars()
-        .filter(|c| set.iter().any(|(from, to)| (from..=to).contains(&c)))
+        .filter(|c| need.chars.iter().any(|range| between(*range).contains(c)))
         .count();
-    let members = set.iter().flat_map(|(from, to)| *from..=*to);
-    let common = members.filter(|c| is_common(*c)).count();
-    size(set) + 20 * common + 1000 * everywhere
+    let common = need
+        .chars
+        .iter()
+        .copied()
+        .flat_map(between)
+        .filter(|c| is_common(*c));
+    let both = |(a, b): &&(char, char)| is_common(*a) && is_common(*b);
+    let pairs = need.pairs.len() + 2 * need.pairs.iter().filter(both).count();
+    4 * size(&need.chars) + 80 * common.count() + 4000 * everywhere + pairs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn chars(ranges: &[(char, char)]) -> Need {
+        one_of(ranges.to_vec()).expect("a small set")
+    }
+
+    fn pairs(pairs: &[(char, char)]) -> Need {
+        Need {
+            chars: Vec::new(),
+            pairs: pairs.to_vec(),
+        }
+    }
+
     #[test]
     fn what_must_be_there() {
         assert_eq!(
             needs("月[0-9]+日?"),
-            [[vec![('0', '9')], vec![('月', '月')]]]
+            [[chars(&[('0', '9')]), chars(&[('月', '月')])]]
         );
-        assert_eq!(needs(r"\p{Han}*x?"), [Vec::<Set>::new()]);
+        assert_eq!(needs(r"\p{Han}*x?"), [Vec::<Need>::new()]);
         assert_eq!(
             needs("(?:，，|、、)"),
-            [[vec![('、', '、')]], [vec![('，', '，')]]]
+            [[pairs(&[('、', '、')])], [pairs(&[('，', '，')])]]
         );
         assert_eq!(
             needs("^(?:a|b*)c"),
             [
-                vec![vec![('a', 'a')], vec![('c', 'c')]],
-                vec![vec![('c', 'c')]]
+                vec![chars(&[('a', 'a')]), chars(&[('c', 'c')])],
+                vec![chars(&[('c', 'c')])]
             ]
+        );
+    }
+
+    #[test]
+    fn words_are_pairs_of_neighbours() {
+        let word = [('轉', '載'), ('轉', '载'), ('转', '載'), ('转', '载')];
+        assert_eq!(needs("[轉转][載载]x?"), [[pairs(&word)]]);
+        // A blank may stand between two blocks.
+        assert_eq!(
+            needs("轉 載"),
+            [[chars(&[('載', '載')]), chars(&[(' ', ' ')])]]
         );
     }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Regex};
 
 use super::file::{LintFile, PatternSpec, Within};
-use super::needs::needs;
+use super::needs::{Need, needs};
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Severity};
 use crate::{Span, document::Document};
@@ -25,8 +25,8 @@ pub struct Pattern {
     pub within: Within,
     /// From how many matches on they are one finding.
     pub gather: Option<usize>,
-    /// The branches of the expression, each as sets of characters of which a text must hold one each.
-    pub(crate) needs: Vec<Vec<Vec<(char, char)>>>,
+    /// The branches of the expression, each as what a text must hold.
+    pub(crate) needs: Vec<Vec<Need>>,
     regex: Lazy,
     replace: Option<String>,
     translate: BTreeMap<char, String>,

@@ -2,26 +2,36 @@
 
 use std::collections::BTreeMap;
 
+use crate::Span;
 use crate::catalog::Lint;
 use crate::catalog::file::Within;
+use crate::catalog::needs::Need;
 use crate::catalog::pattern::{Match, Pattern};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::lint::Findings;
 
-/// One bit for each set of characters that some pattern needs.
-type Mask = [u64; 8];
-const BITS: usize = 512;
+/// One bit for each need of some pattern.
+type Mask = [u64; 16];
+const BITS: usize = 1024;
 
 /// Knows after one pass over the characters which patterns can match where, so that a new pattern adds no pass.
 pub(super) struct Prefilter {
     /// For each lint and each of its patterns, the branches of its expression: what each needs.
     needs: Vec<Vec<Vec<Mask>>>,
-    /// For each character of the basic plane, an index into `masks`.
+    /// For each character of the basic plane, an index into `cells`; 0 for one that nobody needs.
     index: Vec<u16>,
-    masks: Vec<Mask>,
+    cells: Vec<Cell>,
     /// What all characters beyond the basic plane might be.
     beyond: Mask,
+}
+
+/// The needs that a character meets.
+#[derive(Clone, Default)]
+struct Cell {
+    alone: Mask,
+    /// Those that it meets with the next one.
+    with_next: Vec<(char, Mask)>,
 }
 
 /// What the parts of an article hold.
@@ -34,22 +44,18 @@ pub(super) struct Presence {
 impl Prefilter {
     /// For `lints`, in their order.
     pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint>) -> Self {
-        let mut sets: Vec<Vec<(char, char)>> = Vec::new();
+        let mut known: BTreeMap<&Need, usize> = BTreeMap::new();
         let mut needs = Vec::new();
         for lint in lints {
             let mut of_lint = Vec::new();
             for pattern in &lint.patterns {
-                let mut mask_of = |way: &Vec<Vec<(char, char)>>| {
+                let mut mask_of = |way: &'l Vec<Need>| {
                     let mut mask = Mask::default();
-                    for set in way {
-                        let bit = sets.iter().position(|known| known == set);
-                        let bit = bit.unwrap_or(sets.len());
+                    for need in way.iter().filter(|need| !reaches_beyond(need)) {
+                        let next = known.len();
                         // Beyond the last bit a pattern is merely tried more often.
-                        if bit < BITS {
-                            mask[bit / 64] |= 1 << (bit % 64);
-                            if bit == sets.len() {
-                                sets.push(set.clone());
-                            }
+                        if next < BITS || known.contains_key(need) {
+                            set(&mut mask, *known.entry(need).or_insert(next));
                         }
                     }
                     mask
@@ -58,34 +64,39 @@ impl Prefilter {
             }
             needs.push(of_lint);
         }
-        let mut held = vec![Mask::default(); 1 << 16];
-        for (bit, set) in sets.iter().enumerate() {
-            for (from, to) in set {
-                let (from, to) = (*from as usize, (*to as usize).min(held.len() - 1));
-                for mask in held.get_mut(from..=to).unwrap_or_default() {
-                    mask[bit / 64] |= 1 << (bit % 64);
+        let mut cells: BTreeMap<char, Cell> = BTreeMap::new();
+        let mut beyond = Mask::default();
+        for (need, bit) in known {
+            for (from, to) in &need.chars {
+                for c in *from..=(*to).min('\u{FFFF}') {
+                    set(&mut cells.entry(c).or_default().alone, bit);
+                }
+                if *to > '\u{FFFF}' {
+                    set(&mut beyond, bit);
                 }
             }
-        }
-        let (mut index, mut masks) = (vec![0; held.len()], vec![Mask::default()]);
-        let mut known = BTreeMap::from([(Mask::default(), 0)]);
-        // Neighbours mostly share their mask: look it up where it changes.
-        let mut last = (Mask::default(), 0);
-        for (mask, slot) in held.iter().zip(&mut index) {
-            if last.0 != *mask {
-                let next = u16::try_from(masks.len()).unwrap_or(u16::MAX);
-                last = (*mask, *known.entry(*mask).or_insert(next));
-                if last.1 == next {
-                    masks.push(*mask);
-                }
+            for (first, second) in &need.pairs {
+                let next = &mut cells.entry(*first).or_default().with_next;
+                let at = next.iter().position(|(c, _)| c == second);
+                let at = at.unwrap_or_else(|| {
+                    next.push((*second, Mask::default()));
+                    next.len() - 1
+                });
+                set(&mut next[at].1, bit);
             }
-            *slot = last.1;
         }
-        let beyond = all_of(&sets);
+        let mut index = vec![0; 1 << 16];
+        let mut all = vec![Cell::default()];
+        for (c, cell) in cells {
+            if let (Some(slot), Ok(next)) = (index.get_mut(c as usize), u16::try_from(all.len())) {
+                *slot = next;
+                all.push(cell);
+            }
+        }
         Self {
             needs,
             index,
-            masks,
+            cells: all,
             beyond,
         }
     }
@@ -116,14 +127,25 @@ impl Prefilter {
 
     fn mask(&self, text: &str) -> Mask {
         let mut mask = Mask::default();
+        let mut before: &[(char, Mask)] = &[];
         for c in text.chars() {
-            let of_c = match self.index.get(u32::from(c) as usize) {
-                // Most characters are in no set.
-                Some(0) => continue,
-                Some(slot) => &self.masks[usize::from(*slot)],
-                None => &self.beyond,
+            if let Some((_, pair)) = before.iter().find(|(next, _)| *next == c) {
+                mask = or(mask, *pair);
+            }
+            let cell = self.index.get(c as usize).map(|slot| usize::from(*slot));
+            before = match cell {
+                // Most characters are in no need.
+                Some(0) => &[],
+                Some(slot) => {
+                    let cell = &self.cells[slot];
+                    mask = or(mask, cell.alone);
+                    &cell.with_next
+                }
+                None => {
+                    mask = or(mask, self.beyond);
+                    &[]
+                }
             };
-            mask = or(mask, *of_c);
         }
         mask
     }
@@ -137,6 +159,7 @@ impl Prefilter {
         article: &Article<'_>,
         findings: &mut Findings<'_>,
     ) {
+        let mut all: Vec<(&Pattern, Vec<Match>)> = Vec::new();
         for (pattern, needs) in lint.patterns.iter().zip(&self.needs[index]) {
             let whole = match pattern.within {
                 Within::Source => &presence.text,
@@ -151,7 +174,11 @@ impl Prefilter {
                     .get(block)
                     .is_some_and(|held| has(held, needs))
             };
-            for found in pattern.find(&article.document, worth) {
+            all.push((pattern, pattern.find(&article.document, worth)));
+        }
+        keep_the_longest(&mut all);
+        for (pattern, found) in all {
+            for found in found {
                 report(lint, Some(pattern), &pattern.message, &found, findings);
             }
         }
@@ -159,6 +186,32 @@ impl Prefilter {
         for found in words.flat_map(|words| words.find(&article.document)) {
             report(lint, None, "found", &found, findings);
         }
+    }
+}
+
+/// Where patterns of one lint match the same words, the longest match tells of them; the first of equal ones.
+fn keep_the_longest(all: &mut [(&Pattern, Vec<Match>)]) {
+    let mut places: Vec<(bool, Span, usize)> = (all.iter().enumerate())
+        .flat_map(|(of, (pattern, found))| {
+            let in_source = pattern.within == Within::Source;
+            found.iter().map(move |found| (in_source, found.span, of))
+        })
+        .collect();
+    places.sort_unstable();
+    let mut kept: Vec<(bool, Span, usize)> = Vec::with_capacity(places.len());
+    for place in places {
+        match kept.last_mut() {
+            Some(last) if last.0 == place.0 && last.1.overlaps(place.1) => {
+                if place.1.len() > last.1.len() {
+                    *last = place;
+                }
+            }
+            _ => kept.push(place),
+        }
+    }
+    for (of, (pattern, found)) in all.iter_mut().enumerate() {
+        let in_source = pattern.within == Within::Source;
+        found.retain(|found| kept.binary_search(&(in_source, found.span, of)).is_ok());
     }
 }
 
@@ -175,17 +228,13 @@ fn has(held: &Mask, branches: &[Mask]) -> bool {
     })
 }
 
-/// The bits of the sets that reach beyond the basic plane.
-fn all_of(sets: &[Vec<(char, char)>]) -> Mask {
-    let mut mask = Mask::default();
-    for (bit, _) in sets
-        .iter()
-        .enumerate()
-        .filter(|(_, set)| set.iter().any(|(_, to)| *to > '\u{FFFF}'))
-    {
-        mask[bit / 64] |= 1 << (bit % 64);
-    }
-    mask
+fn set(mask: &mut Mask, bit: usize) {
+    mask[bit / 64] |= 1 << (bit % 64);
+}
+
+/// Does it name pairs beyond the basic plane? These are not looked up.
+fn reaches_beyond(need: &Need) -> bool {
+    need.pairs.iter().any(|(a, b)| (*a).max(*b) > '\u{FFFF}')
 }
 
 /// Reports what a pattern or else a word matches.
