@@ -1,11 +1,12 @@
 //! `fused-heading`: a sub-head that runs into its paragraph.
 
+use super::SHOWN;
 use crate::Span;
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::fold::simplified_char;
-use crate::language::marks::is_complete;
+use crate::language::marks::{is_complete, is_mark};
 use crate::language::{is_han, lexicon, words};
 use crate::lint::{DocumentLint, Findings};
 
@@ -17,6 +18,13 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 18;
 /// Longest headline with the byline's first mark, in characters.
 const WITH_BYLINE: usize = 45;
+/// Marks that headlines hold.
+const HEADLINE_MARKS: &str = " 　、%％．.︰：!！?？「」《》〈〉–—─－+＋‧·&／/";
+/// Characters of the report behind a byline.
+const TEXT: usize = 20;
+/// Shortest paragraph that may hold several, in characters, and the longest head with the first clause behind it.
+const SEVERAL: usize = 200;
+const CLAUSE: usize = 40;
 
 impl DocumentLint for FusedHeading {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -25,6 +33,7 @@ impl DocumentLint for FusedHeading {
             if block.kind != BlockKind::Body {
                 continue;
             }
+            joined(article, block, findings);
             if let Some(at) = byline(article.slice(block.span)) {
                 let head = Span::new(block.span.start, block.span.start + at);
                 // A site's extractor does that in every article: worth knowing, not worth a warning each time.
@@ -42,6 +51,53 @@ impl DocumentLint for FusedHeading {
             }
         }
     }
+}
+
+/// Reports the blanks behind sentences where paragraphs were joined, if most sentences have none: a sub-head that stood
+/// between two is fused to the latter.
+fn joined(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
+    let text = article.slice(block.span);
+    if text.chars().nth(SEVERAL).is_none() {
+        return;
+    }
+    let sentences = article.document.sentences();
+    let sentences = sentences.get(block.sentences.clone()).unwrap_or(&[]);
+    let begin = |pair: &[Span]| {
+        let blank = Span::new(pair[0].end, pair[1].start);
+        let head = article.slice(pair[1]);
+        let clause: String = head
+            .chars()
+            .take(CLAUSE)
+            .take_while(|c| !is_mark(*c) || HEADLINE_MARKS.contains(*c))
+            .collect();
+        let opens = clause
+            .chars()
+            .next()
+            .is_some_and(|c| is_han(c) || c.is_alphanumeric());
+        // A head and the clause behind it take up some room.
+        let long = clause.chars().count() >= 2 * SHORTEST;
+        (!blank.is_empty() && !article.slice(blank).contains('\n') && opens && long)
+            .then(|| Span::new(pair[1].start, pair[1].start + clause.len()))
+    };
+    let blanks = sentences
+        .windows(2)
+        .filter(|pair| pair[0].end < pair[1].start);
+    // A blank behind every sentence is a style.
+    if blanks.count() * 2 > sentences.len() {
+        return;
+    }
+    let places: Vec<Span> = sentences.windows(2).filter_map(begin).collect();
+    let Some((first, others)) = places.split_first() else {
+        return;
+    };
+    let mut draft = findings
+        .at("joined", *first)
+        .at_most(Severity::Info)
+        .with("count", places.len().to_string());
+    for other in others.iter().take(SHOWN) {
+        draft = draft.related(*other, "again");
+    }
+    draft.report();
 }
 
 fn report(
@@ -76,7 +132,7 @@ fn byline(text: &str) -> Option<usize> {
         .map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
     let at = head.find(['〔', '【', '（'])?;
     let headline = head.get(..at)?;
-    let plain = |c: char| is_han(c) || c.is_alphanumeric() || " 　、%％．.︰!！?？".contains(c);
+    let plain = |c: char| is_han(c) || c.is_alphanumeric() || HEADLINE_MARKS.contains(c);
     // `晨報訊（記者…報道）` is a dateline.
     let dated = headline
         .trim_end()
@@ -90,7 +146,7 @@ fn byline(text: &str) -> Option<usize> {
         .split_once(['〕', '】', '）'])?;
     let names = inner.chars().count() <= 40 && words::REPORTER_ROLES.are_in(inner);
     let ends = words::REPORT_ENDS.end(inner);
-    (names && ends && is_complete(rest)).then_some(at)
+    (names && ends && rest.chars().nth(TEXT).is_some()).then_some(at)
 }
 
 /// Where in `text` the sub-head ends.
