@@ -212,7 +212,7 @@ pub struct PatternSpec {
     /// Vetoes a match of `regex` that one of its own matches overlaps.
     #[serde(default)]
     pub unless: Option<Spanned<String>>,
-    /// The level of its findings, where that is lower than the file's.
+    /// The level of its findings, where that is not the file's.
     #[serde(default)]
     pub severity: Option<Severity>,
     /// What a match must lie inside.

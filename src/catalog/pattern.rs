@@ -17,7 +17,7 @@ use crate::{Span, document::Document};
 pub struct Pattern {
     /// Key of the message.
     pub message: String,
-    /// The level of its findings, where that is lower than the lint's.
+    /// The level of its findings, where that is not the lint's.
     pub severity: Option<Severity>,
     /// How certain the replacement claims to be, if the file says.
     pub applicability: Option<Applicability>,

@@ -253,7 +253,7 @@ fn report(
         draft = draft.with(name.clone(), value);
     }
     if let Some(severity) = pattern.and_then(|pattern| pattern.severity) {
-        draft = draft.at_most(severity);
+        draft = draft.at_level(severity);
     }
     draft = draft.with("code", code_point(found)).with("count", "1");
     if let Some(insert) = &found.insert {

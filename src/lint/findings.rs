@@ -125,6 +125,18 @@ impl<'f, 'a> Draft<'f, 'a> {
         self
     }
 
+    /// Reports at `severity`, unless lint.toml lowers the lint.
+    pub(crate) fn at_level(mut self, severity: Severity) -> Self {
+        let default = Option::from(self.findings.lint.file.severity);
+        self.severity = match default {
+            Some(default) if self.findings.severity < default => {
+                severity.min(self.findings.severity)
+            }
+            _ => severity,
+        };
+        self
+    }
+
     /// Points at another place of the prose; `label` says what is there.
     pub fn related(mut self, span: Span, label: &'static str) -> Self {
         self.related.push(Related {
