@@ -156,6 +156,11 @@ impl<'a> CorpusFindings<'a> {
         Self { lint, level, found }
     }
 
+    /// The lint that reports.
+    pub fn lint(&self) -> &'a Lint {
+        self.lint
+    }
+
     /// Reports `at`, told by the message `key`, with `others` as related places under their labels.
     pub fn report(
         &mut self,

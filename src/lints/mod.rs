@@ -1,5 +1,6 @@
 //! The code of the lints that have code: one file each, named as its id.
 
+mod boilerplate;
 mod broken_line;
 mod caption_in_text;
 mod compatibility_character;
@@ -49,6 +50,7 @@ type Make = fn(&Options, &Rules) -> Result<Check, String>;
 /// All lints that have code, a line each. A lint that is not here is a pattern lint.
 #[rustfmt::skip]
 const CODED: &[(&str, Make)] = &[
+    ("boilerplate", |_, _| corpus(boilerplate::Boilerplate)),
     ("broken-line", |_, _| document(broken_line::BrokenLine)),
     ("caption-in-text", |_, _| document(caption_in_text::CaptionInText)),
     ("compatibility-character", |_, _| document(compatibility_character::CompatibilityCharacter)),

@@ -1,7 +1,9 @@
 //! What a run keeps of an article once its text is gone: a record of hashes, as large for any article.
 //!
-//! It takes [`SIZE`] bytes and no allocation, so a run of a million articles keeps 540 MB of them.
+//! It takes [`SIZE`] bytes and no allocation, so a run of a million articles keeps 700 MB of them.
 
+use super::ends;
+use crate::Span;
 use crate::document::{Block, BlockKind, Document};
 use crate::language::{self, fold::comparable};
 
@@ -18,7 +20,7 @@ const SHINGLE: usize = 5;
 const ARTICLE: usize = 40;
 
 /// Bytes of a [`Fingerprint`].
-pub const SIZE: usize = 544;
+pub const SIZE: usize = 704;
 const _: () = assert!(size_of::<Fingerprint>() == SIZE);
 
 /// The text of an article, reduced to numbers.
@@ -31,8 +33,10 @@ pub struct Fingerprint {
     /// The smallest hashes of the shingles of its running text, sorted, then zeros: a sample that is the same for the
     /// same text, so that two articles share as much of their samples as of their texts (bottom-k).
     sketch: [u32; SKETCH],
+    /// Hashes at its head and its tail, sorted, then zeros.
+    ends: [u32; ends::SAMPLES],
     /// How many of the places above are taken.
-    taken: (u8, u8),
+    taken: (u8, u8, u8),
 }
 
 impl Fingerprint {
@@ -76,11 +80,13 @@ impl Fingerprint {
         };
         let (paragraphs, many) = fixed(&paragraphs);
         let (sketch, samples) = fixed(&sketch);
+        let (ends, at_ends) = fixed(&ends::samples(&ends::ends(document)));
         Self {
             whole: if all < ARTICLE { 0 } else { hash_of(whole) },
             paragraphs,
             sketch,
-            taken: (many, samples),
+            ends,
+            taken: (many, samples, at_ends),
         }
     }
 
@@ -95,6 +101,13 @@ impl Fingerprint {
     pub fn sketch(&self) -> &[u32] {
         self.sketch
             .get(..usize::from(self.taken.1))
+            .unwrap_or_default()
+    }
+
+    /// Hashes at its head and its tail, sorted.
+    pub fn ends(&self) -> &[u32] {
+        self.ends
+            .get(..usize::from(self.taken.2))
             .unwrap_or_default()
     }
 }
@@ -119,7 +132,7 @@ pub fn is_compared(block: &Block) -> bool {
 }
 
 /// Does the block belong to the running text? Headlines differ between papers that print the same report.
-fn is_running(block: &Block) -> bool {
+pub(super) fn is_running(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Heading | BlockKind::Code)
 }
 
@@ -145,25 +158,31 @@ const WORD: u32 = 1 << 31;
 /// Calls `each` with the tokens of `text`: a Han character or kana is one by itself, a Latin word or a number as a
 /// whole.
 pub fn tokens(text: &str, mut each: impl FnMut(u32)) {
-    let mut word = 0_u32;
-    for c in text.chars() {
+    tokens_at(text, |token, _| each(token));
+}
+
+/// The same, with their places.
+pub(super) fn tokens_at(text: &str, mut each: impl FnMut(u32, Span)) {
+    let (mut word, mut start) = (0_u32, 0);
+    for (at, c) in text.char_indices() {
         let kept = comparable(c);
         if let Some(c) = kept
             && c < '\u{2E80}'
         {
+            start = if word == 0 { at } else { start };
             word = (word.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9E37_79B1) | WORD;
             continue;
         }
         if word != 0 {
-            each(word);
+            each(word, Span::new(start, at));
             word = 0;
         }
         if let Some(c) = kept {
-            each(u32::from(c));
+            each(u32::from(c), Span::new(at, at + c.len_utf8()));
         }
     }
     if word != 0 {
-        each(word);
+        each(word, Span::new(start, text.len()));
     }
 }
 

@@ -1,0 +1,104 @@
+//! The two ends of an article, where a website puts its own words.
+
+use super::fingerprint::{Window, is_running, tokens_at};
+use crate::Span;
+use crate::document::Document;
+use crate::language::marks::{is_closer, is_opener, is_terminal};
+
+/// Bytes of the running text that make an end: some fifty characters each of the article and of the site.
+const REACH: usize = 600;
+/// Of so many neighbouring shingles the smallest is remembered (winnowing), so that ends that share eight tokens share
+/// a hash, wherever these stand.
+const NEIGHBOURS: usize = 4;
+/// Most hashes of both ends that are remembered.
+pub(super) const SAMPLES: usize = 40;
+
+/// A token of an end.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// What is compared.
+    pub token: u32,
+    /// Its place in the prose.
+    pub span: Span,
+    /// May something new begin here: behind a sentence, a bracket, a blank?
+    pub begins: bool,
+    /// May something end here?
+    pub ends: bool,
+}
+
+/// The head and the tail of `document`, in order; a short article stands in both.
+pub fn ends(document: &Document<'_>) -> [Vec<Piece>; 2] {
+    let running = || document.blocks().iter().filter(|block| is_running(block));
+    let mut left = REACH;
+    let mut head = Vec::new();
+    for block in running() {
+        let text = document.slice(block.span);
+        let cut = text.floor_char_boundary(left.min(text.len()));
+        pieces(document, block.span, Span::new(0, cut), &mut head);
+        left -= cut;
+        if cut < text.len() {
+            break;
+        }
+    }
+    left = REACH;
+    let mut spans = Vec::new();
+    for block in running().rev() {
+        let text = document.slice(block.span);
+        let cut = text.ceil_char_boundary(text.len().saturating_sub(left));
+        spans.push((block.span, Span::new(cut, text.len())));
+        left = left.saturating_sub(text.len() - cut);
+        if cut > 0 {
+            break;
+        }
+    }
+    let mut tail = Vec::new();
+    for (block, span) in spans.into_iter().rev() {
+        pieces(document, block, span, &mut tail);
+    }
+    [head, tail]
+}
+
+/// Appends the tokens at `span` of the block at `block`.
+fn pieces(document: &Document<'_>, block: Span, span: Span, out: &mut Vec<Piece>) {
+    let text = document.slice(block);
+    tokens_at(span.of(text), |token, at| {
+        let at = at.shifted(span.start);
+        let before = text
+            .get(..at.start)
+            .and_then(|text| text.chars().next_back());
+        let behind = text.get(at.end..).and_then(|text| text.chars().next());
+        let mark = |c: char| c.is_whitespace() || is_terminal(c) || matches!(c, '|' | '｜');
+        out.push(Piece {
+            token,
+            span: at.shifted(block.start),
+            begins: before.is_none_or(|c| mark(c) || is_closer(c) || is_opener(c)),
+            ends: behind.is_none_or(|c| mark(c) || is_closer(c) || is_opener(c)),
+        });
+    });
+}
+
+/// The hashes of `ends` that are remembered, sorted.
+pub(super) fn samples(ends: &[Vec<Piece>; 2]) -> Vec<u32> {
+    let mut kept = Vec::with_capacity(2 * SAMPLES);
+    for end in ends {
+        let hashes: Vec<u32> = shingles(end).collect();
+        let smallest = |near: &[u32]| near.iter().min().copied();
+        kept.extend(
+            hashes
+                .windows(NEIGHBOURS.min(hashes.len().max(1)))
+                .filter_map(smallest),
+        );
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+/// The hashes of the shingles of `end`, in order.
+pub fn shingles(end: &[Piece]) -> impl Iterator<Item = u32> {
+    let mut window = Window::default();
+    end.iter().filter_map(move |piece| {
+        let [a, b, c, d, ..] = window.push(piece.token)?.to_be_bytes();
+        Some(u32::from_be_bytes([a, b, c, d]))
+    })
+}
