@@ -2,7 +2,7 @@
 
 use super::SHOWN;
 use crate::Span;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Format};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::fold::simplified_char;
@@ -116,12 +116,12 @@ fn report(
     if !at_start {
         edits.insert(0, part(head.start));
     }
-    findings
-        .at(key, head)
-        .at_most(level)
-        .with("rest", rest)
-        .fix("part", Applicability::Unsafe, edits)
-        .report();
+    let draft = findings.at(key, head).at_most(level).with("rest", rest);
+    // A blank line parts nothing in HTML.
+    if article.document.format() == Format::Html {
+        return draft.report();
+    }
+    draft.fix("part", Applicability::Unsafe, edits).report();
 }
 
 /// Where in `text` the byline begins that a headline runs into: `…〔記者李大文／台北報導〕`.

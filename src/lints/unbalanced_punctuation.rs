@@ -1,11 +1,17 @@
 //! `unbalanced-punctuation`: a quote or a bracket without its other half.
 
+use std::collections::BTreeMap;
+
 use crate::Span;
 use crate::document::{Block, BlockKind};
 use crate::evidence::Article;
+use crate::finding::{Applicability, Edit};
 use crate::language::marks::{closer_of, opener_of};
 use crate::language::numerals::is_numeral;
 use crate::lint::{DocumentLint, Findings};
+
+/// Longest quotation, in characters, whose marks can be told to have changed places.
+const LONGEST: usize = 24;
 
 /// Opening marks that nothing closes and closing marks that nothing opened.
 pub(super) struct UnbalancedPunctuation;
@@ -31,6 +37,9 @@ impl DocumentLint for UnbalancedPunctuation {
             }
         }
         marks.unclosed.append(&mut marks.carried);
+        for span in marks.take_swapped(article) {
+            report_swapped(article, span, findings);
+        }
         for open in marks.unclosed {
             let rest = Span::new(
                 open.at.start,
@@ -52,6 +61,26 @@ impl DocumentLint for UnbalancedPunctuation {
                 .report();
         }
     }
+}
+
+/// Reports a quotation that begins with its closing mark and ends with its opening one.
+fn report_swapped(article: &Article<'_>, span: Span, findings: &mut Findings<'_>) {
+    let text = article.slice(span);
+    let mut chars = text.chars();
+    let (Some(close), Some(open)) = (chars.next(), chars.next_back()) else {
+        return;
+    };
+    let first = Span::new(span.start, span.start + close.len_utf8());
+    let last = Span::new(span.end - open.len_utf8(), span.end);
+    let edits = vec![
+        Edit::new(first, open.to_string()),
+        Edit::new(last, close.to_string()),
+    ];
+    findings
+        .at("swapped", span)
+        .with("right", format!("{open}{}{close}", chars.as_str()))
+        .fix("swap", Applicability::Unsafe, edits)
+        .report();
 }
 
 /// The marks of an article as they are read.
@@ -94,6 +123,35 @@ impl Balance {
             }
         }
         self.carried.append(&mut open);
+    }
+
+    /// The quotations whose two marks have changed places: what closes nothing, and soon after it, in the same sentence,
+    /// what opens nothing. They are no longer marks without their other half.
+    fn take_swapped(&mut self, article: &Article<'_>) -> Vec<Span> {
+        let is_quote = |mark: char| "「『“‘".contains(mark);
+        let quotes = self.unclosed.iter().filter(|open| is_quote(open.mark));
+        let opened: BTreeMap<usize, char> = quotes.map(|open| (open.at.start, open.mark)).collect();
+        let mut swapped: Vec<Span> = Vec::new();
+        for (close, _) in &self.unopened {
+            let Some((start, mark)) = opened.range(close.end..).next() else {
+                continue;
+            };
+            let span = Span::new(close.start, start + mark.len_utf8());
+            let text = article.slice(span);
+            let sentence = article.document.sentence_at(span.start);
+            let pairs = text.chars().next().and_then(closed_by) == Some(*mark);
+            let short = text.chars().count() <= LONGEST && *start > close.end;
+            let apart = swapped.last().is_none_or(|last| last.end <= span.start);
+            if pairs && short && apart && sentence.is_some_and(|whole| whole.contains(span)) {
+                swapped.push(span);
+            }
+        }
+        let taken = |at: Span| swapped.iter().any(|span| span.contains(at));
+        if !swapped.is_empty() {
+            self.unopened.retain(|(at, _)| !taken(*at));
+            self.unclosed.retain(|open| !taken(open.at));
+        }
+        swapped
     }
 
     /// An opening mark at `at` of `text`: one of its kind that is carried from an earlier paragraph was never closed,
