@@ -16,7 +16,7 @@ use crate::input::{Problem, ProblemKind, Source};
 use crate::lint::corpus::Entry;
 use crate::lint::{Check, Corpus, CorpusFindings, Findings, Options};
 use crate::lints;
-use crate::suppress::precedence;
+use crate::suppress::{fixes, precedence};
 
 /// Runs a set of lints under given settings.
 pub struct Engine {
@@ -150,6 +150,7 @@ impl Engine {
         for finding in &mut findings {
             self.settings.suppress(finding);
         }
+        fixes::protect(&article, &mut findings);
         gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let compares = profile.compares && source.malformed().is_none();

@@ -265,6 +265,15 @@ impl Source {
         }
     }
 
+    /// The place in the text of `span` of the file.
+    pub fn to_text(&self, span: Span) -> Span {
+        let at = |offset: usize| offset.saturating_sub(self.base);
+        let raw = Span::new(at(span.start), at(span.end));
+        self.field
+            .as_ref()
+            .map_or(raw, |field| field.map.to_target(raw))
+    }
+
     fn to_raw(&self, span: Span) -> Span {
         self.field
             .as_ref()

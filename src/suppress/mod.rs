@@ -2,6 +2,7 @@
 //! exceptions with a reason.
 
 pub mod allow;
+pub mod fixes;
 pub mod precedence;
 
 pub use allow::{Allow, Allows};
