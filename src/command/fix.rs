@@ -13,7 +13,7 @@ use crate::cli::CheckArgs;
 use crate::engine::Engine;
 use crate::finding::Applicability;
 use crate::input::{Problem, ProblemKind, ReadOptions, Target};
-use crate::report::words;
+use crate::report::{visible, words};
 use crate::run::{Repaired, repair};
 
 /// Files that are in memory at a time.
@@ -86,7 +86,7 @@ pub(super) fn write(
     let say = |text: String| {
         if !args.quiet {
             // If standard error is gone, there is nobody left to tell.
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = writeln!(io::stderr(), "{}", visible(&text));
         }
     };
     each(
@@ -114,6 +114,10 @@ pub(super) fn write(
                 Ok(repaired) => {
                     if target.is_pipe() {
                         out.write_all(&repaired.new)?;
+                    }
+                    if repaired.refused > 0 {
+                        let note = words::refused_fixes(&target.display, repaired.refused, lang);
+                        say(note);
                     }
                     if repaired.is_changed() {
                         fixed.changed += 1;

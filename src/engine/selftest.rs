@@ -8,7 +8,8 @@ use crate::Span;
 use crate::catalog::{Catalog, Example, Lang, Lint, Wording};
 use crate::config::Settings;
 use crate::document::Format;
-use crate::finding::{Applicability, Finding, fix};
+use crate::finding::rounds::{self, ROUNDS};
+use crate::finding::{Applicability, Finding};
 use crate::input::Source;
 use crate::lint::corpus::Entry;
 
@@ -39,9 +40,6 @@ pub enum FailureKind {
     /// The lint could not be run on it.
     Broken,
 }
-
-/// Most rounds of fixing before a lint counts as not settling.
-pub const ROUNDS: usize = 10;
 
 /// Runs all examples of `lint`, which must be in `catalog`.
 pub fn run(catalog: &Arc<Catalog>, lint: &Lint) -> Vec<Failure> {
@@ -118,16 +116,16 @@ pub fn settle(
     format: Format,
     applicability: Applicability,
 ) -> Option<String> {
-    let mut text = text.to_owned();
-    for _ in 0..ROUNDS {
-        let outcome = engine.check(&Source::of_text("example", text.as_str(), format));
-        let edits = fix::round(&outcome.findings, applicability);
-        if edits.is_empty() {
-            return Some(text);
-        }
-        text = fix::apply(&text, &edits).ok()?;
+    let lint = |text: &str| -> Result<_, std::convert::Infallible> {
+        Ok(vec![
+            engine
+                .check(&Source::of_text("example", text, format))
+                .findings,
+        ])
+    };
+    match rounds::settle(text.to_owned(), applicability, lint) {
+        Ok(settled) => settled.done.then_some(settled.text),
     }
-    None
 }
 
 fn many(engine: &Engine, example: &Example, fail: &mut impl FnMut(FailureKind, String)) {

@@ -168,7 +168,7 @@ pub fn round(findings: &[Finding], applicability: Applicability) -> Vec<Edit> {
 }
 
 /// The fixes of one round, as [`round`] describes them.
-pub fn chosen(findings: &[Finding], applicability: Applicability) -> Vec<&Fix> {
+fn chosen(findings: &[Finding], applicability: Applicability) -> Vec<&Fix> {
     let open = findings
         .iter()
         .filter(|finding| finding.suppressed.is_none());
@@ -180,7 +180,7 @@ pub fn chosen(findings: &[Finding], applicability: Applicability) -> Vec<&Fix> {
 
 /// The fixes of `candidates` that can be applied together, in the order given: one that touches an earlier one waits
 /// for the next round.
-fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
+pub(super) fn choose<'f>(candidates: impl IntoIterator<Item = &'f Fix>) -> Vec<&'f Fix> {
     let mut taken: Vec<Span> = Vec::new();
     let mut chosen = Vec::new();
     for fix in candidates {

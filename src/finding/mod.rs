@@ -2,6 +2,7 @@
 
 pub mod fix;
 pub mod location;
+pub mod rounds;
 
 use std::borrow::Cow;
 use std::sync::Arc;

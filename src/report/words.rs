@@ -135,6 +135,22 @@ pub fn fixed_file(path: &str, fixes: usize, lang: Lang) -> String {
     }
 }
 
+/// A note about fixes that were not applied to a file, because each would have made an error.
+pub fn refused_fixes(path: &str, fixes: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En if fixes == 1 => {
+            format!("note: {path}: 1 fix is not applied, because it would make a new error")
+        }
+        Lang::En => {
+            format!(
+                "note: {path}: {fixes} fixes are not applied, because they would make new errors"
+            )
+        }
+        Lang::Hant => format!("提示：{path} 有 {fixes} 處沒有修正，因為修正會造成新的錯誤"),
+        Lang::Hans => format!("提示：{path} 有 {fixes} 处没有修正，因为修正会造成新的错误"),
+    }
+}
+
 /// A note about all files that were fixed.
 pub fn fixed_files(files: usize, places: usize, lang: Lang) -> String {
     match lang {

@@ -3,8 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::engine::Engine;
-use crate::engine::selftest::ROUNDS;
-use crate::finding::{Applicability, Edit, PlacedEdit, fix};
+use crate::finding::{Applicability, Finding, rounds};
 use crate::input::decode::{self, Decoded, EncodingChoice};
 use crate::input::lines::recognise;
 use crate::input::{self, NotFixed, Problem, ProblemKind, ReadOptions, Target};
@@ -22,6 +21,8 @@ pub struct Repaired {
     pub new: Vec<u8>,
     /// How many fixes were applied.
     pub fixes: usize,
+    /// How many were not, because they would have made an error.
+    pub refused: usize,
 }
 
 impl Repaired {
@@ -57,25 +58,19 @@ fn apply_rounds(
     let bom = "\u{FEFF}".get(..decoded.bom).unwrap_or("");
     let before = format!("{bom}{}", decoded.text);
     let refuse = |why| Problem::of_file(&target.display, ProblemKind::NotFixed(why));
-    let (mut after, mut fixes) = (before.clone(), 0);
-    for round in 0.. {
-        let edits = edits_of(engine, &after, target, reading, applicability)?;
-        if edits.edits.is_empty() {
-            break;
-        }
-        if round == ROUNDS {
-            return Err(refuse(NotFixed::Unsettled));
-        }
-        fixes += edits.fixes;
-        after = fix::apply(&after, &edits.edits)
-            .map_err(|error| refuse(NotFixed::Io(error.to_string())))?;
+    let settled = rounds::settle(before.clone(), applicability, |text| {
+        findings_of(engine, text, target, reading)
+    })?;
+    if !settled.done {
+        return Err(refuse(NotFixed::Unsettled));
     }
     let mut repaired = Repaired {
         new: Vec::new(),
         before,
-        after,
+        after: settled.text,
         old,
-        fixes,
+        fixes: settled.fixes,
+        refused: settled.refused,
     };
     if repaired.is_changed() {
         repaired.new = encoded(&repaired, &decoded, reading).map_err(refuse)?;
@@ -105,39 +100,26 @@ fn whole_file(
     decode::decode(bytes.to_vec(), choice)
 }
 
-/// The edits of one round, sorted and apart from each other, and how many fixes they make.
-struct Round {
-    edits: Vec<Edit>,
-    fixes: usize,
-}
-
-fn edits_of(
+/// The findings of each article of `text`.
+fn findings_of(
     engine: &Engine,
     text: &str,
     target: &Target,
     reading: &ReadOptions,
-    applicability: Applicability,
-) -> Result<Round, Problem> {
+) -> Result<Vec<Vec<Finding>>, Problem> {
     let utf8 = ReadOptions {
         encoding: EncodingChoice::Fixed(encoding_rs::UTF_8),
         ..reading.clone()
     };
-    let mut round = Round {
-        edits: Vec::new(),
-        fixes: 0,
-    };
-    for source in input::read(text.as_bytes(), target, &utf8)?.articles() {
+    let articles = input::read(text.as_bytes(), target, &utf8)?.articles();
+    let findings = articles.map(|source| {
         let outcome = engine.check(&source?);
-        if let Some(problem) = outcome.problems.into_iter().next() {
-            return Err(problem);
+        match outcome.problems.into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(outcome.findings),
         }
-        for fix in fix::chosen(&outcome.findings, applicability) {
-            round.fixes += 1;
-            round.edits.extend(fix.edits.iter().map(PlacedEdit::edit));
-        }
-    }
-    round.edits.sort();
-    Ok(round)
+    });
+    findings.collect()
 }
 
 /// The fixed text as bytes of the file, or why that would do harm.
