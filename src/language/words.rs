@@ -214,6 +214,16 @@ pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
 pub static TITLES: Words = Words::new(include_str!("words/titles.txt"));
 /// What stands behind a name: verbs of speech, forms of address.
 pub static NAME_FOLLOWERS: Words = Words::new(include_str!("words/name_followers.txt"));
+/// Words before a divider at the head of a credit: `圖／…`.
+pub static CREDIT_SIGNS: Words = Words::new(include_str!("words/credit_signs.txt"));
+/// Where pictures come from besides agencies.
+pub static CREDIT_SOURCES: Words = Words::new(include_str!("words/credit_sources.txt"));
+/// Words with which no sentence ends.
+pub static NEVER_LAST: Words = Words::new(include_str!("words/never_last.txt"));
+/// Who makes or gives pictures, before a name.
+pub static CREDIT_ROLES: Words = Words::new(include_str!("words/credit_roles.txt"));
+/// Verbs of saying, with which a clause ends that names who speaks.
+pub static SPEECH_VERBS: Words = Words::new(include_str!("words/speech_verbs.txt"));
 /// Characters that follow a number.
 pub static UNITS: Chars = Chars::new(include_str!("words/units.txt"));
 /// Forms of one character in traditional print, a pair a line.

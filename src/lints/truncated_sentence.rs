@@ -4,7 +4,7 @@
 
 use crate::Span;
 use crate::evidence::Article;
-use crate::evidence::breaks::Break;
+use crate::evidence::breaks::{Break, Certainty, Truncated};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::lint::{DocumentLint, Findings};
 
@@ -14,30 +14,43 @@ pub(super) struct TruncatedSentence;
 impl DocumentLint for TruncatedSentence {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for found in &article.breaks().list {
-            let Break::Truncated(truncated) = found else {
-                continue;
-            };
-            let level = if truncated.sure {
-                Severity::Error
-            } else {
-                Severity::Warning
-            };
-            if let Some((complete, rest)) = truncated.complete {
-                let rest = article.slice(rest);
-                let at = Span::new(truncated.end.end, truncated.end.end);
-                findings
-                    .at("complete", truncated.end)
-                    .with("rest", rest)
-                    .related(complete, "complete")
-                    .fix(
-                        "complete",
-                        Applicability::Unsafe,
-                        vec![Edit::new(at, rest.to_owned())],
-                    )
-                    .report();
-            } else {
-                findings.at("found", truncated.end).at_most(level).report();
+            if let Break::Truncated(truncated) = found {
+                report(article, truncated, findings);
             }
         }
     }
+}
+
+fn report(article: &Article<'_>, truncated: &Truncated, findings: &mut Findings<'_>) {
+    let level = match truncated.certainty {
+        Certainty::Cut => Severity::Error,
+        Certainty::Likely => Severity::Warning,
+        Certainty::Open => Severity::Info,
+    };
+    if let Some((complete, rest)) = truncated.complete {
+        let rest = article.slice(rest);
+        let at = Span::new(truncated.end.end, truncated.end.end);
+        let edit = Edit::new(at, rest.to_owned());
+        findings
+            .at("complete", truncated.end)
+            .with("rest", rest)
+            .related(complete, "complete")
+            .fix("complete", Applicability::Unsafe, vec![edit])
+            .report();
+        return;
+    }
+    let cut = truncated.certainty == Certainty::Cut;
+    let key = match (cut, truncated.candidate) {
+        (true, None) => "found",
+        (true, Some(_)) => "found-near",
+        (false, None) => "unended",
+        (false, Some(_)) => "unended-near",
+    };
+    let mut draft = findings.at(key, truncated.end).at_most(level);
+    if let Some(candidate) = truncated.candidate {
+        draft = draft
+            .with("right", article.slice(candidate))
+            .related(candidate, "right");
+    }
+    draft.report();
 }

@@ -29,6 +29,7 @@ impl Resume {
 }
 
 /// An end and a place where its sentence may go on.
+#[derive(Clone)]
 pub(super) struct Pair {
     /// The block that stops.
     pub end: usize,
@@ -36,7 +37,9 @@ pub(super) struct Pair {
     pub bridge: Bridge,
     /// All that speaks for it and against it.
     pub signs: Tally,
-    /// What that is worth, in log-odds.
+    /// What the two pieces say by themselves, wherever they stand, in log-odds.
+    pub says: f32,
+    /// What all of it is worth.
     pub score: f32,
 }
 

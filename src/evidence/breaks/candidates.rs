@@ -5,19 +5,21 @@ use std::collections::HashMap;
 
 use super::assign::{Pair, Resume};
 use super::bigrams::Bigrams;
-use super::credit::Credit;
+use super::credit::{Credit, Trust};
 use super::joins::{self, Bridge};
 use super::shape::{self, Ending, Lengths};
 use super::weights::{self, Sign, Tally, Weights};
 use super::{head, seams, starts};
 use crate::Span;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Format};
 use crate::language::marks::is_complete;
 
 /// How many paragraphs of text a continuation may be displaced.
 const WINDOW: usize = 6;
 /// The same for what runs on behind a credit, in blocks of any kind: pictures stand far from their text.
 const CREDITS: usize = 40;
+/// How many short lines on either side do not count as paragraphs.
+const LINES: usize = 2;
 
 /// An article and what weighs its pieces against each other; each part is made when first asked for, because most
 /// articles have no end to ask about.
@@ -110,8 +112,9 @@ struct Place {
 /// The paragraphs around block `end` up to the next headings, the ones behind it first.
 fn places(scales: &Scales<'_>, end: usize) -> impl Iterator<Item = Place> {
     let blocks = scales.document.blocks();
+    let page = scales.document.format() == Format::Text;
     let around = |indices: Box<dyn Iterator<Item = usize>>, before: bool| {
-        let (mut away, mut picture) = (usize::from(before), false);
+        let (mut away, mut lines, mut picture) = (usize::from(before), 0, false);
         indices
             .map_while(move |index| {
                 let block = &blocks[index];
@@ -125,7 +128,12 @@ fn places(scales: &Scales<'_>, end: usize) -> impl Iterator<Item = Place> {
                     before,
                     picture: picture && away == 0,
                 });
-                away += usize::from(place.is_some());
+                // A line left of a caption on a page does not displace a sentence.
+                let text = scales.document.slice(block.span);
+                let whole = is_complete(text) || text.chars().nth(shape::LIKE).is_some();
+                let counts = whole || !page || lines == LINES;
+                lines += usize::from(!counts);
+                away += usize::from(place.is_some() && counts);
                 Some(place)
             })
             .flatten()
@@ -142,19 +150,23 @@ pub(super) fn candidates(
     credits: &[Credit],
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for place in places(scales, end) {
-        // What may be a headline goes on right behind itself, if at all.
+    // What may be a headline goes on right behind itself, if at all.
+    let most = if ending == Ending::Weak {
+        1
+    } else {
+        usize::MAX
+    };
+    for place in places(scales, end).take(most) {
         if ending == Ending::Weak && place.away > 0 {
             break;
         }
         at_place(scales, end, ending, &place, &mut pairs);
     }
-    // A line that may be a headline is no proof for a credit that may be none.
     let from = credits.partition_point(|credit| credit.block + CREDITS < end);
     let credits = credits[from..]
         .iter()
         .take_while(|credit| credit.block <= end + CREDITS)
-        .filter(|credit| credit.block != end && (credit.sure || ending == Ending::Dangling));
+        .filter(|credit| credit.block != end && is_met(credit, end, ending));
     pairs.extend(credits.map(|credit| behind_credit(scales, end, ending, *credit)));
     pairs
 }
@@ -170,6 +182,10 @@ fn at_place(scales: &Scales<'_>, end: usize, ending: Ending, place: &Place, pair
     let joined = signs.sum(weights);
     let echo = signs.sum_of(weights::ECHOES, weights);
     signs.join(&beginning);
+    let mut says = signs.sum(weights);
+    if place.away == 0 && shape::ends_open(left) {
+        says += weights::OPEN;
+    }
     match (place.away, place.picture) {
         (0, false) => signs.add(Sign::Next),
         (0, true) => signs.add(Sign::PictureBetween),
@@ -202,7 +218,7 @@ fn at_place(scales: &Scales<'_>, end: usize, ending: Ending, place: &Place, pair
         // that may be a headline or a name needs a word as proof.
         let headline = left.chars().count() < 12 || !left.contains(['，', '。']);
         let proved = joined >= weights::PROVED && (bridge.word.is_some() || !headline)
-            || place.picture && !headline;
+            || place.picture && !headline && says >= weights::TELLING;
         let ends = place.picture || is_complete(right);
         if !proved || !ends {
             return;
@@ -219,15 +235,21 @@ fn at_place(scales: &Scales<'_>, end: usize, ending: Ending, place: &Place, pair
         signs.add_times(Sign::Short, short);
         signs.add_times(Sign::SeamAway, place.away as f32);
         let (bridge, _) = joins::bridge(scales.bigrams(), left, rest);
-        pairs.push(pair(
-            scales,
-            end,
-            Resume::Inside(place.block, at),
-            bridge,
-            signs,
-        ));
+        let inside = Resume::Inside(place.block, at);
+        pairs.push(pair(scales, end, inside, bridge, signs, f32::MAX));
     }
-    pairs.push(pair(scales, end, Resume::Head(place.block), bridge, signs));
+    let head = Resume::Head(place.block);
+    pairs.push(pair(scales, end, head, bridge, signs, says));
+}
+
+/// May `credit` stand before the rest of what block `end` cuts? A line that may be a headline is no proof for a credit
+/// that may be none, and a name alone is one only right behind a paragraph that stops.
+fn is_met(credit: &Credit, end: usize, ending: Ending) -> bool {
+    match credit.trust {
+        Trust::Sure => true,
+        Trust::Likely => ending == Ending::Dangling,
+        Trust::Possible => ending == Ending::Dangling && credit.block == end + 1,
+    }
 }
 
 /// Weighs what runs on behind `credit`.
@@ -238,6 +260,16 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
     let right = document.slice(Span::new(credit.span.end, blocks[credit.block].span.end));
     let (bridge, mut signs) = joins::bridge(scales.bigrams(), left, right);
     let beginning = starts::signs(right);
+    // Behind a name that may be whom a sentence is about, verbs stand as well.
+    let begins = if credit.trust == Trust::Possible {
+        beginning.sum_of(&[Sign::Mark, Sign::NeverFirst], scales.weights)
+    } else {
+        beginning.sum(scales.weights)
+    };
+    let mut says = signs.sum(scales.weights) + begins;
+    if shape::ends_open(left) {
+        says += weights::OPEN;
+    }
     signs.add(Sign::Credit);
     // Behind a credit anything may begin.
     if beginning.sum(scales.weights) > 0.0 {
@@ -245,19 +277,27 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
     }
     if credit.block == end + 1 && ending == Ending::Dangling {
         signs.add(Sign::CreditNext);
-    } else if !credit.sure {
+    } else if credit.trust != Trust::Sure {
         signs.add(Sign::UnsureCredit);
     }
-    pair(scales, end, Resume::Credit(credit), bridge, signs)
+    pair(scales, end, Resume::Credit(credit), bridge, signs, says)
 }
 
-fn pair(scales: &Scales<'_>, end: usize, resume: Resume, bridge: Bridge, signs: Tally) -> Pair {
+fn pair(
+    scales: &Scales<'_>,
+    end: usize,
+    resume: Resume,
+    bridge: Bridge,
+    signs: Tally,
+    says: f32,
+) -> Pair {
     let score = signs.sum(scales.weights);
     Pair {
         end,
         resume,
         bridge,
         signs,
+        says,
         score,
     }
 }

@@ -12,8 +12,6 @@ const LONGEST: usize = 26;
 
 /// Least frequency class of a word that a seam may not cut.
 const COMMON: u8 = 3;
-/// The word behind the name of whoever gave a picture, folded.
-const SUPPLIED: [char; 2] = ['供', '图'];
 
 /// A credit that runs into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +20,21 @@ pub(super) struct Credit {
     pub block: usize,
     /// Its place; the text begins at its end.
     pub span: Span,
-    /// Is it one wherever it stands?
-    pub sure: bool,
+    pub trust: Trust,
+    /// Does it end in a name, with nothing behind that says what it is?
+    pub named: bool,
+}
+
+/// How sure it is that a credit is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// Wherever it stands.
+    Sure,
+    /// Where a sentence stops before it that may go on behind it.
+    Likely,
+    /// Where a sentence stops before it and nothing but what stands behind it goes on there: a name alone, which may
+    /// also be whom a sentence is about.
+    Possible,
 }
 
 /// The credits of `document` that run into text; those that only a cut sentence proves too, where `cut` says that there
@@ -38,17 +49,20 @@ pub(super) fn all(document: &Document<'_>, cut: bool) -> Vec<Credit> {
             continue;
         }
         let text = document.slice(of.span);
-        let mut of_block: Vec<Fused> = fused(text)
-            .filter(|credit| cut || credit.sure)
-            .into_iter()
-            .collect();
-        if cut && of_block.is_empty() {
-            of_block = inside(text, of.kind.is_picture());
+        let mut of_block = fused(text);
+        of_block.retain(|credit| cut || credit.trust == Trust::Sure);
+        if cut
+            && of_block
+                .iter()
+                .all(|credit| credit.trust == Trust::Possible)
+        {
+            of_block.extend(inside(text, of.kind.is_picture()));
         }
         found.extend(of_block.into_iter().map(|credit| Credit {
             block,
             span: credit.span.shifted(of.span.start),
-            sure: credit.sure,
+            trust: credit.trust,
+            named: credit.named,
         }));
     }
     found
@@ -59,15 +73,26 @@ pub(super) fn all(document: &Document<'_>, cut: bool) -> Vec<Credit> {
 struct Fused {
     /// Its place in the paragraph; the seam is at its end.
     pub span: Span,
-    /// Is it a credit wherever it stands? Else only a sentence that goes on behind it proves it one.
-    pub sure: bool,
+    pub trust: Trust,
+    /// Does it end in a name?
+    pub named: bool,
 }
 
-/// The credit that `text` begins with, if text follows it without a mark.
-fn fused(text: &str) -> Option<Fused> {
+/// The credits that `text` may begin with, if text follows without a mark.
+fn fused(text: &str) -> Vec<Fused> {
     let head: Vec<(usize, char)> = text.char_indices().take(LONGEST + 8).collect();
     let folded: Vec<char> = head.iter().map(|(_, c)| simplified_char(*c)).collect();
-    let (length, sure) = credit_length(&folded)?;
+    let runs_on = |(length, trust): (usize, Trust)| {
+        let trust = trust_before_text(&folded, length, trust)?;
+        let span = Span::new(0, head.get(length)?.0);
+        let named = !signs_off(&folded, length);
+        Some(Fused { span, trust, named })
+    };
+    credits(&folded).into_iter().filter_map(runs_on).collect()
+}
+
+/// How much a credit is to be trusted behind whose `length` characters text goes on; `None` where it is none.
+fn trust_before_text(folded: &[char], length: usize, trust: Trust) -> Option<Trust> {
     let next = *folded.get(length)?;
     if !(is_han(next) || next.is_alphanumeric()) {
         return None;
@@ -78,10 +103,12 @@ fn fused(text: &str) -> Option<Fused> {
         '影' => next == '报',
         '摄' => matches!(next, '于' | '自' | '氏' | '及' | '和' | '与' | '并'),
         _ => {
-            !sure && ("报记引指消援说称驻电讯的社网".contains(next) || is_dateline(&folded, length))
+            let told = "报记引指消援说称驻电讯的社网".contains(next);
+            let open = trust != Trust::Sure && !signs_off(folded, length);
+            open && (told || is_dateline(folded, length))
         }
     };
-    let word = lexicon::longest_word_covering(&folded, length - 1);
+    let word = lexicon::longest_word_covering(folded, length - 1);
     let name: String = folded.get(word.clone())?.iter().collect();
     if goes_on || word.end > length && lexicon::frequency(&name) >= Some(COMMON) {
         return None;
@@ -89,20 +116,26 @@ fn fused(text: &str) -> Option<Fused> {
     // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
     let begins = matches!(last, '片' | '供' | '图' | '照')
         && "显由来提说为是中所拍摄可集库馆展上及和与之的见报".contains(next);
-    let span = Span::new(0, head.get(length)?.0);
-    Some(Fused {
-        span,
-        sure: sure && !begins,
+    Some(if begins {
+        trust.max(Trust::Likely)
+    } else {
+        trust
     })
+}
+
+/// Does what `length` characters say end as only a credit does: with a bracket, or a word of supplying?
+fn signs_off(folded: &[char], length: usize) -> bool {
+    let credit = folded.get(..length).unwrap_or(&[]);
+    let closed = matches!(credit.last(), Some('）' | ')' | '】' | '］' | ']'));
+    closed || words::CREDIT_ENDS.end_chars(credit) || words::CREDIT_SOURCES.end_chars(credit)
 }
 
 /// Does a place and a day stand at `at`: `北京１月３日電`?
 fn is_dateline(chars: &[char], at: usize) -> bool {
-    chars
-        .iter()
-        .skip(at)
-        .take(14)
-        .any(|c| matches!(c, '电' | '讯' | '日'))
+    let rest = chars.get(at..).unwrap_or(&[]);
+    let numbered = |two: &[char]| two[0].is_numeric() && two[1] == '日';
+    let near = rest.get(..14).unwrap_or(rest);
+    near.iter().any(|c| matches!(c, '电' | '讯')) || near.windows(2).any(numbered)
 }
 
 /// The credits inside a line about a picture that run into text: `◆…。記者李大文攝` and the rest of a sentence.
@@ -116,74 +149,166 @@ fn inside(text: &str, caption: bool) -> Vec<Fused> {
         if begins
             && behind
             && let Some(rest) = text.get(start..)
-            && let Some(credit) = fused(rest)
         {
-            found.push(Fused {
+            let likely = |credit: &Fused| credit.trust != Trust::Possible;
+            found.extend(fused(rest).into_iter().filter(likely).map(|credit| Fused {
                 span: credit.span.shifted(start),
-                sure: false,
-            });
+                trust: Trust::Likely,
+                named: credit.named,
+            }));
         }
         before = Some(c);
     }
     found
 }
 
-/// The length in characters of the credit at the head of `chars`, and whether it is one wherever it stands.
-fn credit_length(chars: &[char]) -> Option<(usize, bool)> {
+/// The credits that `chars`, folded, may begin with: where each ends, and what it is.
+fn credits(chars: &[char]) -> Vec<(usize, Trust)> {
     if let Some(end) = words::CREDIT_NOTICES.ending_at(chars, 0) {
-        return Some((end, true));
-    }
-    let headed = words::CREDIT_HEADS.ending_at(chars, 0);
-    if headed.is_some_and(|at| matches!(chars.get(at - 1), Some('：' | ':' | '／' | '/' | '╱')))
-        && let Some(end) = headed.and_then(|at| words::AGENCIES.ending_at(chars, at))
-    {
-        return Some((end, true));
-    }
-    let agency = words::AGENCIES.ending_at(chars, 0);
-    if let Some(from) = headed.or(agency)
-        && let Some(end) = signed(chars, from, agency.is_some())
-    {
-        return Some((end, true));
+        // `資料照，中央社`.
+        let divided = chars
+            .get(end)
+            .is_some_and(|c| is_divider(*c) || matches!(c, '，' | ','));
+        let agency = source(chars, end + 1).filter(|_| divided);
+        return vec![(agency.unwrap_or(end), Trust::Sure)];
     }
     if matches!(chars.first(), Some('（' | '(' | '【' | '［' | '[')) {
-        let close = chars
-            .iter()
-            .take(LONGEST)
-            .position(|c| matches!(c, '）' | ')' | '】' | '］' | ']'))?;
-        let inner = chars.get(1..close)?;
-        let lists = [
-            &words::CREDIT_ENDS,
-            &words::CREDIT_NOTICES,
-            &words::AGENCIES,
-        ];
-        let ends = lists.iter().any(|list| list.end_chars(inner));
-        return ends.then_some((close + 1, false));
+        let end = in_brackets(chars);
+        return end.map(|end| (end, Trust::Likely)).into_iter().collect();
     }
-    if let Some(end) = agency {
-        let signs = [&['发'][..], &SUPPLIED];
-        let rest = chars.get(end..).unwrap_or(&[]);
-        let sign = signs.into_iter().find(|sign| rest.starts_with(sign));
-        return Some((end + sign.map_or(0, <[char]>::len), false));
+    let maker = maker(chars);
+    let from = maker.map_or(0, |maker| maker.end);
+    let trust = if maker.is_some() {
+        Trust::Sure
+    } else {
+        Trust::Likely
+    };
+    let agency = maker.is_some_and(|maker| maker.agency);
+    if let Some(end) = signed(chars, from, agency) {
+        // `市政府提供` may begin a sentence, `市政府供圖` may not.
+        let last = chars
+            .get(end - 1)
+            .is_some_and(|c| matches!(c, '摄' | '图' | '真'));
+        let surname = chars.first().is_some_and(|c| words::SURNAMES.has(*c));
+        let named = maker.is_some() || surname || last;
+        return vec![(end, if named { trust } else { Trust::Possible })];
     }
-    // A name or a source, then the word that ends a credit.
-    (2..=8).find_map(|at| {
-        let plain = chars.get(..at)?.iter().all(|c| is_han(*c) || *c == '·');
-        let end = words::CREDIT_ENDS.ending_at(chars, at)?;
-        let name = at <= 4 && chars.first().is_some_and(|c| words::SURNAMES.has(*c));
-        (plain
-            && (name
-                || chars
-                    .get(at..)
-                    .is_some_and(|rest| rest.starts_with(&SUPPLIED))))
-        .then_some((end, false))
-    })
+    match maker {
+        // `圖：中央社`, `圖／路透`.
+        Some(maker) if maker.agency && maker.sign => vec![(from, Trust::Sure)],
+        Some(maker) if maker.agency => {
+            let rest = chars.get(from..).unwrap_or(&[]);
+            let sent = usize::from(rest.starts_with(&['发']));
+            // `影片顯示` begins a sentence.
+            let foreign = chars[..from].iter().all(|c| c.is_ascii());
+            let agency = foreign || words::AGENCIES.end_chars(&chars[..from]);
+            let trust = if agency {
+                Trust::Likely
+            } else {
+                Trust::Possible
+            };
+            vec![(from + sent, trust)]
+        }
+        // A name may have two characters or three: what goes on behind it tells.
+        Some(maker) if maker.sign || maker.role => {
+            // `記者林小雨` may be whom the sentence is about.
+            let trust = if maker.sign { trust } else { Trust::Possible };
+            let mut ends = names(chars, from, trust.max(Trust::Likely));
+            // `圖／文` with nobody behind it.
+            let bare = maker.sign && !is_divider(chars[from - 1]);
+            ends.extend(bare.then_some((from, Trust::Likely)));
+            ends
+        }
+        Some(_) => Vec::new(),
+        None => names(chars, 0, Trust::Possible),
+    }
+}
+
+/// What a credit says before the name: what was made (`圖／`), for whom (`本報`), by whom (`記者`).
+#[derive(Clone, Copy, Default)]
+struct Maker {
+    end: usize,
+    sign: bool,
+    agency: bool,
+    role: bool,
+}
+
+/// What stands before the name at the head of `chars`.
+fn maker(chars: &[char]) -> Option<Maker> {
+    let mut maker = Maker::default();
+    loop {
+        let at = maker.end;
+        let divided = |end: usize| chars.get(end).is_some_and(|c| is_divider(*c));
+        if let Some(end) = words::CREDIT_SIGNS.ending_at(chars, at)
+            && (divided(end) || maker.sign || chars.get(end - 1) == Some(&'自'))
+        {
+            maker.sign = true;
+            maker.end = end;
+        } else if let Some(end) = source(chars, at) {
+            maker.agency = true;
+            maker.end = end;
+        } else if let Some(end) = words::CREDIT_ROLES.ending_at(chars, at) {
+            maker.role = true;
+            maker.end = end;
+        } else if let Some(end) = words::CREDIT_HEADS.ending_at(chars, at) {
+            // A paper before somebody or some place.
+            maker.end = end;
+        } else {
+            break;
+        }
+        while chars.get(maker.end).is_some_and(|c| is_divider(*c)) {
+            maker.end += 1;
+        }
+    }
+    (maker.end > 0).then_some(maker)
+}
+
+fn source(chars: &[char], at: usize) -> Option<usize> {
+    let agency = words::AGENCIES.ending_at(chars, at);
+    agency.or_else(|| words::CREDIT_SOURCES.ending_at(chars, at))
+}
+
+/// What divides the parts of a credit.
+fn is_divider(c: char) -> bool {
+    matches!(
+        c,
+        '：' | ':' | '／' | '/' | '╱' | '｜' | '|' | '丨' | ' ' | '　' | '、' | '·'
+    )
+}
+
+/// The end of a credit in brackets at the head of `chars`.
+fn in_brackets(chars: &[char]) -> Option<usize> {
+    let closes = |c: &char| matches!(c, '）' | ')' | '】' | '］' | ']');
+    let close = chars.iter().take(LONGEST).position(closes)?;
+    let inner = chars.get(1..close)?;
+    let lists = [
+        &words::CREDIT_ENDS,
+        &words::CREDIT_NOTICES,
+        &words::AGENCIES,
+    ];
+    let ends = lists.iter().any(|list| list.end_chars(inner));
+    let made = maker(inner).is_some_and(|maker| maker.sign || maker.agency);
+    (ends || made).then_some(close + 1)
+}
+
+/// Where the names end that may stand at `from`: a surname and one or two characters, or letters.
+fn names(chars: &[char], from: usize, trust: Trust) -> Vec<(usize, Trust)> {
+    let rest = chars.get(from..).unwrap_or(&[]);
+    let letter = |c: &&char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.');
+    let letters = rest.iter().take_while(letter).count();
+    if letters > 1 {
+        return vec![(from + letters, trust)];
+    }
+    let surname = rest.first().is_some_and(|c| words::SURNAMES.has(*c));
+    let han = rest.iter().take_while(|c| is_han(**c)).count();
+    let ends = [3, 2].into_iter().filter(|end| surname && han > *end);
+    ends.map(|end| (from + end, trust)).collect()
 }
 
 /// Where a credit ends that names somebody or some place from `from` on: a few characters without a mark, then the word
 /// that ends a credit.
 fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
-    let plain =
-        |c: &char| is_han(*c) || c.is_alphabetic() || matches!(c, ' ' | '　' | '·' | '／' | '/');
+    let plain = |c: &char| is_han(*c) || c.is_alphabetic() || is_divider(*c);
     let reach = chars
         .iter()
         .skip(from)
@@ -194,7 +319,9 @@ fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
         let end = words::CREDIT_ENDS.ending_at(chars, at)?;
         // `本報傳真`, `記者攝`: somebody or some place must be named.
         let named = at > from || agency;
-        (named && end <= LONGEST).then_some(end)
+        let name = chars.get(from..at).unwrap_or(&[]);
+        let plain = !name.iter().any(|c| words::PARTICLES.has(*c));
+        (named && plain && end <= LONGEST).then_some(end)
     })
 }
 
@@ -203,7 +330,10 @@ mod tests {
     use super::*;
 
     fn seam(text: &str) -> Option<(&str, &str)> {
-        fused(text).and_then(|credit| text.split_at_checked(credit.span.end))
+        let credit = fused(text)
+            .into_iter()
+            .find(|credit| credit.trust != Trust::Possible)?;
+        text.split_at_checked(credit.span.end)
     }
 
     #[test]

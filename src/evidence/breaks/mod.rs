@@ -5,12 +5,15 @@
 //! asked for (`joins`), and the halves are paired over the whole article, the clearest pair first.
 //!
 //! `shape` says how a paragraph ends, `starts` how one begins, `credit` where a picture's credit runs into text,
-//! `columns` where lines alternate. `joins` and `seams` ask language: a word that only both pieces make, the same
+//! `columns` where lines alternate or stand in reverse order. `joins` and `seams` ask language: a word that only both pieces make, the same
 //! characters elsewhere in the article, brackets. How short a paragraph is among those of its article counts as much as
 //! all words: pieces are shorter. All weights are log-odds, so that a caption between two pieces, a first word and a
-//! shared word add up. `pairs` weighs each end against what may go on, `assign` takes the pair with most to lose first,
-//! and abstains on a small margin: an end without a pair is truncated, whatever else it may be. One sentence that stops
-//! without a sign of a cut may lack no more than its full stop.
+//! shared word add up: `weights` is the one table of them. `candidates` weighs each end against what may go on, `assign`
+//! takes the pair with most to lose first, and abstains on a small margin.
+//!
+//! A place alone makes no pair: paragraphs that lack no more than their full stop stand before captions, too. `pairs`
+//! tells two pieces as one sentence only where they say so themselves; else the end is truncated, and what was not clearly
+//! lost is named as what may be its rest. What is no sentence is not cut (`no_sentence`).
 
 mod assign;
 mod bigrams;
@@ -18,6 +21,7 @@ mod candidates;
 mod columns;
 mod credit;
 mod joins;
+mod no_sentence;
 mod pairs;
 mod seams;
 mod shape;
@@ -100,10 +104,23 @@ pub struct Truncated {
     pub end: Span,
     /// Its paragraph.
     pub block: usize,
-    /// Is it certain that something is missing, and not just a full stop?
-    pub sure: bool,
+    /// How certain it is that something is missing, and not just a full stop.
+    pub certainty: Certainty,
     /// Where the same text stands complete, and the rest of the sentence there.
     pub complete: Option<(Span, Span)>,
+    /// The first words of the paragraph that may be its rest.
+    pub candidate: Option<Span>,
+}
+
+/// How certain it is that a paragraph without a full stop was cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It stops at a word or a mark that ends no sentence, or in the middle of a word.
+    Cut,
+    /// It is a paragraph of an article whose other paragraphs end as a sentence does.
+    Likely,
+    /// It may lack no more than its full stop, or be no sentence.
+    Open,
 }
 
 /// A paragraph that begins in the middle.

@@ -1,19 +1,24 @@
 //! Which end goes with which beginning.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use super::assign::{self, Pair, Resume};
 use super::candidates::{Scales, candidates};
-use super::credit::{self, Credit};
-use super::joins;
+use super::credit::{self, Credit, Trust};
 use super::shape::{self, Ending};
-use super::{Break, Orphan, Spliced, Split, Truncated, head, starts, tail};
+use super::weights;
+use super::{Break, Certainty, Orphan, Spliced, Split, Truncated, head, starts, tail};
+use super::{joins, no_sentence};
 use crate::Span;
 use crate::document::{BlockKind, Document};
 use crate::language::lexicon;
+use crate::language::marks::is_complete;
 
 /// Fewest characters behind a credit that are no part of it though nothing was found that stops.
 const ALONE: usize = 9;
+/// Last characters of a cut sentence that show the same sentence elsewhere.
+const COPIED: usize = 12;
 /// Characters shown of an end or a beginning.
 const SHOWN: usize = 8;
 
@@ -36,37 +41,97 @@ pub(super) fn weigh(scales: &Scales<'_>) -> (Vec<(usize, Ending)>, Vec<Credit>, 
 pub(super) fn find(scales: &Scales<'_>) -> Vec<Break> {
     let document = scales.document;
     let (ends, credits, pairs) = weigh(scales);
-    let mut found = Vec::new();
-    let taken = assign::assign(pairs);
-    for pair in &taken {
-        found.push(match pair.resume {
-            Resume::Head(block) => split(document, pair, block),
-            Resume::Credit(credit) => {
-                Break::Spliced(spliced(document, credit.block, credit.span, Some(pair)))
-            }
-            Resume::Inside(block, seam) => {
-                let front = Span::new(document.blocks()[block].span.start, seam);
-                Break::Spliced(spliced(document, block, front, Some(pair)))
-            }
-        });
-    }
-    let paired: HashSet<usize> = taken.iter().map(|pair| pair.end).collect();
+    let candidates = candidates_of(document, &pairs);
+    let told = take(pairs);
+    let mut found: Vec<Break> = told.iter().map(|pair| joined(document, pair)).collect();
+    let paired: HashSet<usize> = told.iter().map(|pair| pair.end).collect();
+    let sound = LazyCell::new(|| shape::ends_soundly_throughout(document));
     for (end, ending) in ends {
         if ending == Ending::Dangling && !paired.contains(&end) {
-            found.push(truncated(scales, end));
+            let candidate = candidates.get(&end);
+            // A standfirst ends without a full stop; only what goes on tells a cut paragraph from one.
+            let goes_on = candidate.is_some_and(|candidate| candidate.says >= weights::HINTING);
+            if goes_on || !no_sentence::is_deck(document, end) {
+                found.extend(truncated(scales, end, candidate, &sound));
+            }
         }
     }
-    let resumed: HashSet<usize> = taken.iter().map(|pair| pair.resume.block()).collect();
+    let resumed: HashSet<usize> = told.iter().map(|pair| pair.resume.block()).collect();
     for credit in credits {
         let rest = Span::new(credit.span.end, document.blocks()[credit.block].span.end);
         let long = document.slice(rest).chars().nth(ALONE).is_some();
-        if credit.sure && !resumed.contains(&credit.block) && long {
+        if credit.trust == Trust::Sure && !resumed.contains(&credit.block) && long {
             let alone = spliced(document, credit.block, credit.span, None);
             found.push(Break::Spliced(alone));
         }
     }
     orphans(document, &resumed, &mut found);
     found
+}
+
+/// The pairs to tell: what stands behind a paragraph that stops is not its rest for that.
+fn take(pairs: Vec<Pair>) -> Vec<Pair> {
+    let inside = |pair: &&Pair| !matches!(pair.resume, Resume::Head(_));
+    let others: Vec<Pair> = pairs.iter().filter(inside).cloned().collect();
+    let tells = |pair: &Pair| pair.says >= least(pair);
+    let (mut told, thin): (Vec<Pair>, Vec<Pair>) =
+        assign::assign(pairs).into_iter().partition(tells);
+    // An end that its place alone would give away is free for a seam or a credit.
+    let free: HashSet<usize> = thin.iter().map(|pair| pair.end).collect();
+    let used: HashSet<usize> = told.iter().map(|pair| pair.resume.block()).collect();
+    let open = |pair: &Pair| free.contains(&pair.end) && !used.contains(&pair.resume.block());
+    let others = others.into_iter().filter(|pair| open(pair) && tells(pair));
+    told.extend(assign::assign(others.collect()));
+    told
+}
+
+/// What the pieces of `pair` must say for it to be told: behind a credit only what may begin a sentence is none.
+fn least(pair: &Pair) -> f32 {
+    match pair.resume {
+        Resume::Credit(credit) if credit.trust != Trust::Possible => weights::LOST,
+        Resume::Credit(credit) if !credit.named => weights::HINTING,
+        _ => weights::TELLING,
+    }
+}
+
+/// A paragraph that may be the rest of one that stops, where neither is proved.
+struct Candidate {
+    block: usize,
+    says: f32,
+    score: f32,
+}
+
+/// For each end, the likeliest beginning behind it that was weighed and not clearly lost.
+fn candidates_of(document: &Document<'_>, pairs: &[Pair]) -> HashMap<usize, Candidate> {
+    let mut best: HashMap<usize, Candidate> = HashMap::new();
+    for pair in pairs {
+        let Resume::Head(block) = pair.resume else {
+            continue;
+        };
+        let better = |best: &Candidate| pair.score > best.score;
+        if block > pair.end
+            && pair.says > weights::LOST
+            && is_complete(document.slice(document.blocks()[block].span))
+            && best.get(&pair.end).is_none_or(better)
+        {
+            let (says, score) = (pair.says, pair.score);
+            best.insert(pair.end, Candidate { block, says, score });
+        }
+    }
+    best
+}
+
+fn joined(document: &Document<'_>, pair: &Pair) -> Break {
+    match pair.resume {
+        Resume::Head(block) => split(document, pair, block),
+        Resume::Credit(credit) => {
+            Break::Spliced(spliced(document, credit.block, credit.span, Some(pair)))
+        }
+        Resume::Inside(block, seam) => {
+            let front = Span::new(document.blocks()[block].span.start, seam);
+            Break::Spliced(spliced(document, block, front, Some(pair)))
+        }
+    }
 }
 
 fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {
@@ -111,29 +176,52 @@ fn spliced(document: &Document<'_>, block: usize, front: Span, pair: Option<&Pai
     }
 }
 
-/// Block `end` stops; does the article have the same text complete?
-fn truncated(scales: &Scales<'_>, end: usize) -> Break {
+/// Block `end` stops and may go on in `candidate`; does the article have the same text complete? Nothing where
+/// that shows that only the full stop is missing: a pull quote, a deck.
+fn truncated(
+    scales: &Scales<'_>,
+    end: usize,
+    candidate: Option<&Candidate>,
+    sound: &bool,
+) -> Option<Break> {
     let document = scales.document;
     let span = document.blocks()[end].span;
     let text = document.slice(span);
-    let sentence = shape::after_last_sentence(text);
-    let copied = super::tail(sentence, 0, 12).of(sentence);
-    let complete = (copied.chars().count() == 12)
-        .then(|| {
-            let mut same = scales.bigrams().find(copied);
-            same.find(|found| !span.contains(*found))
-        })
-        .flatten()
-        .and_then(|found| {
-            let sentence = document.sentence_at(found.start)?;
-            (sentence.end > found.end).then(|| (sentence, Span::new(found.end, sentence.end)))
-        });
-    Break::Truncated(Truncated {
+    let complete = complete(scales, span);
+    if complete.is_some_and(|(_, rest)| !document.slice(rest).contains(char::is_alphanumeric)) {
+        return None;
+    }
+    let certainty = if shape::is_cut(text) && !shape::is_short(text) {
+        Certainty::Cut
+    } else if shape::holds_a_sentence(text) && *sound {
+        Certainty::Likely
+    } else {
+        Certainty::Open
+    };
+    Some(Break::Truncated(Truncated {
         end: tail(text, span.start, SHOWN),
         block: end,
-        sure: shape::is_cut(text),
+        certainty,
         complete,
-    })
+        candidate: candidate.map(|candidate| {
+            let span = document.blocks()[candidate.block].span;
+            head(document.slice(span), span.start, SHOWN)
+        }),
+    }))
+}
+
+/// Where the article has the last sentence of `span` complete, and the rest of it there.
+fn complete(scales: &Scales<'_>, span: Span) -> Option<(Span, Span)> {
+    let document = scales.document;
+    let sentence = shape::after_last_sentence(document.slice(span));
+    let copied = super::tail(sentence, 0, COPIED).of(sentence);
+    if copied.chars().count() < COPIED {
+        return None;
+    }
+    let mut same = scales.bigrams().find(copied);
+    let found = same.find(|found| !span.contains(*found))?;
+    let sentence = document.sentence_at(found.start)?;
+    (sentence.end > found.end).then(|| (sentence, Span::new(found.end, sentence.end)))
 }
 
 /// Paragraphs that begin in the middle of a sentence and belong to no end.

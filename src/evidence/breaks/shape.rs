@@ -1,11 +1,12 @@
 //! What the two ends of a paragraph look like, before any word of it is read.
 
 use super::joins;
+use super::no_sentence::{is_figures, is_row, is_running_head, is_source, is_tag, label, leads_in};
 use super::starts::{self, LINE};
 use super::weights::SHORTNESS;
 use crate::document::{Block, BlockKind, Document};
 use crate::language::marks::{is_closer, is_complete, is_mark, is_opener, is_terminal};
-use crate::language::{is_han, words};
+use crate::language::{is_han, lexicon, words};
 
 /// How a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,12 +21,14 @@ pub(super) enum Ending {
 
 /// Fewest characters of a paragraph that stops: shorter ones look like headlines.
 const SHORTEST: usize = 30;
+/// Fewest sound paragraphs that show how an article ends its paragraphs.
+const SOUND: usize = 4;
 /// Longest line without a full stop in it that may still be a headline.
 const HEADLINE: usize = 30;
 /// The same for the title of a page and for lines among others like it.
 const TITLE: usize = 60;
 /// Fewest characters of a neighbour that makes a line one of a list of headlines; bylines and sub-heads are shorter.
-const LIKE: usize = 14;
+pub(super) const LIKE: usize = 14;
 
 /// Fewest characters of a line that counts as a paragraph when their usual length is asked for.
 const PARAGRAPH: usize = 40;
@@ -50,13 +53,19 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
         return Ending::Whole;
     }
     let tail = after_last_sentence(text);
+    if is_source(tail) || is_figures(tail) || leads_in(document, index) {
+        return Ending::Whole;
+    }
     let length = text.chars().count();
     let inner = text.contains(['，', ',', '。', '；', '《', '「', '“']);
     // Names or titles side by side; an editor's name behind a dash.
     if length > 40 && !text.contains(['，', ',', '。']) || tail.starts_with(['—', '─']) {
         return Ending::Whole;
     }
-    if is_closer(last) || last == '；' || length < SHORTEST || !inner {
+    // A line with a whole sentence in it is no headline, however short.
+    let bare = (tail.len() == text.len() || gaps(tail) > 0) && !ends_open(text);
+    let short = length < SHORTEST && bare;
+    if is_closer(last) || last == '；' || short || !inner {
         return Ending::Weak;
     }
     let one_sentence = tail.len() == text.len() && !is_open(text);
@@ -65,7 +74,10 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     } else {
         HEADLINE
     };
-    if block.kind != BlockKind::Body || one_sentence && length <= longest {
+    if one_sentence && label(text).is_some()
+        || block.kind != BlockKind::Body
+        || one_sentence && length <= longest
+    {
         return Ending::Weak;
     }
     // A label, a signature, the next headline or a row of a table glued to the end of the last paragraph.
@@ -75,7 +87,7 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     let followed = blocks
         .iter()
         .skip(index + 1)
-        .find(|block| !block.kind.is_picture())
+        .find(|block| !block.kind.is_picture() || is_paragraph(document, block))
         .is_some_and(|block| block.kind != BlockKind::Heading);
     let name = tail.len() < text.len()
         && clause.len() == tail.len()
@@ -104,15 +116,55 @@ fn among_headlines(document: &Document<'_>, index: usize) -> bool {
     title || before.chain(behind).filter(|block| like(block)).count() >= 3
 }
 
-/// Is it certain that a paragraph that dangles was cut: does it hold a whole sentence besides, or stop at a word or mark
-/// that ends none? A single sentence may lack no more than its full stop.
+/// Does a paragraph that dangles stop at a word or a mark that ends no sentence, or inside a quotation?
+pub(super) fn ends_open(text: &str) -> bool {
+    // `他走了` may lack no more than its full stop.
+    let particle = |c| is_particle(c) && c != '了';
+    is_open(text) || text.ends_with(particle) || text.ends_with(is_mark) || ends_in_never_last(text)
+}
+
+fn ends_in_never_last(text: &str) -> bool {
+    // Most lines end in none of them: that is asked before they are divided into words.
+    if !words::NEVER_LAST.end(text) {
+        return false;
+    }
+    let last = joins::last_chars(text);
+    let ends = lexicon::word_ends(&last);
+    let start = ends.iter().rev().nth(1).copied().unwrap_or(0);
+    let word: String = last[start..].iter().collect();
+    words::NEVER_LAST.has(&word)
+}
+
+/// Does it, or in the middle of a word? Another may lack no more than its full stop.
 pub(super) fn is_cut(text: &str) -> bool {
-    let tail = after_last_sentence(text);
-    tail.len() < text.len()
-        || is_open(text)
-        || text.ends_with(is_particle)
-        || text.ends_with(is_mark)
-        || joins::ends_in_leftover(&joins::last_chars(text))
+    ends_open(text) || joins::ends_in_leftover(&joins::last_chars(text))
+}
+
+/// Is `text` so short that it may be a headline or a line of something else?
+pub(super) fn is_short(text: &str) -> bool {
+    text.chars().nth(SHORTEST).is_none()
+}
+
+/// Does `text` hold a whole sentence before the one that it ends in? Then it is no headline, deck or label.
+pub(super) fn holds_a_sentence(text: &str) -> bool {
+    after_last_sentence(text).len() < text.len()
+}
+
+/// How the paragraphs of an article end: do nearly all of them end as a sentence does?
+pub(super) fn ends_soundly_throughout(document: &Document<'_>) -> bool {
+    let paragraphs = document.blocks().iter().filter(|block| {
+        let long = document.slice(block.span).chars().nth(PARAGRAPH).is_some();
+        block.kind == BlockKind::Body && long
+    });
+    let (sound, cut): (Vec<&Block>, Vec<&Block>) =
+        paragraphs.partition(|block| is_complete(document.slice(block.span)));
+    sound.len() >= SOUND && sound.len() >= 4 * cut.len()
+}
+
+/// Is `block` as long as a paragraph, and whole? A caption may have run into one.
+fn is_paragraph(document: &Document<'_>, block: &Block) -> bool {
+    let text = document.slice(block.span);
+    text.chars().nth(PARAGRAPH).is_some() && is_complete(text)
 }
 
 /// How many spaces of `text` stand between Han characters.
@@ -125,41 +177,9 @@ fn gaps(text: &str) -> usize {
     count
 }
 
-/// Does `text` end in a tag set off by a space: a line about a picture, or `來源：…` and its like?
-fn is_tag(text: &str) -> bool {
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or(text);
-    let pointed = word.starts_with(['◆', '▲', '▼', '◎', '●', '■', '▶', '◀', '△', '▽', '※']);
-    let labelled =
-        || label(word).is_some_and(|(_, value)| !value.is_empty() && value.chars().count() <= 16);
-    word.len() < text.len() && (pointed || labelled())
-}
-
-/// `來源：…`, `電話：…`: a label and its value. Who says something is no label.
-fn label(clause: &str) -> Option<(&str, &str)> {
-    let (key, value) = clause.split_once(['：', ':'])?;
-    let told = key.ends_with(|c| words::TELLING_ENDS.has(c));
-    let plain = (2..=6).contains(&key.chars().count()) && key.chars().all(is_han);
-    (plain && !told).then_some((key, value))
-}
-
 /// Is `c` one with which no name and no headline ends?
 fn is_particle(c: char) -> bool {
     words::PARTICLES.has(c)
-}
-
-/// `日報 — 2020年1月2日`: a page's running head or foot at the end of a paragraph.
-fn is_running_head(tail: &str) -> bool {
-    tail.rsplit(['─', '—', '–', '-', '|'])
-        .next()
-        .is_some_and(|date| {
-            let date = date.trim();
-            date.len() < tail.len()
-                && date.ends_with('日')
-                && date.contains('年')
-                && date
-                    .chars()
-                    .all(|c| c.is_numeric() || matches!(c, '年' | '月' | '日' | ' '))
-        })
 }
 
 /// Can a block of this kind hold running text?
@@ -204,21 +224,6 @@ fn ends_soundly(text: &str, last: char) -> bool {
         || word.contains("://")
         || word.contains("www.")
         || !text.chars().rev().take(40).any(is_han)
-}
-
-/// A row of a table, a name list, a list of keywords: words side by side. A hundred characters without a mark are no
-/// sentence.
-fn is_row(text: &str) -> bool {
-    let items = || text.split(['，', ',', '、', '|', '｜']).map(str::trim);
-    if items().count() >= 5 && items().all(|item| item.chars().count() <= 8) {
-        return true;
-    }
-    let (mut all, mut gaps) = (0, 0);
-    for c in text.chars() {
-        all += 1;
-        gaps += usize::from(c.is_whitespace());
-    }
-    gaps * 6 > all && !text.contains('，') || all > 100 && !text.contains(is_mark)
 }
 
 /// Does `text` open a quote or a bracket that it does not close?
@@ -279,11 +284,17 @@ impl Lengths {
 
 /// What stands behind the last full stop of `text`, or all of it.
 pub(super) fn after_last_sentence(text: &str) -> &str {
-    let end = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| is_terminal(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let mut behind: Option<char> = None;
+    let mut end = 0;
+    for (at, c) in text.char_indices().rev() {
+        // `８５．２億`: a point inside a number.
+        let point = c == '．' && behind.is_some_and(char::is_numeric);
+        if is_terminal(c) && !point {
+            end = at + c.len_utf8();
+            break;
+        }
+        behind = Some(c);
+    }
     text.get(end..)
         .unwrap_or("")
         .trim_start_matches(|c: char| is_closer(c) || c.is_whitespace())

@@ -88,11 +88,46 @@ pub(super) fn signs(text: &str) -> Tally {
         None if end == 1 => Some(Sign::SingleCharacter),
         None => None,
     };
-    let dated = is_dated(text, length).then_some(Sign::Dated);
-    for sign in clause.into_iter().chain(word).chain(dated) {
+    for sign in clause.into_iter().chain(word) {
         signs.add(sign);
     }
+    if is_dated(text, length) {
+        signs.add(Sign::Dated);
+    }
+    let goes_on = matches!(known, Some(First::Never | First::Middle | First::Verb));
+    if !goes_on {
+        if adverbial && mark == Some('，') && length <= 8 {
+            signs.add(Sign::Adverbial);
+        }
+        note_actor(text, &mut signs);
+    }
     signs
+}
+
+/// Longest clause that names who speaks, in characters.
+const SPEAKER: usize = 20;
+
+/// Notes who the first clause of `text` is about, where it says so as a beginning does.
+fn note_actor(text: &str, signs: &mut Tally) {
+    if words::AGENCIES.begin(text) {
+        signs.add(Sign::Agency);
+    }
+    let inner = |c: char| !(is_mark(c) || is_opener(c));
+    let clause = text.get(..text.find(|c| !inner(c)).unwrap_or(text.len()));
+    let clause = clause.unwrap_or(text);
+    let length = clause.chars().count();
+    if (3..=SPEAKER).contains(&length) && words::SPEECH_VERBS.end(clause) {
+        signs.add(Sign::Speaker);
+    }
+    // `區議員李四`: what ends a post, then a surname and a name.
+    let folded: Vec<char> = clause.chars().take(10).map(simplified_char).collect();
+    let post = |at: &usize| {
+        let name = folded.get(at + 1).is_some_and(|c| words::SURNAMES.has(*c));
+        words::NAME_ROLES.has(folded[*at]) && name && folded.len() > at + 2
+    };
+    if (1..folded.len().saturating_sub(2)).any(|at| post(&at)) {
+        signs.add(Sign::Post);
+    }
 }
 
 /// Is `c` a mark with which no paragraph begins? `…` begins a quotation; `’99`, `"` and `'` open as often as they close.

@@ -67,6 +67,14 @@ pub enum Sign {
     SingleCharacter,
     /// Who comes first, then when.
     Dated,
+    /// A short clause of time or place, then a comma.
+    Adverbial,
+    /// Its first clause names who speaks.
+    Speaker,
+    /// It begins with a post and a name.
+    Post,
+    /// It begins with an agency. Judged.
+    Agency,
     // Where the right piece stands.
     /// It is the next paragraph: most paragraphs behind one that stops are just the next.
     Next,
@@ -139,7 +147,7 @@ pub enum Sign {
 }
 
 /// How many signs there are.
-const COUNT: usize = 61;
+const COUNT: usize = 65;
 
 /// The weights in use.
 const FITTED: [(Sign, f32); COUNT] = [
@@ -171,6 +179,10 @@ const FITTED: [(Sign, f32); COUNT] = [
     (Sign::Surname, -1.3),
     (Sign::SingleCharacter, 0.7),
     (Sign::Dated, -1.5),
+    (Sign::Adverbial, -1.0),
+    (Sign::Speaker, -2.5),
+    (Sign::Post, -1.5),
+    (Sign::Agency, -3.0),
     (Sign::Next, -1.1),
     (Sign::PictureBetween, 4.5),
     (Sign::Displaced, -0.7),
@@ -219,6 +231,15 @@ pub(super) const MARGIN: f32 = 0.6;
 /// What a word, or a beginning that is none, must say for a continuation further away: among so many places something
 /// always looks like one.
 pub(super) const CLEAR: f32 = 3.0;
+/// What the two pieces must say by themselves, wherever they stand, to be told as one sentence: a paragraph that lacks no
+/// more than its full stop stands before a caption as often as a cut one.
+pub(super) const TELLING: f32 = 2.0;
+/// The same behind what may be a credit.
+pub(super) const HINTING: f32 = 1.0;
+/// What a left piece says that ends as no sentence does.
+pub(super) const OPEN: f32 = 1.2;
+/// Below this two pieces have clearly nothing to do with each other.
+pub(super) const LOST: f32 = -1.0;
 /// What the two pieces must say where the left one may be whole.
 pub(super) const PROVED: f32 = 3.0;
 
