@@ -15,11 +15,16 @@ impl DocumentLint for SplitSentence {
             let split = match found {
                 Break::Split(split) => split,
                 Break::Columns(columns) => {
+                    let key = if columns.backwards {
+                        "backwards"
+                    } else {
+                        "columns"
+                    };
                     findings
-                        .at("columns", columns.first)
+                        .at(key, columns.first)
                         .with("lines", columns.lines.to_string())
-                        .with("right", article.slice(columns.third))
-                        .related(columns.third, "right")
+                        .with("right", article.slice(columns.goes_on))
+                        .related(columns.goes_on, "right")
                         .report();
                     continue;
                 }

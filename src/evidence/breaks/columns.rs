@@ -1,4 +1,4 @@
-//! Two columns read across: their lines alternate.
+//! Columns read in the wrong order: two read across, whose lines alternate, or vertical ones from left to right.
 
 use super::joins;
 use crate::Span;
@@ -19,13 +19,16 @@ const NEITHER: f32 = 0.15;
 /// How much likelier a word makes two lines as one text, in classes of frequency, for one to go on in the other.
 const WORD: f32 = 2.0;
 
-/// Lines of two columns that alternate.
+/// Lines of columns in the wrong order.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// The first line.
+    /// Do they stand in reverse order, as when the columns of a vertical page are read from left to right? Else two
+    /// columns alternate.
+    pub backwards: bool,
+    /// The first line that goes on elsewhere than in the next.
     pub first: Span,
-    /// The line that goes on where the first stops.
-    pub third: Span,
+    /// The line that it goes on in.
+    pub goes_on: Span,
     /// All lines.
     pub whole: Span,
     /// How many lines.
@@ -43,13 +46,13 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Columns> {
             if WIDTHS.contains(&piece.chars().take(41).count()) && piece.starts_with(may_begin) {
                 run.push((at + start, piece));
             } else {
-                found.extend(alternating(document, &run));
+                found.extend(displaced(document, &run));
                 run.clear();
             }
         }
         at += line.len();
     }
-    found.extend(alternating(document, &run));
+    found.extend(displaced(document, &run));
     found
 }
 
@@ -78,52 +81,83 @@ fn may_begin(c: char) -> bool {
     c.is_alphanumeric() || is_mark(c) || is_opener(c) || is_closer(c)
 }
 
-/// The longest stretch of `run` whose lines make words with the line after the next and not with the next.
-fn alternating(document: &Document<'_>, run: &[(usize, &str)]) -> Option<Columns> {
+/// Does the line at `left` of `run` make a word with the line at `right`?
+fn joins(run: &[(usize, &str)], left: usize, right: usize) -> bool {
+    let (Some((_, left)), Some((_, right))) = (run.get(left), run.get(right)) else {
+        return false;
+    };
+    let (l, r) = (joins::last_chars(left), joins::first_chars(right));
+    !is_complete(left) && joins::crossing(&l, &r).is_some_and(|crossing| crossing.gain > WORD)
+}
+
+/// The longest stretch of `run` whose lines go on in the line after the next, or in the one before, and not in the
+/// next.
+fn displaced(document: &Document<'_>, run: &[(usize, &str)]) -> Option<Columns> {
     if run.len() < LINES {
         return None;
     }
-    let joins = |index: usize, step: usize| {
-        let (Some((_, left)), Some((_, right))) = (run.get(index), run.get(index + step)) else {
-            return false;
-        };
-        let (l, r) = (joins::last_chars(left), joins::first_chars(right));
-        !is_complete(left) && joins::crossing(&l, &r).is_some_and(|crossing| crossing.gain > WORD)
-    };
-    // The stretch with the largest lead, found in one pass.
-    let (mut from, mut lead) = (0, 0.0_f32);
-    let mut best: Option<(f32, usize, usize)> = None;
-    for index in 0..run.len() {
-        let goes_on = f32::from(u8::from(joins(index, 2))) - f32::from(u8::from(joins(index, 1)));
-        lead += if goes_on == 0.0 { -NEITHER } else { goes_on };
-        if lead <= 0.0 {
-            (from, lead) = (index + 1, 0.0);
-        } else if best.is_none_or(|(most, _, _)| lead > most) {
-            best = Some((lead, from, (index + 3).min(run.len())));
-        }
-    }
-    let (lead, from, to) = best?;
-    let stretch = run.get(from..to)?;
-    let stops = stretch
-        .iter()
-        .filter(|(_, line)| !is_complete(line))
-        .count();
-    if lead < LEAD || stretch.len() < LINES || stops * 4 < stretch.len() * 3 {
+    let next = |index: usize| joins(run, index, index + 1);
+    let across = stretch(run.len(), |index| {
+        (joins(run, index, index + 2), next(index))
+    });
+    let back = stretch(run.len(), |index| {
+        (joins(run, index + 1, index), next(index))
+    });
+    let backwards = lead(back) > lead(across);
+    let (lead, from, to) = if backwards { back } else { across }?;
+    // Lines in reverse order are one column.
+    let lines = run.get(from..if backwards { to - 1 } else { to })?;
+    let stops = lines.iter().filter(|(_, line)| !is_complete(line)).count();
+    if lead < LEAD || lines.len() < LINES || stops * 4 < lines.len() * 3 {
         return None;
     }
     let span = |index: usize| {
-        let (start, line) = stretch.get(index)?;
+        let (start, line) = lines.get(index)?;
         Some(document.to_prose(Span::new(*start, start + line.len())))
     };
-    let (first, last) = (span(0)?, span(stretch.len() - 1)?);
+    let (first, goes_on) = if backwards {
+        let at = (0..lines.len() - 1).find(|at| joins(lines, at + 1, *at))?;
+        (span(at + 1)?, span(at)?)
+    } else {
+        (span(0)?, span(2)?)
+    };
+    let whole = span(0)?.joined(span(lines.len() - 1)?);
     let code = document
-        .block_at(first.start)
+        .block_at(whole.start)
         .and_then(|index| document.blocks().get(index))
         .is_some_and(|block| matches!(block.kind, BlockKind::Code | BlockKind::Table));
     (!code).then_some(Columns {
+        backwards,
         first,
-        third: span(2)?,
-        whole: first.joined(last),
-        lines: stretch.len(),
+        goes_on,
+        whole,
+        lines: lines.len(),
     })
+}
+
+/// A stretch of lines: its lead, its first line and the one behind its last.
+type Stretch = Option<(f32, usize, usize)>;
+
+fn lead(stretch: Stretch) -> f32 {
+    stretch.map_or(0.0, |(lead, _, _)| lead)
+}
+
+/// The stretch of `count` lines with the largest lead of those that go on elsewhere over those that go on in the next
+/// line, found in one pass; `goes_on` says both of a line.
+fn stretch(count: usize, goes_on: impl Fn(usize) -> (bool, bool)) -> Stretch {
+    let (mut from, mut lead) = (0, 0.0_f32);
+    let mut best: Stretch = None;
+    for index in 0..count {
+        lead += match goes_on(index) {
+            (true, false) => 1.0,
+            (false, true) => -1.0,
+            _ => -NEITHER,
+        };
+        if lead <= 0.0 {
+            (from, lead) = (index + 1, 0.0);
+        } else if best.is_none_or(|(most, _, _)| lead > most) {
+            best = Some((lead, from, (index + 3).min(count)));
+        }
+    }
+    best
 }
