@@ -200,7 +200,7 @@ fn credits(chars: &[char]) -> Vec<(usize, Trust)> {
             let rest = chars.get(from..).unwrap_or(&[]);
             let sent = usize::from(rest.starts_with(&['发']));
             // `影片顯示` begins a sentence.
-            let foreign = chars[..from].iter().all(|c| c.is_ascii());
+            let foreign = chars[..from].iter().all(char::is_ascii);
             let agency = foreign || words::AGENCIES.end_chars(&chars[..from]);
             let trust = if agency {
                 Trust::Likely

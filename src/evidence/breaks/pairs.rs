@@ -52,7 +52,7 @@ pub(super) fn find(scales: &Scales<'_>) -> Vec<Break> {
             // A standfirst ends without a full stop; only what goes on tells a cut paragraph from one.
             let goes_on = candidate.is_some_and(|candidate| candidate.says >= weights::HINTING);
             if goes_on || !no_sentence::is_deck(document, end) {
-                found.extend(truncated(scales, end, candidate, &sound));
+                found.extend(truncated(scales, end, candidate, *sound));
             }
         }
     }
@@ -182,7 +182,7 @@ fn truncated(
     scales: &Scales<'_>,
     end: usize,
     candidate: Option<&Candidate>,
-    sound: &bool,
+    sound: bool,
 ) -> Option<Break> {
     let document = scales.document;
     let span = document.blocks()[end].span;
@@ -193,7 +193,7 @@ fn truncated(
     }
     let certainty = if shape::is_cut(text) && !shape::is_short(text) {
         Certainty::Cut
-    } else if shape::holds_a_sentence(text) && *sound {
+    } else if shape::holds_a_sentence(text) && sound {
         Certainty::Likely
     } else {
         Certainty::Open
