@@ -1,11 +1,11 @@
 //! What a lint file must keep to before its lint runs.
 
-use miette::Report;
 use toml::Spanned;
 
 use super::file::{Example, FixLevel, WordEntry};
 use super::toml_file::TomlFile;
 use super::{Lang, Lint, Text};
+use crate::Error;
 
 /// Fewest examples of each kind.
 const EXAMPLES: usize = 3;
@@ -29,7 +29,7 @@ impl Fault {
 
 /// Does the file of `lint` say all that its patterns need, in words that can be filled in? What the code of a lint with
 /// code says is for the tests to show.
-pub(super) fn check(lint: &Lint, source: &TomlFile<'_>, has_code: bool) -> Result<(), Report> {
+pub(super) fn check(lint: &Lint, source: &TomlFile<'_>, has_code: bool) -> Result<(), Error> {
     for (pattern, spec) in lint.patterns.iter().zip(&lint.file.pattern) {
         let written = [Some(&spec.regex), spec.unless.as_ref()];
         for (checked, regex) in pattern.check().into_iter().zip(written) {

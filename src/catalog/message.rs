@@ -6,22 +6,21 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// A language that newslint speaks.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Lang {
     /// English.
     #[default]
     #[serde(rename = "en")]
-    #[value(name = "en")]
+    #[cfg_attr(feature = "cli", value(name = "en"))]
     En,
     /// Chinese in traditional characters.
     #[serde(rename = "zh-Hant")]
-    #[value(name = "zh-Hant")]
+    #[cfg_attr(feature = "cli", value(name = "zh-Hant"))]
     Hant,
     /// Chinese in simplified characters.
     #[serde(rename = "zh-Hans")]
-    #[value(name = "zh-Hans")]
+    #[cfg_attr(feature = "cli", value(name = "zh-Hans"))]
     Hans,
 }
 

@@ -12,8 +12,6 @@ pub mod words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use miette::Report;
-
 pub use file::{Example, LintFile};
 pub use message::{Lang, Templates, Text};
 pub use pattern::Pattern;
@@ -21,6 +19,7 @@ pub use toml_file::TomlFile;
 pub use wording::Wording;
 pub use words::Words;
 
+use crate::Error;
 use crate::finding::{Category, Severity};
 
 // The text of every file in lints/, listed by build.rs.
@@ -45,7 +44,7 @@ pub struct Lint {
 
 impl Lint {
     /// Reads the lint file `source`, named `id`. [`Self::check`] tells whether it can run.
-    pub fn parse(id: &str, source: &TomlFile<'_>) -> Result<Self, Report> {
+    pub fn parse(id: &str, source: &TomlFile<'_>) -> Result<Self, Error> {
         let file: LintFile = toml::from_str(source.text).map_err(|error| source.trouble(&error))?;
         let patterns = file
             .pattern
@@ -70,7 +69,7 @@ impl Lint {
     }
 
     /// Does its file, `source`, say all that its patterns need? For the built-in lints the tests ask.
-    pub fn check(&self, source: &TomlFile<'_>, has_code: bool) -> Result<(), Report> {
+    pub fn check(&self, source: &TomlFile<'_>, has_code: bool) -> Result<(), Error> {
         check::check(self, source, has_code)
     }
 
@@ -107,11 +106,12 @@ impl Catalog {
     /// added before is passed over. The ids of all that `path` holds.
     ///
     /// Unless the files are `trusted`, errors do not show what a link out of the folder leads to.
-    pub fn extend(&mut self, path: &Path, trusted: bool) -> Result<Vec<Arc<str>>, Report> {
+    pub fn extend(&mut self, path: &Path, trusted: bool) -> Result<Vec<Arc<str>>, Error> {
         let mut paths = vec![path.to_path_buf()];
         if !path.is_file() {
             let entries = std::fs::read_dir(path).map_err(|error| {
-                miette::miette!("the lint folder {} cannot be read: {error}", path.display())
+                let folder = path.display();
+                Error::new(format!("the lint folder {folder} cannot be read: {error}"))
             })?;
             paths = entries.flatten().map(|entry| entry.path()).collect();
             paths.retain(|path| {
@@ -129,7 +129,7 @@ impl Catalog {
     }
 
     /// Adds the lint file at `path`, at the end.
-    fn extend_by(&mut self, path: &Path, shown: bool) -> Result<Arc<str>, Report> {
+    fn extend_by(&mut self, path: &Path, shown: bool) -> Result<Arc<str>, Error> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let origin = path.to_string_lossy().into_owned();
         let file = path.canonicalize().ok();
@@ -137,20 +137,18 @@ impl Catalog {
             if taken.path.is_some() && taken.path == file {
                 return Ok(taken.id.clone());
             }
-            miette::bail!(
-                help = "rename the latter",
+            let message = format!(
                 "two lints are named `{stem}`: {} and {origin}",
-                taken.origin,
+                taken.origin
             );
+            return Err(Error::new(message).with_help("rename the latter"));
         }
         if Category::ALL
             .iter()
             .any(|category| category.as_str() == stem)
         {
-            miette::bail!(
-                help = "rename the file",
-                "{origin}: `{stem}` is a category, and can name no lint"
-            );
+            let message = format!("{origin}: `{stem}` is a category, and can name no lint");
+            return Err(Error::new(message).with_help("rename the file"));
         }
         let text = toml_file::read(path)?;
         let source = TomlFile {
@@ -160,11 +158,8 @@ impl Catalog {
         };
         let mut lint = Lint::parse(&stem, &source)?;
         if lint.patterns.is_empty() && lint.words.is_none() {
-            miette::bail!(
-                help = "add a `[[pattern]]`, or `[words]`",
-                "{} does not say what to look for",
-                lint.origin
-            );
+            let message = format!("{} does not say what to look for", lint.origin);
+            return Err(Error::new(message).with_help("add a `[[pattern]]`, or `[words]`"));
         }
         lint.check(&source, false)?;
         lint.path = file;

@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::path::Path;
 
-use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest;
+use crate::error::{Error, Mistake};
 
 /// Most bytes of a file that people write by hand.
 const LARGEST: u64 = 16 << 20;
@@ -34,15 +34,16 @@ impl TomlFile<'_> {
         message: impl AsRef<str>,
         label: &str,
         help: Option<String>,
-    ) -> Report {
+    ) -> Error {
         if !self.shown {
             let before = self.text.get(..at.start).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
-            return miette::miette!(
-                help = "it is reached by a link: `--trust-config` says more",
+            let message = format!(
                 "{}: line {line} is not what newslint expects there",
                 self.name
             );
+            return Error::new(message)
+                .with_help("it is reached by a link: `--trust-config` says more");
         }
         let (text, at) = shortened(self.text, at);
         let message = message.as_ref();
@@ -50,15 +51,19 @@ impl TomlFile<'_> {
         let message = cut.map_or(message.to_owned(), |(end, _)| {
             format!("{}…", message.get(..end).unwrap_or_default())
         });
-        let mut diagnostic = MietteDiagnostic::new(message).with_label(LabeledSpan::at(at, label));
-        if let Some(help) = help {
-            diagnostic = diagnostic.with_help(help);
+        Error {
+            help,
+            ..Error::new(message).at(Mistake {
+                file: self.name.clone(),
+                text,
+                at,
+                label: label.to_owned(),
+            })
         }
-        Report::new(diagnostic).with_source_code(NamedSource::new(&self.name, text))
     }
 
     /// An error of the TOML reader; for an unknown word, the nearest of those it expected.
-    pub fn trouble(&self, trouble: &toml::de::Error) -> Report {
+    pub fn trouble(&self, trouble: &toml::de::Error) -> Error {
         let message = trouble.message().lines().next().unwrap_or_default();
         let at = trouble.span().unwrap_or(0..0);
         let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
@@ -104,16 +109,17 @@ impl TomlFile<'_> {
 }
 
 /// Reads the file at `path`: no device, no pipe, nothing endless.
-pub fn read(path: &Path) -> Result<String, Report> {
+pub fn read(path: &Path) -> Result<String, Error> {
     let name = path.display();
     let about = std::fs::metadata(path)
-        .map_err(|error| miette::miette!("{name} cannot be read: {error}"))?;
+        .map_err(|error| Error::new(format!("{name} cannot be read: {error}")))?;
     if !about.is_file() || about.len() > LARGEST {
-        miette::bail!(
+        return Err(Error::new(format!(
             "{name} cannot be read: it is no file, or a file of more than {LARGEST} bytes"
-        );
+        )));
     }
-    std::fs::read_to_string(path).map_err(|error| miette::miette!("{name} cannot be read: {error}"))
+    std::fs::read_to_string(path)
+        .map_err(|error| Error::new(format!("{name} cannot be read: {error}")))
 }
 
 /// `text` with its overlong lines cut, around `at` where it stands in one; and where it stands now.

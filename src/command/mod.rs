@@ -16,7 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use miette::Report;
+use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest, toml_file};
@@ -106,7 +106,7 @@ impl From<io::Error> for Trouble {
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
-        Self::Report(miette::miette!("{error}"))
+        Self::Report(diagnostic(error))
     }
 }
 
@@ -114,6 +114,18 @@ impl From<Report> for Trouble {
     fn from(report: Report) -> Self {
         Self::Report(report)
     }
+}
+
+/// `error` as miette draws it.
+fn diagnostic(error: Error) -> Report {
+    let mut diagnostic = MietteDiagnostic::new(error.message);
+    diagnostic.help = error.help;
+    let Some(mistake) = error.mistake else {
+        return Report::new(diagnostic);
+    };
+    let label = LabeledSpan::at(mistake.at.clone(), mistake.label);
+    Report::new(diagnostic.with_label(label))
+        .with_source_code(NamedSource::new(mistake.file, mistake.text))
 }
 
 /// Exit code, or why there is none.
@@ -162,9 +174,9 @@ impl Loaded {
 }
 
 /// Reads lint.toml and the lints.
-fn load(common: &CommonArgs) -> Result<Loaded, Report> {
+fn load(common: &CommonArgs) -> Result<Loaded, Error> {
     let working_folder = std::env::current_dir()
-        .map_err(|error| miette::miette!("the current folder cannot be read: {error}"))?;
+        .map_err(|error| Error::new(format!("the current folder cannot be read: {error}")))?;
     let file = match (&common.config, common.isolated) {
         (Some(file), _) => Some(working_folder.join(file)),
         (None, true) => None,

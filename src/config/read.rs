@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use miette::Report;
 use regex::RegexSet;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+use crate::Error;
 use crate::catalog::file::Level;
 use crate::catalog::{Catalog, Lang, TomlFile, lies_in, nearest};
 use crate::finding::Category;
@@ -83,8 +83,8 @@ pub fn parse(
     text: &str,
     path: &Path,
     trusted: bool,
-    catalog: impl FnOnce(&Settings) -> Result<Catalog, Report>,
-) -> Result<Config, Report> {
+    catalog: impl FnOnce(&Settings) -> Result<Catalog, Error>,
+) -> Result<Config, Error> {
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let source = TomlFile {
         text,
@@ -146,7 +146,7 @@ pub fn parse(
 /// Reads what a [`TomlFile`] with settings says.
 impl TomlFile<'_> {
     /// The folders of lints lie in `root`: who runs newslint in a folder has not asked to read others.
-    fn inside(&self, folders: &[Spanned<String>], root: &Path) -> Result<(), Report> {
+    fn inside(&self, folders: &[Spanned<String>], root: &Path) -> Result<(), Error> {
         let outside = folders
             .iter()
             .find(|folder| !lies_in(&root.join(folder.get_ref()), root));
@@ -161,7 +161,7 @@ impl TomlFile<'_> {
         })
     }
 
-    fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Report> {
+    fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Error> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             let parsed = Glob::new(glob.get_ref()).map_err(|error| {
@@ -175,14 +175,14 @@ impl TomlFile<'_> {
             set.add(parsed);
         }
         set.build()
-            .map_err(|error| miette::miette!("{}: {error}", self.name))
+            .map_err(|error| Error::new(format!("{}: {error}", self.name)))
     }
 
     fn rules(
         &self,
         entries: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
         catalog: &Catalog,
-    ) -> Result<Rules, Report> {
+    ) -> Result<Rules, Error> {
         let mut rules = Rules::default();
         for (key, value) in &entries {
             if let Some(category) = category(key.get_ref()) {
@@ -254,7 +254,7 @@ impl TomlFile<'_> {
         value: &Spanned<toml::Value>,
         catalog: &Catalog,
         rules: &mut Rules,
-    ) -> Result<(), Report> {
+    ) -> Result<(), Error> {
         let toml::Value::String(word) = value.get_ref() else {
             let help = "options belong to one lint: `newslint list` prints those of a category";
             let message = format!("the category `{}` takes a level", category.as_str());
@@ -269,7 +269,7 @@ impl TomlFile<'_> {
         Ok(())
     }
 
-    fn level(&self, word: &str, at: Range<usize>) -> Result<Level, Report> {
+    fn level(&self, word: &str, at: Range<usize>) -> Result<Level, Error> {
         Level::of_word(word).ok_or_else(|| {
             let near = nearest(word, Level::WORDS).map(|near| format!("did you mean `{near}`? "));
             let help = format!(
@@ -286,7 +286,7 @@ impl TomlFile<'_> {
         })
     }
 
-    fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Report {
+    fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Error {
         let known = catalog.lints().iter().map(|lint| &*lint.id);
         let help = nearest(
             name.get_ref(),
@@ -301,7 +301,7 @@ impl TomlFile<'_> {
     }
 
     /// The regular expressions of all exceptions, within one limit.
-    fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Report> {
+    fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Error> {
         for regex in regexes {
             regex_syntax::parse(regex.get_ref()).map_err(|error| {
                 let help = Some(error.to_string());
@@ -322,7 +322,7 @@ impl TomlFile<'_> {
         table: Spanned<AllowTable>,
         catalog: &Catalog,
         regexes: &mut Vec<Spanned<String>>,
-    ) -> Result<Allow, Report> {
+    ) -> Result<Allow, Error> {
         let at = table.span();
         let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
         let table = table.into_inner();

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::gather::gather;
 use super::patterns::Prefilter;
+use crate::Error;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
@@ -57,7 +58,7 @@ struct Active {
 
 impl Engine {
     /// An engine for the lints of `catalog`. Options that a lint does not take are an error.
-    pub fn new(catalog: Arc<Catalog>, settings: Settings) -> Result<Self, miette::Report> {
+    pub fn new(catalog: Arc<Catalog>, settings: Settings) -> Result<Self, Error> {
         let engine = Self {
             prefilter: Prefilter::build(catalog.lints().iter().map(|lint| &**lint)),
             catalog,
@@ -71,7 +72,7 @@ impl Engine {
 
     /// Do lints take the options of the overrides? Their profiles are built once an article asks for them: there may be
     /// thousands, of which a run meets a few.
-    fn check_options(&self) -> Result<(), miette::Report> {
+    fn check_options(&self) -> Result<(), Error> {
         for (index, overriding) in self.settings.overrides.iter().enumerate() {
             let lints = overriding.rules.options.keys();
             let lints = lints.filter_map(|id| self.catalog.get(id));
@@ -200,7 +201,7 @@ impl Engine {
         (findings, problems)
     }
 
-    fn profile_of(&self, overrides: &[usize]) -> Result<Arc<Profile>, miette::Report> {
+    fn profile_of(&self, overrides: &[usize]) -> Result<Arc<Profile>, Error> {
         let mut profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(profile) = profiles.get(overrides) {
             return Ok(profile.clone());
@@ -215,7 +216,7 @@ impl Engine {
 }
 
 impl Profile {
-    fn build(catalog: &Catalog, rules: &Rules) -> Result<Self, miette::Report> {
+    fn build(catalog: &Catalog, rules: &Rules) -> Result<Self, Error> {
         let mut active = Vec::new();
         for (index, lint) in catalog.lints().iter().enumerate() {
             if let Some(severity) = rules.level(lint) {
@@ -235,10 +236,10 @@ impl Profile {
 }
 
 /// The code of `lint`, with its options under `rules`.
-fn code_of(lint: &Lint, rules: &Rules) -> Result<Option<Check>, miette::Report> {
+fn code_of(lint: &Lint, rules: &Rules) -> Result<Option<Check>, Error> {
     let options = Options::new(&lint.file.options, &rules.options(&lint.id));
     lints::code_of(&lint.id, &options, rules)
-        .map_err(|message| miette::miette!("options of `{}`: {message}", lint.id))
+        .map_err(|message| Error::new(format!("options of `{}`: {message}", lint.id)))
 }
 
 fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) -> Problem {

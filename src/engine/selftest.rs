@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::run::Engine;
+use crate::Error;
 use crate::Span;
 use crate::catalog::{Catalog, Example, Lang, Lint, Wording};
 use crate::config::Settings;
@@ -70,11 +71,7 @@ pub fn run(catalog: &Arc<Catalog>, lint: &Lint) -> Vec<Failure> {
 }
 
 /// An engine that runs `lint` alone, with the options of `example`.
-fn engine_for(
-    catalog: &Arc<Catalog>,
-    lint: &Lint,
-    example: &Example,
-) -> Result<Engine, miette::Report> {
+fn engine_for(catalog: &Arc<Catalog>, lint: &Lint, example: &Example) -> Result<Engine, Error> {
     let mut settings = Settings::default();
     settings.rules.select = vec![lint.id.to_string()];
     settings

@@ -20,7 +20,7 @@ pub enum Applicability {
 }
 
 /// A named repair.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What it does: a key of the lint's `fixes`.
     pub title: Key,
@@ -45,7 +45,7 @@ pub enum Offsets {
 }
 
 /// Puts `insert`, already escaped for the file, where `range` of the file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlacedEdit {
     /// What goes.
     pub range: Range,

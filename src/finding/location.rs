@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Location {
     /// Path as given or as joined by the walk, `/`-separated.
     pub path: Arc<str>,
@@ -18,6 +18,7 @@ pub struct Location {
     /// The text there as it stands in the file, where that differs.
     pub source: Option<String>,
     /// What stands around it, for people.
+    #[serde(skip)]
     pub context: Context,
 }
 

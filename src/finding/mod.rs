@@ -15,19 +15,8 @@ pub use location::{Context, Location, Position, Range, Record};
 use crate::Span;
 
 /// How bad a finding is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    clap::ValueEnum,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -99,7 +88,7 @@ impl Category {
 pub type Key = Cow<'static, str>;
 
 /// One defect, told in one place, with the other places that prove it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// Id of the lint.
     pub lint: Arc<str>,
@@ -123,8 +112,10 @@ pub struct Finding {
     pub places: usize,
     /// Who silenced it, if somebody did.
     pub suppressed: Option<Suppression>,
+    #[serde(skip)]
     /// The place in the article's prose, for precedence and locks; empty for corpus findings.
     pub span: Span,
+    #[serde(skip)]
     /// From how many findings of its message in an article on they are told as one.
     pub gather: Option<usize>,
 }
@@ -153,7 +144,7 @@ impl Finding {
 }
 
 /// Another place that belongs to a finding, maybe in another file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Related {
     /// Where.
     pub location: Location,

@@ -9,6 +9,7 @@ pub mod problem;
 pub mod records;
 pub mod source;
 pub mod target;
+#[cfg(feature = "cli")]
 pub mod walk;
 
 use std::io::Read;

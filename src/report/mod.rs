@@ -2,10 +2,12 @@
 
 mod concise;
 mod emit;
+#[cfg(feature = "cli")]
 mod excerpt;
 mod formats;
 mod json;
 mod listing;
+#[cfg(feature = "cli")]
 mod pretty;
 mod problems;
 mod statistics;

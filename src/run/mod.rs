@@ -21,7 +21,7 @@ use crate::input::{Problem, ProblemKind, ReadOptions, Target};
 use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report};
 use gate::Gate;
-pub use repair::{Repaired, repair};
+pub use repair::{Repaired, repair, repair_bytes};
 use work::{Done, Holds, Reader, Told, Work};
 
 /// Text that is in memory at a time, in bytes, besides what a run keeps of articles.
@@ -114,7 +114,7 @@ pub(crate) fn threads(number: Option<usize>) -> Result<rayon::ThreadPool, Error>
     rayon::ThreadPoolBuilder::new()
         .num_threads(number.map_or(0, |number| number.min(THREADS_A_CORE * cores)))
         .build()
-        .map_err(|error| Error::Threads(error.to_string()))
+        .map_err(|error| Error::new(format!("no threads: {error}")))
 }
 
 /// Calls `take` with what comes, in the order of its place.

@@ -39,7 +39,19 @@ pub fn repair(
     reading: &ReadOptions,
     applicability: Applicability,
 ) -> Result<Repaired, Problem> {
-    let repair = || apply_rounds(engine, target, reading, applicability);
+    let bytes = read(target).map_err(|error| Problem::of_io(&target.display, &error))?;
+    repair_bytes(engine, target, bytes, reading, applicability)
+}
+
+/// What fixing `old`, the content of `target`, would make of it.
+pub fn repair_bytes(
+    engine: &Engine,
+    target: &Target,
+    old: Vec<u8>,
+    reading: &ReadOptions,
+    applicability: Applicability,
+) -> Result<Repaired, Problem> {
+    let repair = || apply_rounds(engine, target, old, reading, applicability);
     catch_unwind(AssertUnwindSafe(repair)).unwrap_or_else(|panic| {
         let kind = ProblemKind::panicked(panic.as_ref());
         Err(Problem::of_file(&target.display, kind))
@@ -49,10 +61,10 @@ pub fn repair(
 fn apply_rounds(
     engine: &Engine,
     target: &Target,
+    old: Vec<u8>,
     reading: &ReadOptions,
     applicability: Applicability,
 ) -> Result<Repaired, Problem> {
-    let old = read(target).map_err(|error| Problem::of_io(&target.display, &error))?;
     let decoded = whole_file(&old, target, reading)
         .map_err(|kind| Problem::of_file(&target.display, kind))?;
     let bom = "\u{FEFF}".get(..decoded.bom).unwrap_or("");

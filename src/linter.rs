@@ -1,0 +1,122 @@
+//! The door: lints without their machinery.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::Error;
+use crate::catalog::{Catalog, Lang, Wording, toml_file};
+use crate::config::{self, Settings};
+use crate::engine::Engine;
+use crate::finding::{Applicability, Finding};
+use crate::input::{self, FormatChoice, Problem, ReadOptions, Target};
+use crate::report::Report;
+use crate::run::{self, RunOptions};
+
+/// A set of lints, ready to run. One is enough for a program: it may be shared by threads.
+pub struct Linter {
+    engine: Engine,
+    reading: ReadOptions,
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Linter {
+    /// All built-in lints, at the levels that they have of themselves.
+    pub fn new() -> Self {
+        Self::of(Catalog::builtin(), Settings::default())
+            .expect("the defaults fit each other: a test makes this")
+    }
+
+    /// The lints, levels and exceptions that the lint.toml at `path` sets.
+    pub fn from_config(path: &Path) -> Result<Self, Error> {
+        let text = toml_file::read(path)?;
+        let lints = |settings: &Settings| {
+            let mut catalog = Catalog::builtin();
+            for folder in &settings.extend {
+                catalog.extend(folder, true)?;
+            }
+            Ok(catalog)
+        };
+        let mut config = config::parse(&text, path, true, lints)?;
+        config.settings.working_folder = std::env::current_dir().unwrap_or_default();
+        Self::of(config.catalog, config.settings)
+    }
+
+    fn of(catalog: Catalog, settings: Settings) -> Result<Self, Error> {
+        let mut reading = ReadOptions {
+            text_field: settings.text_field.clone(),
+            ..ReadOptions::default()
+        };
+        if let Some(field) = &settings.id_field {
+            reading.id_field.clone_from(field);
+        }
+        let engine = Engine::new(Arc::new(catalog), settings)?;
+        Ok(Self { engine, reading })
+    }
+
+    /// The findings in `text`, in its order. The extension of `name` says how it is written; plain text if it says
+    /// nothing.
+    pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
+        let target = Target::new(Path::new(name), FormatChoice::Auto);
+        self.check(input::read(text.as_bytes(), &target, &self.reading))
+            .unwrap_or_default()
+    }
+
+    /// The findings in the file at `path`, in its order; of articles by themselves, not compared with each other.
+    pub fn check_path(&self, path: &Path) -> Result<Vec<Finding>, Problem> {
+        let target = Target::new(path, FormatChoice::Auto);
+        self.check(input::open(&target, &self.reading))
+    }
+
+    fn check(&self, opened: Result<input::Opened<'_>, Problem>) -> Result<Vec<Finding>, Problem> {
+        let mut findings = Vec::new();
+        for source in opened?.articles() {
+            let outcome = self.engine.check(&source?);
+            findings.extend(outcome.findings);
+            if let Some(problem) = outcome.problems.into_iter().next() {
+                return Err(problem);
+            }
+        }
+        Ok(findings)
+    }
+
+    /// Lints the files at `paths`, in parallel, and compares their articles with each other.
+    pub fn run(&self, paths: &[PathBuf]) -> Result<Report, Error> {
+        let target = |path: &PathBuf| Target::new(path, FormatChoice::Auto);
+        let targets: Vec<Target> = paths.iter().map(target).collect();
+        run::run(
+            &self.engine,
+            &targets,
+            &self.reading,
+            RunOptions::default(),
+            |findings| findings,
+        )
+    }
+
+    /// `text` with all fixes applied that are at least `applicability`, until none is left.
+    pub fn fix(
+        &self,
+        name: &str,
+        text: &str,
+        applicability: Applicability,
+    ) -> Result<String, Problem> {
+        let target = Target::new(Path::new(name), FormatChoice::Auto);
+        let bytes = text.as_bytes().to_vec();
+        run::repair_bytes(&self.engine, &target, bytes, &self.reading, applicability)
+            .map(|repaired| repaired.after)
+    }
+
+    /// What is wrong, in words: one line, no full stop.
+    pub fn message(&self, finding: &Finding, lang: Lang) -> String {
+        Wording::new(self.engine.catalog(), lang).message(finding)
+    }
+
+    /// What to do about it, in words.
+    pub fn help(&self, finding: &Finding, lang: Lang) -> String {
+        Wording::new(self.engine.catalog(), lang).help(finding)
+    }
+}
