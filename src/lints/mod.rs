@@ -16,6 +16,7 @@ mod heading_jump;
 mod impossible_date;
 mod legacy_encoding;
 mod lookalike_character;
+mod looping_text;
 mod malformed_record;
 mod markup_residue;
 mod mixed_quotes;
@@ -66,6 +67,7 @@ const CODED: &[(&str, Make)] = &[
     ("impossible-date", |_, _| document(impossible_date::ImpossibleDate)),
     ("legacy-encoding", |_, _| document(legacy_encoding::LegacyEncoding)),
     ("lookalike-character", |_, _| document(lookalike_character::LookalikeCharacter)),
+    ("looping-text", |_, _| document(looping_text::LoopingText)),
     ("malformed-record", |_, _| document(malformed_record::MalformedRecord)),
     ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
     ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),

@@ -28,6 +28,14 @@ impl DocumentLint for RepeatedWord {
             )
         };
         for block in article.document.blocks().iter().filter(running) {
+            for (span, once) in glyphs(article.slice(block.span)) {
+                let span = span.shifted(block.span.start);
+                findings
+                    .at("glyphs", span)
+                    .with("word", once.as_str())
+                    .fix("drop", Applicability::Unsafe, vec![Edit::new(span, once)])
+                    .report();
+            }
             for span in doubled(article.slice(block.span)) {
                 let span = span.shifted(block.span.start);
                 let quoted = quotation::around(article.prose(), block.span, span).is_some();
@@ -49,6 +57,36 @@ impl DocumentLint for RepeatedWord {
             }
         }
     }
+}
+
+/// Fewest characters in a row that all stand twice; 花花草草 has two.
+const GLYPHS: usize = 5;
+
+/// Where every character stands twice or three times, as a bold face leaves them, and what is meant.
+fn glyphs(text: &str) -> Vec<(Span, String)> {
+    let mut runs: Vec<(Span, char, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match runs.last_mut() {
+            Some((span, last, times)) if *last == c => {
+                span.end = at + c.len_utf8();
+                *times += 1;
+            }
+            _ => runs.push((Span::new(at, at + c.len_utf8()), c, 1)),
+        }
+    }
+    let mut found = Vec::new();
+    for alike in runs.chunk_by(|one, other| one.2 == other.2) {
+        let (Some(first), Some(last)) = (alike.first(), alike.last()) else {
+            continue;
+        };
+        let together = |two: &&[(Span, char, usize)]| lexicon::stand_together(two[0].1, two[1].1);
+        let words = alike.windows(2).filter(together).count();
+        if matches!(first.2, 2 | 3) && alike.len() >= GLYPHS && words * 2 >= alike.len() - 1 {
+            let once = alike.iter().map(|(_, c, _)| *c).collect();
+            found.push((Span::new(first.0.start, last.0.end), once));
+        }
+    }
+    found
 }
 
 /// May `once`, of two to four characters, be half of a foreign name (恩戈罗恩戈罗)? No word that is known is in it, or it
@@ -164,6 +202,14 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
             .all(|(_, c)| words::FOREIGN_SOUNDS.has(*c))
     };
     let twice = || fold(start..seam).is_some_and(|word| is_said_twice(&word));
+    // 恩戈罗恩戈罗, 巴巴卡巴巴卡.
+    let is_name = || {
+        let mut piece = chars.iter().skip(start).take(width);
+        piece.all(|(_, c)| words::TRANSLITERATIONS.has(*c))
+    };
+    if width > 2 && is_name() {
+        return false;
+    }
     if width == 2 && (sounds() || twice() || is_said_lightly(chars, start, end)) {
         return false;
     }
