@@ -32,6 +32,10 @@ impl DocumentLint for Mojibake {
                     };
                     draft.report();
                 }
+                Cause::Shifted { repaired } => findings
+                    .at_source("shifted", damage.span)
+                    .with("repaired", repaired)
+                    .report(),
                 Cause::Lost => findings.at_source("bytes", damage.span).report(),
                 Cause::Unknown => {}
             }

@@ -12,6 +12,7 @@ mod candidate;
 mod codec;
 mod decoded;
 mod readings;
+mod shifted;
 mod unexplained;
 mod utf16;
 pub mod weights;
@@ -43,6 +44,11 @@ pub enum Cause {
         /// Is `repaired` all of it, and plausible?
         whole: bool,
     },
+    /// GBK read one byte off, behind a lost byte.
+    Shifted {
+        /// What it says, but for the characters at both ends, which are lost.
+        repaired: String,
+    },
     /// Bytes of another encoding, most of them lost when they were read as UTF-8.
     Lost,
     /// Characters that make no text in any way known here.
@@ -68,7 +74,11 @@ pub fn find_weighed(text: &str, weights: &Weights) -> Vec<Damage> {
     for line in text.split_inclusive('\n') {
         // ASCII alone is never damaged in these ways.
         if !line.is_ascii() {
-            in_line(line, base, classes, weights, &mut damages);
+            let before = damages.len();
+            shifted::find(line, base, &mut damages);
+            if damages.len() == before {
+                in_line(line, base, classes, weights, &mut damages);
+            }
         }
         base += line.len();
     }
