@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Lang;
 use crate::config::{FailOn, RegionChoice, ScriptChoice};
@@ -27,10 +27,12 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads what was typed. Options may stand before the verb: `newslint --lang zh-Hant explain mojibake`.
-    pub fn read(typed: Vec<OsString>) -> Result<Self, clap::Error> {
-        let command = <Self as clap::CommandFactory>::command();
-        Self::try_parse_from(verb_first(&command, typed))
+    /// Reads what was typed by `command`, which is [`Cli`]'s own in one language. Options may stand before the verb:
+    /// `newslint --lang zh-Hant explain mojibake`.
+    pub fn read(typed: Vec<OsString>, mut command: clap::Command) -> Result<Self, clap::Error> {
+        let typed = verb_first(&command, typed);
+        let matches = command.try_get_matches_from_mut(typed)?;
+        Self::from_arg_matches(&matches)
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{CLEAN, Done, check, load};
+use crate::catalog::Lang;
 use crate::catalog::wording::shown;
 use crate::cli::{CommonArgs, ReadArgs};
 use crate::evidence::Article;
@@ -12,7 +13,8 @@ use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::input::{self, Problem, Source, Target};
 use crate::language::convert::{Region, Script};
 use crate::lints::mixed_script::declared_by;
-use crate::report::{visible, words};
+use crate::report::visible;
+use crate::report::words::{self, in_language};
 
 /// Writes encoding, blocks and sentences of every article in `file`.
 pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -25,7 +27,7 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
     let opened = input::open(&Target::new(file, options.format), &options).map_err(trouble)?;
     let declared = declared_by(&settings.rules);
     for source in opened.articles() {
-        write(&source.map_err(trouble)?, declared, out)?;
+        write(&source.map_err(trouble)?, declared, lang, out)?;
     }
     Ok(CLEAN)
 }
@@ -34,22 +36,40 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
 fn write_script(
     article: &Article<'_>,
     declared: Option<Declared>,
+    lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
+    let say = |texts| in_language(lang, texts);
+    let title = say(["script", "字體", "字体"]);
     let Some(declared) = declared else {
-        return writeln!(out, "script  any: mixtures are wanted");
+        let any = say([
+            "any: mixtures are wanted",
+            "不限：容許混用",
+            "不限：允许混用",
+        ]);
+        return writeln!(out, "{title}  {any}");
     };
     let evidence = ScriptEvidence::of(&article.document, declared);
     let verdict = match evidence.verdict {
-        Verdict::Decided(script) => name(script),
-        Verdict::Even => "both: too even a mixture to call one of them foreign",
-        Verdict::Undecided(Undecided::TooFew) => {
-            "undecided: fewer than two characters that belong to one script only"
+        Verdict::Decided(script) => name(script, lang),
+        Verdict::Even => say([
+            "both: too even a mixture to call one of them foreign",
+            "兩種：混用各半，不能說哪一種是外來的",
+            "两种：混用各半，不能说哪一种是外来的",
+        ]),
+        Verdict::Undecided(Undecided::TooFew) => say([
+            "undecided: fewer than two characters that belong to one script only",
+            "未定：只屬一種字體的字不足兩個",
+            "未定：只属一种字体的字不足两个",
+        ]),
+        Verdict::Undecided(Undecided::TooEven) => say([
+            "undecided: characters of both scripts, and few of them",
+            "未定：兩種字體的字都有，但都很少",
+            "未定：两种字体的字都有，但都很少",
+        ]),
+        Verdict::Undecided(Undecided::Japanese) => {
+            say(["undecided: Japanese", "未定：日文", "未定：日文"])
         }
-        Verdict::Undecided(Undecided::TooEven) => {
-            "undecided: characters of both scripts, and few of them"
-        }
-        Verdict::Undecided(Undecided::Japanese) => "undecided: Japanese",
     };
     let region = match evidence.region_for(article.prose()) {
         Some(Region::China) => "cn",
@@ -61,54 +81,79 @@ fn write_script(
         simplified,
         traditional,
     } = evidence.votes;
-    write!(
-        out,
-        "script  {verdict}; votes: {simplified} simplified, {traditional} traditional; region {region}"
-    )?;
-    if let Some(declared) = evidence.contradicted {
-        write!(out, "; declared {}", name(declared))?;
+    match lang {
+        Lang::En => write!(
+            out,
+            "{title}  {verdict}; votes: {simplified} simplified, {traditional} traditional; region {region}"
+        )?,
+        Lang::Hant => write!(
+            out,
+            "{title}  {verdict}；簡體字 {simplified} 個、繁體字 {traditional} 個；地區 {region}"
+        )?,
+        Lang::Hans => write!(
+            out,
+            "{title}  {verdict}；简体字 {simplified} 个、繁体字 {traditional} 个；地区 {region}"
+        )?,
     }
-    for (count, what) in [
+    let mark = say(["; ", "；", "；"]);
+    if let Some(declared) = evidence.contradicted {
+        let what = say(["declared ", "標明為", "标明为"]);
+        write!(out, "{mark}{what}{}", name(declared, lang))?;
+    }
+    for (count, texts) in [
         (
             evidence.foreign_blocks.len(),
-            "passages in the other script",
+            [
+                "passages in the other script",
+                "段用另一種字體",
+                "段用另一种字体",
+            ],
         ),
-        (evidence.japanese.len(), "passages in Japanese"),
+        (
+            evidence.japanese.len(),
+            ["passages in Japanese", "段日文", "段日文"],
+        ),
     ] {
         if count > 0 {
-            write!(out, "; {count} {what}")?;
+            write!(out, "{mark}{count} {}", say(texts))?;
         }
     }
     writeln!(out)
 }
 
-fn name(script: Script) -> &'static str {
+fn name(script: Script, lang: Lang) -> &'static str {
     match script {
-        Script::Simplified => "simplified",
-        Script::Traditional => "traditional",
+        Script::Simplified => in_language(lang, ["simplified", "簡體", "简体"]),
+        Script::Traditional => in_language(lang, ["traditional", "繁體", "繁体"]),
     }
 }
 
-fn write(source: &Source, declared: Option<Declared>, out: &mut dyn Write) -> std::io::Result<()> {
+fn write(
+    source: &Source,
+    declared: Option<Declared>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let article = Article::new(source);
     let document = &article.document;
     write!(out, "{}", visible(source.path()))?;
     if let Some(record) = source.record() {
         write!(
             out,
-            "  record {} {}",
+            "  {} {} {}",
+            in_language(lang, ["record", "記錄", "记录"]),
             record.index,
             visible(record.id.as_deref().unwrap_or(""))
         )?;
     }
     let blocks = document.blocks();
     let (encoding, sentences) = (source.encoding().name(), document.sentences().len());
-    writeln!(
-        out,
-        "  {encoding}, {} blocks, {sentences} sentences",
-        blocks.len()
-    )?;
-    write_script(&article, declared, out)?;
+    let count = blocks.len();
+    match lang {
+        Lang::En => writeln!(out, "  {encoding}, {count} blocks, {sentences} sentences")?,
+        Lang::Hant | Lang::Hans => writeln!(out, "  {encoding}，{count} 段，{sentences} 句")?,
+    }
+    write_script(&article, declared, lang, out)?;
     for block in blocks {
         let place = article.locate(block.span);
         let line = place.range.map_or(0, |range| range.start.line);
@@ -116,7 +161,7 @@ fn write(source: &Source, declared: Option<Declared>, out: &mut dyn Write) -> st
         writeln!(
             out,
             "{line:>6}  {:<9}  {}",
-            block.kind.as_str(),
+            words::block(block.kind, lang),
             visible(&shown(document.slice(block.span)))
         )?;
         for sentence in sentences.iter().filter(|_| sentences.len() > 1) {

@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod explain;
 mod fix;
+pub mod help;
 mod inputs;
 mod inspect;
 mod list;
@@ -12,6 +13,7 @@ mod replace;
 mod signals;
 mod test;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -161,15 +163,34 @@ struct Loaded {
 impl Loaded {
     /// The language for people: as set, else as the locale says.
     fn lang_for_people(&self) -> Lang {
-        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-        let locale = || {
-            variables
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        };
-        self.lang
-            .or_else(|| locale().and_then(|locale| Lang::of_locale(&locale)))
-            .unwrap_or_default()
+        self.lang.or_else(locale_lang).unwrap_or_default()
+    }
+}
+
+/// The language that the locale names.
+fn locale_lang() -> Option<Lang> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = variables
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Lang::of_locale(&locale?)
+}
+
+/// Reads what was typed and runs it.
+pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
+    let lang = help::lang_of(&typed)
+        .or_else(locale_lang)
+        .unwrap_or_default();
+    match Cli::read(typed, help::command(lang)) {
+        Ok(cli) => run(cli),
+        // Help and version were asked for: they are no error.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) if lang == Lang::En => error.exit(),
+        Err(error) => {
+            // If standard error is gone, there is nobody left to tell.
+            let _ = io::stderr().write_all(help::usage_error(&error, lang).as_bytes());
+            ExitCode::from(INCOMPLETE)
+        }
     }
 }
 

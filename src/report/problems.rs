@@ -73,7 +73,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
 }
 
 /// The text of `lang`.
-pub(super) fn in_language(lang: Lang, [en, traditional, simplified]: [&str; 3]) -> &str {
+pub fn in_language(lang: Lang, [en, traditional, simplified]: [&str; 3]) -> &str {
     match lang {
         Lang::En => en,
         Lang::Hant => traditional,

@@ -1,8 +1,9 @@
 //! The few words of a report that belong to no lint.
 
-pub use super::problems::problem;
+pub use super::problems::{in_language, problem};
 use super::{Counts, Summary};
 use crate::catalog::Lang;
+use crate::document::BlockKind;
 use std::collections::BTreeMap;
 
 /// The line that ends a report.
@@ -232,4 +233,22 @@ pub fn nothing_to_lint(skipped: usize, lang: Lang) -> String {
         Lang::Hant => format!("提示：沒有可檢查的文章（{skipped} 個檔案已被排除）"),
         Lang::Hans => format!("提示：没有可检查的文章（{skipped} 个文件已被排除）"),
     }
+}
+
+/// What a block is.
+pub fn block(kind: BlockKind, lang: Lang) -> &'static str {
+    let chinese = match kind {
+        BlockKind::Heading => ["標題", "标题"],
+        BlockKind::Body => ["正文", "正文"],
+        BlockKind::Caption => ["圖說", "图说"],
+        BlockKind::Credit => ["圖片來源", "图片来源"],
+        BlockKind::Byline => ["署名", "署名"],
+        BlockKind::ListItem => ["列表", "列表"],
+        BlockKind::Quote => ["引文", "引文"],
+        BlockKind::Table => ["表格", "表格"],
+        BlockKind::Code => ["代碼", "代码"],
+        BlockKind::SignOff => ["文末", "文末"],
+        BlockKind::Unknown => ["未明", "未明"],
+    };
+    in_language(lang, [kind.as_str(), chinese[0], chinese[1]])
 }
