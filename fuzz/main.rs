@@ -86,6 +86,9 @@ fn go_on<S: Strategy<Value: Shown>>(
         }
         let mut runner = TestRunner::new_with_rng(config(500), rng(seed));
         let outcome = runner.run(strategy, |case| {
+            if begun.elapsed() >= Duration::from_secs(seconds) {
+                return Ok(());
+            }
             let begun = Instant::now();
             tried.set(tried.get() + 1);
             let outcome = property(&case);

@@ -44,8 +44,8 @@ pub(crate) fn planted(fault: u32) -> bool {
 class Fault:
     """Puts `put` where `span` of the file `path` is."""
 
-    def __init__(self, name, path, span, put):
-        self.name, self.path, self.span, self.put = name, path, span, put
+    def __init__(self, name, path, span, put, by=None):
+        self.name, self.path, self.span, self.put, self.by = name, path, span, put, by
 
     def switched(self, number, old):
         """`old`, or what is put there when the switch is on."""
@@ -88,7 +88,7 @@ def listed(words):
             found = loosely(entry["find"]).finditer(text, 0, code_of(text))
             places.extend((path.relative_to(ROOT), match.span(1)) for match in found)
         if len(places) == 1:
-            faults.append(Fault(name, *places[0], entry["put"]))
+            faults.append(Fault(name, *places[0], entry["put"], entry["by"]))
         else:
             where = ", ".join(str(path) for path, _ in places)
             lost.append(f"{name}: stands {len(places)} times in src/ {where}")
@@ -212,8 +212,6 @@ def cargo(*arguments):
     environment = os.environ | {
         "CARGO_TARGET_DIR": str(WORK / "build"),
         "CARGO_PROFILE_DEV_DEBUG": "0",
-        # The copy is built once and run a hundred times.
-        "CARGO_PROFILE_DEV_OPT_LEVEL": "1",
     }
     command = ["nice", "cargo", *arguments, "--locked", "--quiet", "--message-format=json"]
     run = subprocess.run(command, cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -221,7 +219,7 @@ def cargo(*arguments):
 
 
 def build(faults):
-    """Plants what compiles of `faults`; gives what does not, and the test programs."""
+    """Plants what compiles of `faults`; gives what does not, and the test programs by suite."""
     unviable = []
     while True:
         lines = copy_tree(faults)
@@ -249,14 +247,15 @@ def build(faults):
         if message.get("reason") == "compiler-artifact" and message.get("executable") and message["profile"]["test"]:
             name = "lib" if "lib" in message["target"]["kind"] else message["target"]["name"]
             programs[name] = message["executable"]
-    return unviable, [(suite, programs[suite]) for suite in existing]
+    return unviable, {suite: programs[suite] for suite in existing}
 
 
 # ---- the runs
 
 
-def noticed(number, programs):
-    """The suite, and where it says so the test, that fails with the fault `number`; `None` where all pass."""
+def noticed(number, programs, by=None):
+    """The suite, and where it says so the test, that fails with the fault `number`, the test `by` first; `None` where all
+    pass."""
     environment = os.environ | {
         "NEWSLINT_FAULT": str(number),
         "CARGO_MANIFEST_DIR": str(TREE),
@@ -270,8 +269,12 @@ def noticed(number, programs):
         os.nice(10)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
-    for suite, program in programs:
-        run = subprocess.run([program, "--quiet"], cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=limit)
+    runs = [(suite, program, []) for suite, program in programs.items()]
+    if by:
+        suite, test = by.split()
+        runs.insert(0, (suite, programs[suite], ["--exact", test]))
+    for suite, program, arguments in runs:
+        run = subprocess.run([program, "--quiet", *arguments], cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=limit)
         if run.returncode != 0:
             log = run.stdout.decode(errors="replace")
             (WORK / "last.log").write_text(log)
@@ -314,7 +317,7 @@ def main():
     for number, fault in list(planted.items())[: options.random]:
         if options.minutes and time.monotonic() - begun > 60 * options.minutes:
             break
-        by = noticed(number, programs)
+        by = noticed(number, programs, fault.by)
         tried += 1
         killed += by is not None
         print(f"killed    {fault.name}, by {by}" if by else f"SURVIVED  {fault.name}", flush=True)

@@ -40,9 +40,10 @@ fn bytes_are_taken_for_a_legacy_encoding_only_where_they_make_common_words() {
         .encode("港口的渔船清早出海，今年的鱼比去年多，价钱也好，村民说这是十年来最好的一年。");
     assert!(!lossy);
     desk.write("article.txt", &article);
-    // Characters of the second level of GB 2312, in its order: all valid, and no language.
+    // Characters of the second level of GB 2312, in its order, three for each common one: all valid, and no language.
     let rows = 0xD9..=0xF0u8;
-    let rare: Vec<u8> = rows.flat_map(|row| [row, 0xA5 + row % 0x40]).collect();
+    let mut rare: Vec<u8> = rows.flat_map(|row| [row, 0xA5 + row % 0x40]).collect();
+    rare.extend_from_slice(&GB18030.encode("的一是了我不人在").0);
     assert!(!GB18030.decode(&rare).2);
     desk.write("rare.txt", &rare);
     let report = desk.report(&["--isolated", "article.txt", "rare.txt"]);
