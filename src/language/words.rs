@@ -210,6 +210,8 @@ pub static PARTICLES: Chars = Chars::new(include_str!("words/particles.txt"));
 pub static TELLING_ENDS: Chars = Chars::new(include_str!("words/telling_ends.txt"));
 /// Characters that end a word after which a name is likely: roles, and the words that join names.
 pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
+/// Japanese surnames of two characters or three.
+pub static JAPANESE_SURNAMES: Words = Words::new(include_str!("words/japanese_surnames.txt"));
 /// Titles, roles and relations before a name.
 pub static TITLES: Words = Words::new(include_str!("words/titles.txt"));
 /// What stands behind a name: verbs of speech, forms of address.

@@ -226,13 +226,16 @@ fn is_weak(unit: &Unit) -> bool {
 }
 
 /// Is one of the two set apart for display, and meant to stand again? A pull quote and a deck take a sentence without
-/// its full stop; a short line takes up the title; pictures of one event have captions that are alike.
+/// its full stop; a short line takes up the title; a note stands under each of several tables; pictures of one event have captions that are alike.
 fn is_displayed(stream: &Stream, later: &Unit, earlier: &Unit, whole: &Whole) -> bool {
     let sentence_at = |at: usize| stream.marks_in(at..at).any(|(_, end)| end == End::Sentence);
     let quotes = |unit: &Unit, end: usize| !stream.ends_sentence(unit) && sentence_at(end);
     let captions = later.form == Form::Caption && earlier.form == Form::Caption;
     match whole {
-        Whole::Equal => quotes(later, earlier.range.end) || quotes(earlier, later.range.end),
+        Whole::Equal => {
+            let notes = later.form == Form::Numbered && earlier.form == Form::Numbered;
+            notes || quotes(later, earlier.range.end) || quotes(earlier, later.range.end)
+        }
         Whole::Near(_) => {
             captions || quotes(later, earlier.range.end) || quotes(earlier, later.range.end)
         }

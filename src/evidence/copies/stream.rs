@@ -315,8 +315,14 @@ fn tells_picture(text: &str) -> bool {
     })
 }
 
-/// Does `text` begin with `(1)`, `（二）`, `註1` or the like?
+/// Does `text` begin with `(1)`, `（二）`, `註1`, `註：` or the like?
 fn is_numbered(text: &str) -> bool {
+    let note = text
+        .trim_start_matches(['備', '备', '附'])
+        .strip_prefix(['註', '注']);
+    if note.is_some_and(|rest| rest.starts_with(['：', ':', '︰'])) {
+        return true;
+    }
     let opened = text.trim_start_matches(['(', '（', '註', '注', '[', '［']);
     let rest = opened.trim_start_matches(|c: char| is_numeral(c) || c == ' ');
     opened.len() < text.len()

@@ -27,10 +27,10 @@ pub(super) fn spare(document: &Document<'_>, own: Script, found: &mut [ForeignWo
     let prose = document.prose();
     spare_returning(prose, own, found);
     for word in found.iter_mut() {
-        let unlisted = !known(word.span.of(prose), COMMON);
+        let text = word.span.of(prose);
+        let unlisted = || !known(text, COMMON);
         if word.strength == Strength::Strong
-            && unlisted
-            && (is_person(prose, word.span) || is_quoted(document, own, word.span))
+            && (is_person(prose, word.span) || (unlisted() && is_quoted(document, own, word.span)))
         {
             word.strength = Strength::Name;
         }
@@ -58,47 +58,99 @@ fn known(text: &str, class: u8) -> bool {
 /// Does the word at `span` stand in the name of a person?
 fn is_person(prose: &str, span: Span) -> bool {
     let clause = Clause::around(prose, span.start);
-    let length = span.of(prose).chars().count();
-    let word = clause.at..clause.at + length;
-    if word.end > clause.chars.len() {
+    let text = span.of(prose);
+    let word = clause.at..clause.at + text.chars().count();
+    if word.end > clause.chars.len() || words::NAME_FOLLOWERS.has(text) {
         return false;
     }
     let folded: Vec<char> = clause.chars.iter().map(|c| simplified_char(*c)).collect();
     let ends = word_ends(&clause.chars);
     let first = word.end.saturating_sub(LONGEST);
     (first..=word.start).any(|start| {
-        let titled = words::TITLES.end_chars(&folded[..start]);
-        let surname = words::SURNAMES.has(clause.chars[start]);
-        let last = folded.len().min(start + if surname { 3 } else { LONGEST });
+        let surname = surname_at(&folded, start);
+        // What is no surname may be a name of another country.
+        let longest = surname.map_or(LONGEST, |length| length + 2);
+        let last = folded.len().min(start + longest);
         (word.end.max(start + 2)..=last).any(|end| {
-            let name = start..end;
-            if clause
-                .word(name.clone())
-                .is_some_and(|class| class >= COMMON)
-            {
-                return false;
-            }
-            let followed = [&words::NAME_FOLLOWERS, &words::TITLES]
-                .iter()
-                .any(|list| list.ending_at(&folded, end).is_some());
-            let opens = start == 0;
-            let closes = end == folded.len();
-            let listed =
-                (opens && clause.before == Some('、')) || (closes && clause.after == Some('、'));
-            let bounded = closes || followed || ends.contains(&end);
-            if surname {
-                (titled && bounded) || (opens && followed) || (opens && closes && listed)
-            } else {
-                titled && bounded && is_unheard(&clause, &name, &word, &ends)
+            let name = Name {
+                clause: &clause,
+                folded: &folded,
+                ends: &ends,
+                range: start..end,
+            };
+            match surname {
+                Some(length) => name.is_known(length, &word),
+                None => name.is_unheard(&word),
             }
         })
     })
 }
 
-/// Are the characters of `name` no words, and the ones in the other script, at `word`, rare?
-fn is_unheard(clause: &Clause, name: &Range<usize>, word: &Range<usize>, ends: &[usize]) -> bool {
-    let rare = |at: usize| clause.chars.get(at).is_some_and(|c| !is_common(*c));
-    name.clone().all(|at| word_at(ends, at).len() == 1) && word.clone().all(rare)
+/// How many characters of a surname begin at `start`.
+fn surname_at(folded: &[char], start: usize) -> Option<usize> {
+    let japanese = words::JAPANESE_SURNAMES.ending_at(folded, start);
+    japanese
+        .map(|end| end - start)
+        .or_else(|| words::SURNAMES.has(*folded.get(start)?).then_some(1))
+}
+
+/// Characters that may be a name.
+struct Name<'c> {
+    clause: &'c Clause,
+    folded: &'c [char],
+    /// Ends of the words that the characters divide into.
+    ends: &'c [usize],
+    range: Range<usize>,
+}
+
+impl Name<'_> {
+    /// Is there a title before it?
+    fn is_titled(&self) -> bool {
+        words::TITLES.end_chars(&self.folded[..self.range.start])
+    }
+
+    /// Does a word or the clause end with it, or what follows a name begin?
+    fn is_bounded(&self) -> bool {
+        self.is_followed()
+            || self.range.end == self.folded.len()
+            || self.ends.contains(&self.range.end)
+    }
+
+    fn is_followed(&self) -> bool {
+        [&words::NAME_FOLLOWERS, &words::TITLES]
+            .iter()
+            .any(|list| list.ending_at(self.folded, self.range.end).is_some())
+    }
+
+    /// Is it a name with a surname of `length` characters, by what stands around it, and no common word; nor `word`
+    /// one, the part of it in the other script? Behind a title a name of three characters may be in the list.
+    fn is_known(&self, length: usize, word: &Range<usize>) -> bool {
+        let common = |range: Range<usize>| {
+            range.len() > 1 && self.clause.word(range).is_some_and(|class| class >= COMMON)
+        };
+        let opens = self.range.start == 0;
+        let closes = self.range.end == self.folded.len();
+        let listed = (opens && self.clause.before == Some('、'))
+            || (closes && self.clause.after == Some('、'));
+        let titled = self.is_titled() && self.is_bounded();
+        let surname = self.range.start..self.range.start + length;
+        let in_list = self.range.len() > 2 && (*word == self.range || surname.end >= word.end);
+        let is_word = common(self.range.clone()) || common(word.clone());
+        (titled && (in_list || !is_word))
+            || (!is_word && opens && (self.is_followed() || (closes && listed)))
+    }
+
+    /// Is it behind a title, of no words, and of rare characters in the other script, at `word`?
+    fn is_unheard(&self, word: &Range<usize>) -> bool {
+        let rare = |at: usize| self.clause.chars.get(at).is_some_and(|c| !is_common(*c));
+        self.is_titled()
+            && self.is_bounded()
+            && self
+                .range
+                .clone()
+                .all(|at| word_at(self.ends, at).len() == 1)
+            && word.clone().all(rare)
+    }
 }
 
 /// Is the word at `span` in quotation marks that hold a few characters and nothing in the article's own script?
