@@ -120,7 +120,19 @@ fn among_headlines(document: &Document<'_>, index: usize) -> bool {
 pub(super) fn ends_open(text: &str) -> bool {
     // `他走了` may lack no more than its full stop.
     let particle = |c| is_particle(c) && c != '了';
-    is_open(text) || text.ends_with(particle) || text.ends_with(is_mark) || ends_in_never_last(text)
+    is_open(text)
+        || text.ends_with(particle)
+        || text.ends_with(is_mark)
+        || ends_in_bare_title(text)
+        || ends_in_never_last(text)
+}
+
+/// Is the last clause no more than a title: `…方面，《措施》`? What the work says or does is missing.
+fn ends_in_bare_title(text: &str) -> bool {
+    text.ends_with('》')
+        && text
+            .rfind('《')
+            .is_some_and(|open| text.get(..open).is_some_and(|text| text.ends_with('，')))
 }
 
 fn ends_in_never_last(text: &str) -> bool {
