@@ -9,8 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// A paragraph for each lint with safe fixes, and one more that holds them all.
-const CLEAN: &str = "# 春汛\n\n天文台預料明日有雨，漁船清早駛出港口。\n\n岸上的人說：「今年的魚比去年多。」\n\n母親不肯離開金山的office，大水也不怕。\n\n山上的老人不用文字記事。\n";
-const DAMAGED: &str = "# 春\u{200B}汛\n\n天文台\u{FEFF}預料\u{8}明日有雨，漁船\u{AD}清早駛\u{2060}出\u{C}港口。\n\n岸上的人\u{1F}說：「今年的\u{200E}魚比去年多。」\n\n\u{2E9F}親\u{F967}肯離開\u{F90A}山的o\u{FB03}ce，\u{2F24}\u{2F54}也不怕。\n\n\u{2F2D}上的\u{200B}老\u{2F08}不\u{1}用\u{2F42}字記事。\n";
+const CLEAN: &str = "# 春汛\n\n天文台預料明日有雨，漁船清早駛出港口。\n\n岸上的人說：「今年的魚比去年多。」\n\n母親不肯離開金山的office，大水也不怕。\n\n山上的老人不用文字記事，字都在心裏，一句不忘。\n";
+const DAMAGED: &str = "# 春\u{200B}汛\n\n天文台\u{FEFF}預料\u{8}明日有雨，漁船\u{AD}清早駛\u{2060}出\u{C}港口。\n\n岸上的人\u{1F}說：「今年的\u{200E}魚比去年多。」\n\n\u{2E9F}親\u{F967}肯離開\u{F90A}山的o\u{FB03}ce，\u{2F24}\u{2F54}也不怕。\n\n\u{2F2D}上的\u{200B}老\u{2F08}不\u{1}用\u{2F42}字記事 ，字都在心裏,一句不忘。\n";
 
 /// The ids of the lints whose files say that their fixes are safe.
 fn safe_lints() -> Vec<String> {

@@ -76,7 +76,16 @@ fn marks(article: &Article<'_>, findings: &mut Findings<'_>) -> bool {
     // Then those that alone might be a style are marks like the others.
     let habit = is_habit(&marks);
     marks.retain(|mark| habit || mark.sure);
+    let wide = article
+        .prose()
+        .contains(['，', '。', '、', '；', '：', '！', '？']);
     for mark in marks {
+        // Beside full-width marks nobody reads another text.
+        let applicability = if mark.sure && wide {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
         let draft = findings
             .at("found", mark.span)
             .with("place", article.slice(mark.place));
@@ -86,7 +95,7 @@ fn marks(article: &Article<'_>, findings: &mut Findings<'_>) -> bool {
             None => draft,
             Some(full) => draft.with("insert", full).fix(
                 "replace",
-                Applicability::Unsafe,
+                applicability,
                 vec![Edit::new(mark.span, full.to_string())],
             ),
         };

@@ -68,11 +68,15 @@ impl DocumentLint for SpacedCharacters {
             Kind::Style => habit,
             Kind::Sign => scanned,
         });
-        for Blank { span, place, .. } in blanks {
+        for Blank { span, place, kind } in blanks {
+            let applicability = match kind {
+                Kind::Sure => Applicability::Safe,
+                Kind::Style | Kind::Sign => Applicability::Unsafe,
+            };
             findings
                 .at("mark", span)
                 .with("place", article.slice(place))
-                .fix("delete", Applicability::Unsafe, vec![Edit::delete(span)])
+                .fix("delete", applicability, vec![Edit::delete(span)])
                 .report();
         }
     }
