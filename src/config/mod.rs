@@ -5,7 +5,7 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
-use crate::input::walk::CONFIG_FILE;
+use crate::input::CONFIG_FILE;
 
 pub use read::{Config, parse};
 pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};

@@ -22,6 +22,9 @@ pub use records::{Malformed, RawRecord, RecordReader, RecordStart, Records};
 pub use source::Source;
 pub use target::Target;
 
+/// The file that tells how to lint a folder, and is no article.
+pub const CONFIG_FILE: &str = "lint.toml";
+
 /// How to read the files of a run.
 #[derive(Clone, Debug)]
 pub struct ReadOptions {

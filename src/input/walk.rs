@@ -9,10 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use super::target::display;
-use super::{FileFormat, FormatChoice, Problem, ProblemKind, Target};
-
-/// The file that tells how to lint a folder, and is no article.
-pub const CONFIG_FILE: &str = "lint.toml";
+use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 
 /// What a walk found.
 #[derive(Debug, Default)]
