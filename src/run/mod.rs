@@ -2,7 +2,7 @@
 //!
 //! One thread reads: it names the files and cuts records out of those that hold many. Workers open, parse and lint.
 //! Outcomes are put back in the order of the files as they come, so what a run says does not depend on the number of
-//! threads. Nothing waits for a batch: a [`Gate`] lets so many articles in at a time, and an article leaves it when its
+//! threads. Nothing waits for a batch: a gate lets so many articles in at a time, and an article leaves it when its
 //! findings have been taken in order.
 
 mod compare;

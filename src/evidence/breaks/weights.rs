@@ -17,7 +17,7 @@ pub enum Sign {
     Unit,
     /// A word stands across the cut in the likeliest division into words.
     Word,
-    /// For each class of frequency that the words are better with it, at most [`GAIN`].
+    /// For each class of frequency that the words are better with it, at most `GAIN`.
     WordGain,
     /// That word has three characters or more.
     LongWord,
@@ -85,7 +85,7 @@ pub enum Sign {
     Displaced,
     /// For each of them.
     Away,
-    /// For each e-fold that it is shorter than the paragraphs of its article: pieces are. At most [`SHORTNESS`] of them.
+    /// For each e-fold that it is shorter than the paragraphs of its article: pieces are. At most `SHORTNESS` of them.
     Short,
     /// Other sentences of the article begin as it does.
     BeginsElsewhere,
@@ -111,7 +111,7 @@ pub enum Sign {
     SeamOpensAgain,
     /// With the left piece, a word stands across.
     SeamWord,
-    /// For each class of frequency that the words are better with it, at most [`SEAM_GAIN`].
+    /// For each class of frequency that the words are better with it, at most `SEAM_GAIN`.
     SeamWordGain,
     /// For each class that the single character behind the seam is rarer as a word of its own, where a word takes it.
     SeamLone,
