@@ -45,7 +45,7 @@ fn tables_of_a_few_characters() {
 
 /// The real inputs are other people's and not in the repository.
 #[test]
-#[ignore = "takes half a minute without optimisation; .ci/run runs it with"]
+#[ignore = "takes half a minute; .ci/run runs it"]
 fn tables_of_the_repository() {
     let data = Path::new(ROOT).join("../shared/data/script");
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
