@@ -16,6 +16,14 @@ pub(super) struct CaptionInText;
 /// What brackets hold, short enough for a credit.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| regex(r"[（(][^（）()。！？\n]{1,48}[）)]"));
 
+/// A credit without brackets behind a sentence: a name and what he or she did; who gave it, at the end.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"[。！？」』）]\s?(?:(?<by>(?:本報)?(?:記者|记者)?[\p{Han}·]{1,3}[^拍合\P{Han}][攝摄])(?:$|[^影於于自氏像取制製入護护下得到了錄录的])",
+        r"|(?<from>[\p{Han}A-Za-z]{2,12}(?:提供|翻攝|翻摄|翻拍|攝影|摄影))$)",
+    ))
+});
+
 /// Who made a picture, or where it comes from: somebody photographed, copied or supplied it, an archive or an agency
 /// has it, or it is named as a picture.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,30 +75,41 @@ fn run_in(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
     let text = article.slice(block.span);
     // Where the last credit ended: a caption cannot begin before it.
     let mut from = 0;
-    for found in BRACKETED.find_iter(text) {
-        let (head, rest) = (
-            text.get(..found.start()).unwrap_or_default().trim_end(),
-            text.get(found.end()..).unwrap_or_default().trim_start(),
-        );
+    for credit in credits(text) {
+        let head = text.get(..credit.start).unwrap_or_default().trim_end();
+        let start = from.max(caption_start(head));
+        let lead = text.get(start..credit.start).unwrap_or_default();
+        let start = start + lead.len() - lead.trim_start().len();
+        let is_caption = !lead.trim().is_empty();
+        let key = if is_caption { "caption" } else { "credit" };
+        let span = Span::new(start, credit.end).shifted(block.span.start);
+        findings
+            .at(key, span)
+            .with("credit", credit.of(text))
+            .report();
+        from = credit.end;
+    }
+}
+
+/// The credits in `text`, in order.
+fn credits(text: &str) -> Vec<Span> {
+    let bracketed = BRACKETED.find_iter(text).filter(|found| {
+        let head = text.get(..found.start()).unwrap_or_default().trim_end();
+        let rest = text.get(found.end()..).unwrap_or_default().trim_start();
         let inner = found.as_str().trim_matches(['（', '(', '）', ')']);
         let ends_sentence = |c: char| is_terminal(c) || is_closer(c);
         // Inside a sentence, brackets say something about a word.
         let between = head.chars().next_back().is_none_or(ends_sentence) || rest.is_empty();
-        if !between || !CREDIT.is_match(inner.trim()) {
-            continue;
-        }
-        let start = from.max(caption_start(head));
-        let lead = text.get(start..found.start()).unwrap_or_default();
-        let start = start + lead.len() - lead.trim_start().len();
-        let is_caption = !lead.trim().is_empty();
-        let key = if is_caption { "caption" } else { "credit" };
-        let span = Span::new(start, found.end()).shifted(block.span.start);
-        findings
-            .at(key, span)
-            .with("credit", found.as_str())
-            .report();
-        from = found.end();
+        between && CREDIT.is_match(inner.trim())
+    });
+    let mut credits: Vec<Span> = bracketed.map(|found| found.range().into()).collect();
+    if text.contains(['攝', '摄']) || text.ends_with(['供', '拍', '影']) {
+        let bare = BARE.captures_iter(text);
+        let bare = bare.filter_map(|found| found.name("by").or(found.name("from")));
+        credits.extend(bare.map(|found| Span::from(found.range())));
+        credits.sort_unstable();
     }
+    credits
 }
 
 /// Where the last sentence of `head` begins; behind brackets that close a paragraph, a new one begins.
