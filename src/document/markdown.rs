@@ -24,16 +24,25 @@ pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
         around: Vec::new(),
         joins: Vec::new(),
     };
+    let events: Vec<_> = Parser::new_ext(source, options)
+        .into_offset_iter()
+        .collect();
     let mut metadata = false;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (at, (event, range)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => metadata = true,
             Event::End(TagEnd::MetadataBlock(_)) => {
                 metadata = false;
                 reader.builder.prose.removed_to(range.end);
             }
-            Event::Text(yaml) if metadata => reader.builder.declared_lang = declared_lang(&yaml),
-            event => reader.take(&event, range),
+            Event::Text(yaml) if metadata => reader.builder.declared_lang = declared_lang(yaml),
+            Event::Start(Tag::Item) => {
+                let inner = events.iter().skip(at + 1);
+                let own = inner.take_while(|(event, _)| !is_block(event)).last();
+                let end = own.map_or(range.start, |(_, range)| range.end);
+                reader.take(event, range.start..end);
+            }
+            event => reader.take(event, range.clone()),
         }
     }
     reader.between(source.len());
@@ -238,6 +247,24 @@ impl Reader<'_> {
         let rest = self.source.get(at..).unwrap_or("");
         at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
     }
+}
+
+/// Does it end the text that stands in a list item itself?
+fn is_block(event: &Event<'_>) -> bool {
+    let begins = matches!(
+        event,
+        Event::Start(
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+        )
+    );
+    begins || matches!(event, Event::End(TagEnd::Item) | Event::Rule)
 }
 
 fn depth(level: HeadingLevel) -> u8 {

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod lexicon;
 pub mod marks;
 pub mod mojibake;
+pub(crate) mod nest;
 pub mod numerals;
 pub mod phrases;
 pub mod private_use;

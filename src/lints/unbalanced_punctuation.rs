@@ -7,6 +7,7 @@ use crate::document::{Block, BlockKind};
 use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::language::marks::{closer_of, opener_of};
+use crate::language::nest::Nest;
 use crate::language::numerals::is_numeral;
 use crate::lint::{DocumentLint, Findings};
 
@@ -26,17 +27,14 @@ struct Open {
 impl DocumentLint for UnbalancedPunctuation {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let blocks = article.document.blocks();
-        let mut marks = Balance {
-            carried: Vec::new(),
-            unclosed: Vec::new(),
-            unopened: Vec::new(),
-        };
+        let mut marks = Balance::default();
         for (index, block) in blocks.iter().enumerate() {
             if !matches!(block.kind, BlockKind::Code | BlockKind::Table) {
                 marks.read(article.slice(block.span), block, index);
             }
         }
-        marks.unclosed.append(&mut marks.carried);
+        let carried = std::mem::take(&mut marks.carried).into_values();
+        marks.unclosed.extend(carried.flatten());
         for span in marks.take_swapped(article) {
             report_swapped(article, span, findings);
         }
@@ -84,16 +82,17 @@ fn report_swapped(article: &Article<'_>, span: Span, findings: &mut Findings<'_>
 }
 
 /// The marks of an article as they are read.
+#[derive(Default)]
 struct Balance {
-    /// Still open at the end of their paragraph.
-    carried: Vec<Open>,
+    /// Still open at the end of their paragraph, by mark.
+    carried: BTreeMap<char, Vec<Open>>,
     unclosed: Vec<Open>,
     unopened: Vec<(Span, usize)>,
 }
 
 impl Balance {
     fn read(&mut self, text: &str, block: &Block, index: usize) {
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Nest<Open> = Nest::new();
         for (at, c) in text.char_indices() {
             let span = Span::new(at, at + c.len_utf8()).shifted(block.span.start);
             if let Some(mark) = opened_by(c) {
@@ -101,28 +100,32 @@ impl Balance {
                     continue;
                 }
                 self.meet(mark, text, at);
-                open.push(Open {
+                let opened = Open {
                     mark,
                     at: span,
                     block: index,
-                });
+                };
+                open.open(mark, opened);
             } else if let Some(mark) = closed_by(c) {
                 if is_apostrophe(c, text, at) {
                     continue;
                 }
-                if let Some(place) = open.iter().rposition(|other| other.mark == mark) {
+                if let Some(pair) = open.close(mark) {
                     // What was opened inside it stays open.
-                    self.unclosed.extend(open.drain(place..).skip(1));
-                } else if let Some(place) =
-                    self.carried.iter().rposition(|other| other.mark == mark)
-                {
-                    self.carried.remove(place);
-                } else if !is_list_mark(mark, text, at) {
+                    self.unclosed.extend(pair.skip(1));
+                } else if self.take_carried(mark).is_none() && !is_list_mark(mark, text, at) {
                     self.unopened.push((span, index));
                 }
             }
         }
-        self.carried.append(&mut open);
+        for (mark, opened) in open.into_open() {
+            self.carried.entry(mark).or_default().push(opened);
+        }
+    }
+
+    /// The last of these marks that is still open from an earlier paragraph.
+    fn take_carried(&mut self, mark: char) -> Option<Open> {
+        self.carried.get_mut(&mark)?.pop()
     }
 
     /// The quotations whose two marks have changed places: what closes nothing, and soon after it, in the same sentence,
@@ -146,7 +149,11 @@ impl Balance {
                 swapped.push(span);
             }
         }
-        let taken = |at: Span| swapped.iter().any(|span| span.contains(at));
+        // They stand in order, and apart.
+        let taken = |at: Span| {
+            let behind = swapped.partition_point(|span| span.end < at.end);
+            swapped.get(behind).is_some_and(|span| span.contains(at))
+        };
         if !swapped.is_empty() {
             self.unopened.retain(|(at, _)| !taken(*at));
             self.unclosed.retain(|open| !taken(open.at));
@@ -157,10 +164,9 @@ impl Balance {
     /// An opening mark at `at` of `text`: one of its kind that is carried from an earlier paragraph was never closed,
     /// unless the quotation is opened again at the head of its next paragraph.
     fn meet(&mut self, mark: char, text: &str, at: usize) {
-        let Some(place) = self.carried.iter().rposition(|other| other.mark == mark) else {
+        let Some(open) = self.take_carried(mark) else {
             return;
         };
-        let open = self.carried.remove(place);
         let again = at == 0 && goes_on_to_the_end(mark, text);
         if !again {
             self.unclosed.push(open);

@@ -1,6 +1,6 @@
 //! Several paragraphs in a row again, and short lines that stand again and again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::stream::{Form, Unit};
@@ -22,14 +22,15 @@ pub(super) fn take(
 ) -> Vec<RunCopy> {
     let mut runs = Vec::new();
     let mut rest = Vec::new();
+    let taken: HashSet<usize> = copies.iter().map(|copy| copy.block).collect();
     for group in copies.chunk_by(|a, b| follows(units, a, b)) {
         match (group.first(), group.last()) {
             (Some(first), Some(last)) if group.len() > 1 && last.original < first.block => {
-                runs.push(grown(document, units, first, last, group));
+                runs.push(grown(document, units, (first, last), group, &taken));
             }
             (Some(copy), _) if copy.relation == Relation::Equal => {
                 // The head of a page that came twice: a caption and the byline under it.
-                let run = grown(document, units, copy, copy, group);
+                let run = grown(document, units, (copy, copy), group, &taken);
                 if run.blocks.len() > 1 {
                     runs.push(run);
                 } else {
@@ -53,19 +54,20 @@ fn follows(units: &[Unit], copy: &ParagraphCopy, next: &ParagraphCopy) -> bool {
         && index(next.original) == index(copy.original) + 1
 }
 
-/// The run of `group`, with the headings and short lines around it that stand at both places.
+/// The run of `group`, with the headings and short lines around it that stand at both places. What is `taken` itself
+/// belongs to no other run: a paragraph that stands a thousand times would make a thousand runs of it.
 fn grown(
     document: &Document<'_>,
     units: &[Unit],
-    first: &ParagraphCopy,
-    last: &ParagraphCopy,
+    (first, last): (&ParagraphCopy, &ParagraphCopy),
     group: &[ParagraphCopy],
+    taken: &HashSet<usize>,
 ) -> RunCopy {
     let blocks = document.blocks();
     let same = |a: usize, b: usize| {
-        let (a, b) = (blocks.get(a), blocks.get(b));
-        a.zip(b)
-            .is_some_and(|(a, b)| document.slice(a.span) == document.slice(b.span))
+        let texts = blocks.get(a).zip(blocks.get(b));
+        !taken.contains(&a)
+            && texts.is_some_and(|(a, b)| document.slice(a.span) == document.slice(b.span))
     };
     let mut later = first.block..last.block + 1;
     let mut earlier = first.original..last.original + 1;
@@ -104,9 +106,10 @@ pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>
     if short.len() < TIMES {
         return Vec::new();
     }
+    let in_runs: HashSet<usize> = runs.iter().flat_map(|run| run.blocks.clone()).collect();
     let mut groups: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
     for (index, block) in &short {
-        let in_run = runs.iter().any(|run| run.blocks.contains(index));
+        let in_run = in_runs.contains(index);
         let text = document.slice(block.span);
         if !in_run && may_run(block.kind) && !text.ends_with(['：', ':', '）', ')']) {
             let line = text.chars().filter_map(comparable).collect();

@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::language::marks::{Encloses, closer_of, encloses, opener_of};
+use crate::language::nest::Nest;
 
 /// Longest quotation that is looked for, in bytes: a paragraph.
 const LONGEST: usize = 1500;
@@ -33,11 +34,11 @@ pub fn around(prose: &str, block: Span, span: Span) -> Option<(Span, bool)> {
             closed.pop();
             continue;
         }
-        let rest = prose.get(span.end..block.end)?;
-        let end = rest.find(close)?;
+        let longest = (span.end + LONGEST).min(block.end);
+        let rest = prose.get(span.end..prose.ceil_char_boundary(longest))?;
+        let end = span.end + rest.find(close)?;
         let title = encloses(c) == Some(Encloses::Title);
-        return (end <= LONGEST)
-            .then(|| (Span::new(from + at + c.len_utf8(), span.end + end), title));
+        return Some((Span::new(from + at + c.len_utf8(), end), title));
     }
     None
 }
@@ -45,21 +46,20 @@ pub fn around(prose: &str, block: Span, span: Span) -> Option<(Span, bool)> {
 /// The outermost quotations and titles of `prose`, their marks excluded; none goes over the end of a block's line.
 pub fn all(prose: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    // What closes each open quotation, and where it began.
-    let mut open: Vec<(char, usize)> = Vec::new();
+    // Where each open quotation began, by what closes it.
+    let mut open: Nest<usize> = Nest::new();
     for (at, c) in prose.char_indices() {
         if c == '\n' {
             open.clear();
             continue;
         }
-        if let Some(index) = open.iter().rposition(|(close, _)| *close == c) {
-            let start = open[index].1;
-            open.truncate(index);
+        let closed = open.close(c).and_then(|mut closed| closed.next());
+        if let Some(start) = closed {
             if open.is_empty() {
                 found.push(Span::new(start, at));
             }
         } else if let Some(close) = quote_closer(c) {
-            open.push((close, at + c.len_utf8()));
+            open.open(close, at + c.len_utf8());
         }
     }
     found
