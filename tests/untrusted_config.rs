@@ -81,7 +81,7 @@ fn errors_do_not_show_what_links_lead_to() {
     symlink("/dev/zero", repo.join("lints/mine.toml")).unwrap();
     let endless = newslint(&repo, &["a.md"]);
     assert_eq!(endless.status.code(), Some(2));
-    assert!(said(&endless).contains("cannot be read: it is no file"));
+    assert!(said(&endless).contains("it is a pipe or a device, no file"));
 }
 
 #[test]
@@ -125,4 +125,38 @@ fn huge_words_are_cut_in_errors() {
     let run = newslint(&root.path().join("repo"), &["a.md"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(said(&run).contains("there is no lint `長") && said(&run).len() < 6000);
+}
+
+#[test]
+fn many_large_expressions_of_lints_are_refused_together() {
+    let words = |name: &str| format!("[{name}]\nen = \"x\"\nzh-Hant = \"x\"\nzh-Hans = \"x\"\n");
+    let texts: String = ["summary", "why", "help", "messages.found"]
+        .map(words)
+        .concat();
+    let examples =
+        "[[bad]]\ntext = \"⟦天⟧晴。\"\n".repeat(3) + &"[[good]]\ntext = \"晴。\"\n".repeat(3);
+    let pattern = "[[pattern]]\nregex = '天|\\w{60}\\d'\n";
+    let lint = format!(
+        "category = \"meta\"\nseverity = \"info\"\nfix = \"none\"\nsince = \"0.1.0\"\n{texts}{}{examples}",
+        pattern.repeat(5)
+    );
+    let root = folders("extend = [\"lints\"]\n");
+    let lints = root.path().join("repo/lints");
+    fs::create_dir(&lints).unwrap();
+    for number in 0..20 {
+        fs::write(lints.join(format!("house-word-{number}.toml")), &lint).unwrap();
+    }
+    let refused = newslint(&root.path().join("repo"), &["a.md"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        said(&refused).contains("too large together"),
+        "{}",
+        said(&refused)
+    );
+    // Few of them are no harm.
+    for number in 2..20 {
+        fs::remove_file(lints.join(format!("house-word-{number}.toml"))).unwrap();
+    }
+    let run = newslint(&root.path().join("repo"), &["a.md"]);
+    assert_ne!(run.status.code(), Some(2), "{}", said(&run));
 }

@@ -1,5 +1,6 @@
 //! A configuration or lint file, for its errors: they underline the word that they are about.
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
 
@@ -111,15 +112,18 @@ impl TomlFile<'_> {
 /// Reads the file at `path`: no device, no pipe, nothing endless.
 pub fn read(path: &Path) -> Result<String, Error> {
     let name = path.display();
-    let about = std::fs::metadata(path)
-        .map_err(|error| Error::new(format!("{name} cannot be read: {error}")))?;
-    if !about.is_file() || about.len() > LARGEST {
-        return Err(Error::new(format!(
-            "{name} cannot be read: it is no file, or a file of more than {LARGEST} bytes"
-        )));
+    let trouble = |why: &dyn Display| Error::new(format!("{name} cannot be read: {why}"));
+    let about = std::fs::metadata(path).map_err(|error| trouble(&error))?;
+    if about.is_dir() {
+        return Err(trouble(&"it is a folder"));
     }
-    std::fs::read_to_string(path)
-        .map_err(|error| Error::new(format!("{name} cannot be read: {error}")))
+    if !about.is_file() {
+        return Err(trouble(&"it is a pipe or a device, no file"));
+    }
+    if about.len() > LARGEST {
+        return Err(trouble(&format!("it has more than {LARGEST} bytes")));
+    }
+    std::fs::read_to_string(path).map_err(|error| trouble(&error))
 }
 
 /// `text` with its overlong lines cut, around `at` where it stands in one; and where it stands now.

@@ -10,10 +10,11 @@ use crate::input::CONFIG_FILE;
 pub use read::{Config, parse};
 pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 
-/// The nearest lint.toml in `folder` or above it.
+/// The nearest lint.toml in `folder` or above it. One that is no file, or leads nowhere, counts as well: whoever put it
+/// there believes that it holds.
 pub fn discover(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
         .map(|folder| folder.join(CONFIG_FILE))
-        .find(|file| file.is_file())
+        .find(|file| file.symlink_metadata().is_ok())
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::decode::{self, EncodingChoice};
+use super::places::line_ends;
 use super::{Problem, ProblemKind};
 use crate::Span;
 
@@ -113,7 +114,8 @@ impl<'r> Lines<'r> {
                 self.progress.byte += bytes.len() as u64;
                 let (text, invalid) = decode::decode_body(bytes, self.encoding);
                 self.progress.offset += text.len();
-                self.progress.lines += 1;
+                // A `\r` alone ends no record, and a line like any.
+                self.progress.lines += line_ends(&text).count();
                 return Ok(Some(Line { text, invalid }));
             }
             Ok(()) => Problem::of_file(&self.path, ProblemKind::LineTooLong(LONGEST >> 20)),

@@ -6,7 +6,7 @@ const STEP: usize = 256;
 /// The line starts and columns of a text.
 #[derive(Debug)]
 pub(super) struct Places {
-    /// Where the lines begin. A line ends with `\n`, with `\r\n` or with `\r` alone.
+    /// Where the lines begin.
     line_starts: Vec<usize>,
     /// What stands before every [`STEP`]th byte.
     counts: Vec<Counts>,
@@ -30,17 +30,22 @@ impl Counts {
     }
 }
 
+/// Where the lines of `text` end: behind `\n`, `\r\n` or `\r` alone.
+pub(super) fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let ends_line = |at: usize| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..bytes.len())
+        .filter(move |at| ends_line(*at))
+        .map(|at| at + 1)
+}
+
 impl Places {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends_line = |at: usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let starts = (0..bytes.len())
-            .filter(|at| ends_line(*at))
-            .map(|at| at + 1);
         let mut counts = Vec::with_capacity(bytes.len() / STEP + 1);
         let mut all = Counts::default();
         for step in bytes.chunks(STEP) {
@@ -49,7 +54,7 @@ impl Places {
         }
         counts.push(all);
         Self {
-            line_starts: std::iter::once(0).chain(starts).collect(),
+            line_starts: std::iter::once(0).chain(line_ends(text)).collect(),
             counts,
         }
     }

@@ -29,6 +29,8 @@ pub struct Source {
     /// The language that the record declares.
     declared_lang: Option<String>,
     undecodable: Vec<Span>,
+    /// Places in `raw`, outside the text, of bytes that the encoding does not have.
+    undecodable_elsewhere: Vec<Span>,
     malformed: Option<Malformed>,
     places: OnceLock<Places>,
 }
@@ -67,6 +69,7 @@ impl Source {
             field: None,
             declared_lang: None,
             undecodable: decoded.invalid,
+            undecodable_elsewhere: Vec::new(),
             malformed: None,
             places: OnceLock::new(),
         }
@@ -95,10 +98,10 @@ impl Source {
             Ok(fields) => (fields, None),
             Err(why) => (Fields::default(), Some(why)),
         };
-        let inside = raw
+        let (inside, elsewhere): (Vec<Span>, Vec<Span>) = raw
             .invalid
             .iter()
-            .filter(|span| fields.span.contains(**span));
+            .partition(|span| fields.span.contains(**span));
         Self {
             path,
             encoding: start.encoding,
@@ -110,7 +113,11 @@ impl Source {
             format: Format::Text,
             base: start.progress.offset,
             first_line: start.progress.lines + 1,
-            undecodable: inside.map(|span| fields.map.to_target(*span)).collect(),
+            undecodable: inside
+                .into_iter()
+                .map(|span| fields.map.to_target(span))
+                .collect(),
+            undecodable_elsewhere: elsewhere,
             raw: raw.text,
             field: Some(Field {
                 text: fields.text,
@@ -171,6 +178,12 @@ impl Source {
     /// Places in [`Source::text`] that stand for bytes which the file's encoding does not have.
     pub fn undecodable(&self) -> &[Span] {
         &self.undecodable
+    }
+
+    /// Where in the file the first bytes outside the text are, in a record, that its encoding does not have.
+    pub fn undecodable_elsewhere(&self) -> Option<Position> {
+        let first = self.undecodable_elsewhere.first()?;
+        Some(self.position(first.start))
     }
 
     /// Why the record could not be read; there is no text then.
@@ -246,7 +259,11 @@ impl Source {
 
     /// What the offsets of its places count in.
     pub fn offsets(&self) -> Offsets {
-        if self.encoding == UTF_8 && self.undecodable.is_empty() {
+        // Bytes without a meaning that stand before the record move it, too.
+        let is_moved =
+            |field: &Field| field.start.progress.byte != field.start.progress.offset as u64;
+        let is_whole = self.undecodable.is_empty() && self.undecodable_elsewhere.is_empty();
+        if self.encoding == UTF_8 && is_whole && !self.field.as_ref().is_some_and(is_moved) {
             Offsets::File
         } else {
             Offsets::Decoded

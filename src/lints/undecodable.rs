@@ -14,5 +14,16 @@ impl DocumentLint for Undecodable {
                 .with("encoding", article.source.encoding().name())
                 .report();
         }
+        // A record that cannot be read is told as a whole.
+        if let (Some(first), None) = (
+            article.source.undecodable_elsewhere(),
+            article.source.malformed(),
+        ) {
+            findings
+                .at_record("elsewhere")
+                .with("encoding", article.source.encoding().name())
+                .with("at_column", first.column.to_string())
+                .report();
+        }
     }
 }

@@ -137,7 +137,8 @@ impl Told {
                 Some(why) if why.is_read() => Holds::Nothing,
                 Some(_) => Holds::Unread,
             },
-            is_undecodable: !source.undecodable().is_empty(),
+            is_undecodable: !source.undecodable().is_empty()
+                || source.undecodable_elsewhere().is_some(),
             encoding: Some(source.encoding().name()),
             outcome: Some(engine.check(source)),
             ..Self::default()

@@ -159,3 +159,82 @@ fn standard_input_has_the_name_that_is_given() {
     assert_eq!(code("desk/a.md"), Some(1));
     assert_eq!(code("b.md"), Some(0));
 }
+
+#[test]
+fn a_line_is_a_line_in_records_too() {
+    let lines = format!(
+        "{{\"id\":1,\r\"text\":{0}}}\r\n{{\"text\":{0}}}\n",
+        json!(LETTER)
+    );
+    let desk = Desk::with(&[("a.jsonl", &lines)]);
+    let report = desk.report(&["--isolated", "a.jsonl"]);
+    let line = |found: &serde_json::Value| found["range"]["start"]["line"].as_u64();
+    let found: Vec<_> = list(&report).iter().filter_map(line).collect();
+    assert_eq!(found, [2, 3], "{report:#}");
+}
+
+#[test]
+fn bytes_outside_the_text_of_a_record_are_told() {
+    let desk = Desk::with(&[]);
+    let sound = json!({ "id": 1, "text": "天晴。" }).to_string();
+    let spoilt = [
+        b"{\"from\":\"desk\xFF\",\"text\":\"",
+        "天晴。".as_bytes(),
+        b"\"}",
+    ]
+    .concat();
+    let lines = [
+        sound.as_bytes(),
+        &spoilt,
+        sound.as_bytes(),
+        json!({ "text": LETTER }).to_string().as_bytes(),
+    ]
+    .join(&b'\n');
+    desk.write("a.jsonl", &lines);
+    let report = desk.report(&["--isolated", "a.jsonl"]);
+    let found = &list(&report)[0];
+    assert_eq!(
+        (&found["lint"], &found["key"]),
+        (&json!("undecodable"), &json!("elsewhere")),
+        "{report:#}"
+    );
+    assert_eq!(found["range"]["start"]["line"], 2);
+    assert_eq!(found["values"]["at_column"], "14");
+    // Where the lint does not run it is a problem, as in the text.
+    let ran = desk.run(&["--isolated", "--select=numerals", "a.jsonl"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    // The mark for the byte is longer than the byte: what comes behind it has no place in the file itself.
+    let fixes = &list(&report)[1]["fixes"][0];
+    assert_eq!(fixes["of"], "decoded", "{report:#}");
+}
+
+#[test]
+fn a_lint_toml_that_is_no_file_is_told() {
+    let desk = Desk::with(&[("a.md", LETTER), ("in/lint.toml/b.md", LETTER)]);
+    let refused = |reason: &str| {
+        let mut command = desk.newslint(&["a.md"]);
+        command.current_dir(desk.path("in"));
+        let output = command.output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{err}");
+        assert!(
+            err.contains("lint.toml cannot be read") && err.contains(reason),
+            "{reason}: {err}"
+        );
+    };
+    refused("is a folder");
+    #[cfg(unix)]
+    {
+        let path = desk.path("in/lint.toml");
+        std::fs::remove_dir_all(&path).unwrap();
+        std::os::unix::fs::symlink("nowhere.toml", &path).unwrap();
+        refused("o such file");
+        std::fs::remove_file(&path).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        if made.is_ok_and(|status| status.success()) {
+            refused("pipe");
+        } else {
+            println!("skipped: no pipe can be made here");
+        }
+    }
+}
