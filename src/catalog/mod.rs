@@ -6,6 +6,7 @@ pub mod message;
 pub(crate) mod needs;
 pub mod pattern;
 pub mod toml_file;
+mod weight;
 pub mod wording;
 pub mod words;
 
@@ -73,6 +74,14 @@ impl Lint {
         check::check(self, source, has_code)
     }
 
+    /// How much its regular expressions take, compiled.
+    fn weight(&self) -> usize {
+        let patterns = self.patterns.iter().map(Pattern::weight);
+        patterns
+            .chain(self.words.as_ref().map(Words::weight))
+            .fold(0, usize::saturating_add)
+    }
+
     /// Its default level; `None` is off.
     pub fn severity(&self) -> Option<Severity> {
         self.file.severity.into()
@@ -88,6 +97,8 @@ impl Lint {
 #[derive(Debug)]
 pub struct Catalog {
     lints: Vec<Arc<Lint>>,
+    /// How much the regular expressions of the lints take that are not built in.
+    weight: usize,
 }
 
 impl Catalog {
@@ -99,7 +110,7 @@ impl Catalog {
         };
         let mut lints: Vec<Arc<Lint>> = BUILTIN.iter().map(parse).collect();
         lints.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { lints }
+        Self { lints, weight: 0 }
     }
 
     /// Adds the lint files of `folder`, or the one at `path`: patterns only, and ids that are not taken. A file that was
@@ -160,6 +171,14 @@ impl Catalog {
         if lint.patterns.is_empty() && lint.words.is_none() {
             let message = format!("{} does not say what to look for", lint.origin);
             return Err(Error::new(message).with_help("add a `[[pattern]]`, or `[words]`"));
+        }
+        self.weight = self.weight.saturating_add(lint.weight());
+        if self.weight > weight::MOST {
+            let message = format!(
+                "the regular expressions of all lint files are too large together, from {} on",
+                lint.origin
+            );
+            return Err(Error::new(message).with_help("repeat wide classes less often: `{60}`"));
         }
         lint.check(&source, false)?;
         lint.path = file;

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 
 use super::file::{LintFile, PatternSpec, Within};
 use super::needs::{Need, needs};
+use super::weight::weight;
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Severity};
 use crate::{Span, document::Document};
@@ -54,6 +55,11 @@ impl Lazy {
         self.compiled.get_or_init(|| {
             Regex::new(&self.source).expect("patterns are checked where they are read or tested")
         })
+    }
+
+    /// How much it takes, compiled.
+    pub(super) fn weight(&self) -> usize {
+        weight(&self.source)
     }
 
     pub(super) fn check(&self) -> Result<(), String> {
@@ -110,6 +116,11 @@ impl Pattern {
     pub fn check(&self) -> [Result<(), String>; 2] {
         let unless = self.unless.as_ref();
         [self.regex.check(), unless.map_or(Ok(()), Lazy::check)]
+    }
+
+    /// How much they take, compiled.
+    pub(super) fn weight(&self) -> usize {
+        self.regex.weight() + self.unless.as_ref().map_or(0, Lazy::weight)
     }
 
     /// Does it put something in place of what it finds?

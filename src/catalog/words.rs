@@ -49,6 +49,15 @@ impl Words {
         })
     }
 
+    /// How much the guards take, compiled.
+    pub(super) fn weight(&self) -> usize {
+        let guards = self
+            .words
+            .iter()
+            .flat_map(|word| [&word.unless, &word.before, &word.after]);
+        guards.flatten().map(Lazy::weight).sum()
+    }
+
     /// The first word with a guard that is no regular expression: the word, the name of the guard, and why.
     pub(super) fn check(&self) -> Result<(), (&str, &'static str, String)> {
         for word in &self.words {
