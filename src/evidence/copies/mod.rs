@@ -14,6 +14,7 @@ pub(in crate::evidence) mod align;
 mod pairs;
 mod passages;
 mod runs;
+mod shingles;
 mod stream;
 
 use std::collections::{BTreeMap, HashSet};
@@ -22,8 +23,9 @@ use std::ops::Range;
 use crate::Span;
 use crate::document::Document;
 use pairs::Pair;
+use shingles::Shingles;
 pub use stream::size;
-use stream::{End, Form, Shingles, Stream, Unit};
+use stream::{End, Form, Stream, Unit};
 
 /// Fewest Han characters of a paragraph that can be a copy, or five times as many letters.
 const PARAGRAPH: usize = 12;

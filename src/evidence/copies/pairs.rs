@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align;
-use super::stream::{End, SHINGLE, Shingles, Stream};
+use super::shingles::{SHINGLE, Shingles};
+use super::stream::{End, Stream};
 
 /// How often a shingle is looked for before: one that stands everywhere says nothing.
 const OFTEN: usize = 16;

@@ -12,7 +12,7 @@ use crate::language::marks::is_complete;
 /// Fewest times that a short line must stand in an article.
 const TIMES: usize = 3;
 /// Characters of a line that counts as short, at least and at most: fewer make a label (材料, 地址).
-const LINE: Range<usize> = 5..31;
+const SHORT_LINE: Range<usize> = 5..31;
 
 /// Takes the paragraphs out of `copies` that follow each other at both places.
 pub(super) fn take(
@@ -131,8 +131,12 @@ pub(super) fn lines(document: &Document<'_>, runs: &[RunCopy]) -> Vec<Vec<usize>
 
 /// Is it short, and no sentence?
 fn is_line(text: &str) -> bool {
-    let folded = text.chars().filter_map(comparable).take(LINE.end).count();
-    LINE.contains(&folded) && !is_complete(text)
+    let folded = text
+        .chars()
+        .filter_map(comparable)
+        .take(SHORT_LINE.end)
+        .count();
+    SHORT_LINE.contains(&folded) && !is_complete(text)
 }
 
 /// Is it a kind of line that does not stand again and again by its nature?

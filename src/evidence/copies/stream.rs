@@ -1,4 +1,4 @@
-//! The characters of an article that count when texts are compared, and where each shingle of them stood before.
+//! The characters of an article that count when texts are compared.
 
 use std::ops::Range;
 
@@ -10,9 +10,6 @@ use crate::language::fold::comparable;
 use crate::language::is_han;
 use crate::language::marks::{is_closer, is_opener, is_terminal};
 use crate::language::numerals::is_numeral;
-
-/// Characters in a shingle. Two texts that differ in at most 15 of 100 characters share a run of five.
-pub(super) const SHINGLE: usize = 5;
 
 /// What sort of text a block is, as far as it matters for copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -341,65 +338,7 @@ fn is_turn(text: &str) -> bool {
     })
 }
 
-/// For each character of a stream, where the shingle that begins there began before.
-pub(super) struct Shingles {
-    /// 1 + the place of the same shingle before; 0 if there is none.
-    before: Vec<u32>,
-}
-
-impl Shingles {
-    /// Hashes each shingle that lies inside one unit, once.
-    pub(super) fn of(stream: &Stream) -> Self {
-        const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-        let last = BASE.wrapping_pow(4);
-        let bits = (stream.chars.len() * 2).max(64).next_power_of_two().ilog2();
-        let mut slots = vec![0_u32; 1 << bits];
-        let mask = slots.len() - 1;
-        let mut before = vec![0_u32; stream.chars.len()];
-        for unit in &stream.units {
-            let mut hash = 0_u64;
-            for (at, end) in (unit.range.start..).zip(unit.range.start + SHINGLE..=unit.range.end) {
-                if at == unit.range.start {
-                    let shingle = &stream.chars[at..end];
-                    hash = shingle.iter().fold(0, |hash, c| roll(hash, BASE, *c));
-                } else {
-                    let gone = u64::from(u32::from(stream.chars[at - 1])).wrapping_mul(last);
-                    hash = roll(hash.wrapping_sub(gone), BASE, stream.chars[end - 1]);
-                }
-                let mut slot = mixed(hash) >> (64 - bits);
-                let shingle = &stream.chars[at..end];
-                loop {
-                    let index = usize::try_from(slot).unwrap_or(0) & mask;
-                    let found = slots[index] as usize;
-                    if found == 0 || stream.chars[found - 1..].starts_with(shingle) {
-                        before[at] = slots[index];
-                        slots[index] = narrow(at + 1);
-                        break;
-                    }
-                    slot += 1;
-                }
-            }
-        }
-        Self { before }
-    }
-
-    /// The places where the shingle at `at` stood before, the nearest first.
-    pub(super) fn earlier(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        let step = |at: usize| (self.before[at] as usize).checked_sub(1);
-        std::iter::successors(step(at), move |at| step(*at))
-    }
-}
-
-fn roll(hash: u64, base: u64, c: char) -> u64 {
-    hash.wrapping_mul(base)
-        .wrapping_add(u64::from(u32::from(c)))
-}
-
-fn mixed(hash: u64) -> u64 {
-    (hash ^ hash >> 32).wrapping_mul(0xC2B2_AE3D_27D4_EB4F)
-}
-
 /// An index of an article, which is shorter than 4 GB.
-fn narrow(index: usize) -> u32 {
+pub(super) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
