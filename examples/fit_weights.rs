@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use newslint::document::{BlockKind, Document, Format};
-use newslint::evidence::breaks::weights::{Sign, Tally, Weights};
+use newslint::evidence::breaks::weights::{Limit, Sign, Tally, Weights};
 use newslint::evidence::breaks::{self};
 use newslint::language::is_han;
 use newslint::language::mojibake;
@@ -206,10 +206,10 @@ fn damaged(bodies: &[&str], at: usize, (left, right): (&str, &str), way: Cut) ->
 /// How many cuts the best pair leads back, and how many elsewhere.
 fn verdicts(samples: &[Sample], weights: &Weights, cuts: usize) -> (usize, usize) {
     let mut best: Vec<Option<(f32, bool)>> = vec![None; cuts];
+    let enough = weights.limit(Limit::Enough);
     for sample in samples {
         let score = sample.signs.sum(weights);
-        if score >= breaks::weights::ENOUGH && best[sample.cut].is_none_or(|(most, _)| score > most)
-        {
+        if score >= enough && best[sample.cut].is_none_or(|(most, _)| score > most) {
             best[sample.cut] = Some((score, sample.right));
         }
     }

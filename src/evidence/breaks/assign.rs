@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::credit::Credit;
 use super::joins::Bridge;
-use super::weights::{ENOUGH, MARGIN, Tally};
+use super::weights::{Limit, Tally, Weights};
 
 /// Where a cut sentence may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Resume {
 
 /// An end and a place where its sentence may go on.
 #[derive(Clone)]
-pub(super) struct Pair {
+pub(super) struct Continuation {
     /// The block that stops.
     pub end: usize,
     pub resume: Resume,
@@ -61,41 +61,74 @@ impl Ord for Regret {
     }
 }
 
-/// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
-pub(super) fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    // What scores nothing is taken by nobody and in nobody's way.
-    pairs.retain(|pair| pair.score > 0.0);
-    // Only pairs that share an end or a block can be rivals: each block knows its pairs.
-    let of_block = |pair: &Pair| [pair.end, pair.resume.block()];
-    let blocks = pairs
-        .iter()
-        .flat_map(of_block)
-        .max()
-        .map_or(0, |last| last + 1);
-    let (mut of_end, mut of_resume) = (vec![Vec::new(); blocks], vec![Vec::new(); blocks]);
-    for (index, pair) in pairs.iter().enumerate() {
-        of_end[pair.end].push(index);
-        of_resume[pair.resume.block()].push(index);
+/// The pairs that share an end or a block: only those can be rivals.
+struct Rivals<'c> {
+    pairs: &'c [Continuation],
+    of_end: Vec<Vec<usize>>,
+    of_resume: Vec<Vec<usize>>,
+}
+
+impl<'c> Rivals<'c> {
+    fn among(pairs: &'c [Continuation]) -> Self {
+        let of_block = |pair: &Continuation| [pair.end, pair.resume.block()];
+        let last = pairs.iter().flat_map(of_block).max();
+        let blocks = last.map_or(0, |last| last + 1);
+        let (mut of_end, mut of_resume) = (vec![Vec::new(); blocks], vec![Vec::new(); blocks]);
+        for (index, pair) in pairs.iter().enumerate() {
+            of_end[pair.end].push(index);
+            of_resume[pair.resume.block()].push(index);
+        }
+        Self {
+            pairs,
+            of_end,
+            of_resume,
+        }
     }
-    let near = |pair: &Pair| {
-        let resumes = of_resume[pair.resume.block()].iter();
-        of_end[pair.end].iter().chain(resumes).copied()
-    };
-    let mut open = vec![true; pairs.len()];
-    let regret = |index: usize, open: &[bool]| {
-        let pair = &pairs[index];
-        let next = near(pair)
+
+    /// The pairs that share a block with pair `index`, itself among them.
+    fn near(&self, index: usize) -> impl Iterator<Item = usize> {
+        let pair = &self.pairs[index];
+        let resumes = self.of_resume[pair.resume.block()].iter();
+        self.of_end[pair.end].iter().chain(resumes).copied()
+    }
+
+    /// How much better pair `index` is than the next best of those that are `open`.
+    fn regret(&self, index: usize, open: &[bool]) -> f32 {
+        let pair = &self.pairs[index];
+        let next = self
+            .near(index)
             .filter(|other| *other != index && open[*other])
-            .map(|other| &pairs[other])
+            .map(|other| &self.pairs[other])
             .filter(|rival| rival.end == pair.end || rival.resume == pair.resume)
             .map(|rival| rival.score)
             .fold(0.0, f32::max);
         pair.score - next
-    };
-    let mut regrets: Vec<f32> = (0..pairs.len()).map(|index| regret(index, &open)).collect();
+    }
+}
+
+/// Takes pairs so that no end and no beginning is used twice: the one first whose end has the most to lose.
+pub(super) fn assign(weights: &Weights, mut pairs: Vec<Continuation>) -> Vec<Continuation> {
+    // What scores nothing is taken by nobody and in nobody's way.
+    pairs.retain(|pair| pair.score > 0.0);
+    let taken = taken(weights, &pairs);
+    let mut pairs: Vec<Option<Continuation>> = pairs.into_iter().map(Some).collect();
+    taken
+        .into_iter()
+        .filter_map(|index| pairs[index].take())
+        .collect()
+}
+
+/// Which of `pairs` are taken, in that order.
+fn taken(weights: &Weights, pairs: &[Continuation]) -> Vec<usize> {
+    let (least, margin) = (weights.limit(Limit::Enough), weights.limit(Limit::Margin));
+    let rivals = Rivals::among(pairs);
+    let mut open = vec![true; pairs.len()];
+    let mut regrets: Vec<f32> = (0..pairs.len())
+        .map(|index| rivals.regret(index, &open))
+        .collect();
     // A regret only grows while others are settled, so that what the queue says of it is out of date, but never too much.
     let queued = |index: usize, regrets: &[f32]| {
-        let enough = pairs[index].score >= ENOUGH && regrets[index] >= MARGIN;
+        let enough = pairs[index].score >= least && regrets[index] >= margin;
         enough.then_some((Regret(regrets[index]), Reverse(index)))
     };
     let mut queue: BinaryHeap<_> = (0..pairs.len())
@@ -107,23 +140,19 @@ pub(super) fn assign(mut pairs: Vec<Pair>) -> Vec<Pair> {
             continue;
         }
         taken.push(best);
-        let settled: Vec<usize> = near(&pairs[best]).filter(|other| open[*other]).collect();
+        let settled: Vec<usize> = rivals.near(best).filter(|other| open[*other]).collect();
         for other in &settled {
             open[*other] = false;
         }
-        for other in settled.iter().flat_map(|other| near(&pairs[*other])) {
+        for other in settled.iter().flat_map(|other| rivals.near(*other)) {
             if open[other] {
                 let before = regrets[other];
-                regrets[other] = regret(other, &open);
+                regrets[other] = rivals.regret(other, &open);
                 if regrets[other] > before {
                     queue.extend(queued(other, &regrets));
                 }
             }
         }
     }
-    let mut pairs: Vec<Option<Pair>> = pairs.into_iter().map(Some).collect();
     taken
-        .into_iter()
-        .filter_map(|index| pairs[index].take())
-        .collect()
 }

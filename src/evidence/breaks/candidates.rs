@@ -3,12 +3,12 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-use super::assign::{Pair, Resume};
+use super::assign::{Continuation, Resume};
 use super::bigrams::Bigrams;
 use super::credit::{Credit, Trust};
 use super::joins::{self, Bridge};
 use super::shape::{self, Ending, Lengths};
-use super::weights::{self, Sign, Tally, Weights};
+use super::weights::{self, Limit, Sign, Tally, Weights};
 use super::{head, seams, starts};
 use crate::Span;
 use crate::document::{BlockKind, Document, Format};
@@ -19,7 +19,7 @@ const WINDOW: usize = 6;
 /// The same for what runs on behind a credit, in blocks of any kind: pictures stand far from their text.
 const CREDITS: usize = 40;
 /// How many short lines on either side do not count as paragraphs.
-const LINES: usize = 2;
+const SHORT_LINES: usize = 2;
 
 /// An article and what weighs its pieces against each other; each part is made when first asked for, because most
 /// articles have no end to ask about.
@@ -63,7 +63,7 @@ impl<'a> Scales<'a> {
 
     fn shortness(&self, end: usize, index: usize) -> f32 {
         let lengths = self.lengths.get_or_init(|| Lengths::of(self.document));
-        lengths.shortness(end, index)
+        lengths.shortness(end, index, self.weights.limit(Limit::Shortness))
     }
 
     /// How many sentences begin with each one and two characters.
@@ -131,7 +131,7 @@ fn places(scales: &Scales<'_>, end: usize) -> impl Iterator<Item = Place> {
                 // A line left of a caption on a page does not displace a sentence.
                 let text = scales.document.slice(block.span);
                 let whole = is_complete(text) || text.chars().nth(shape::LIKE).is_some();
-                let counts = whole || !page || lines == LINES;
+                let counts = whole || !page || lines == SHORT_LINES;
                 lines += usize::from(!counts);
                 away += usize::from(place.is_some() && counts);
                 Some(place)
@@ -148,7 +148,7 @@ pub(super) fn candidates(
     end: usize,
     ending: Ending,
     credits: &[Credit],
-) -> Vec<Pair> {
+) -> Vec<Continuation> {
     let mut pairs = Vec::new();
     // What may be a headline goes on right behind itself, if at all.
     let most = if ending == Ending::Weak {
@@ -172,29 +172,58 @@ pub(super) fn candidates(
 }
 
 /// Weighs the head of the paragraph at `place`, and a seam in it.
-fn at_place(scales: &Scales<'_>, end: usize, ending: Ending, place: &Place, pairs: &mut Vec<Pair>) {
+fn at_place(
+    scales: &Scales<'_>,
+    end: usize,
+    ending: Ending,
+    place: &Place,
+    pairs: &mut Vec<Continuation>,
+) {
     let (document, weights) = (scales.document, scales.weights);
     scales.pairs.set(scales.pairs.get() + 1);
     let (stops, block) = (&document.blocks()[end], &document.blocks()[place.block]);
     let (left, right) = (document.slice(stops.span), document.slice(block.span));
-    let (bridge, mut signs) = joins::bridge(scales.bigrams(), left, right);
+    let (bridge, mut signs) = joins::bridge(scales.bigrams(), weights, left, right);
     let beginning = starts::signs(right);
     let joined = signs.sum(weights);
-    let echo = signs.sum_of(weights::ECHOES, weights);
+    if place.away > 0 {
+        // What an article speaks of most is no sign before the cut.
+        let echo = signs.sum_of(weights::ECHOES, weights);
+        let joined = if place.before { joined - echo } else { joined };
+        if joined.max(beginning.sum(weights)) < weights.limit(Limit::Clear) {
+            return;
+        }
+    }
     signs.join(&beginning);
     let mut says = signs.sum(weights);
     if place.away == 0 && shape::ends_open(left) {
-        says += weights::OPEN;
+        says += weights.limit(Limit::Open);
     }
+    note_place(scales, end, place, &mut signs);
+    if ending == Ending::Weak {
+        // Only next to each other, and only where a sentence ends: lines of verse and of a headline do not. A line
+        // that may be a headline or a name needs a word as proof.
+        let headline = left.chars().count() < 12 || !left.contains(['，', '。']);
+        let proved = joined >= weights.limit(Limit::Proved) && (bridge.word.is_some() || !headline)
+            || place.picture && !headline && says >= weights.limit(Limit::Telling);
+        let ends = place.picture || is_complete(right);
+        if !proved || !ends {
+            return;
+        }
+        signs.add(Sign::WeakEnd);
+    } else if place.away < 3 && !place.before && is_complete(right) {
+        pairs.extend(inside(scales, end, place));
+    }
+    let head = Resume::Head(place.block);
+    pairs.push(pair(scales, end, head, bridge, signs, says));
+}
+
+/// Notes where the paragraph at `place` stands from block `end`, how long it is, and what else begins as it does.
+fn note_place(scales: &Scales<'_>, end: usize, place: &Place, signs: &mut Tally) {
     match (place.away, place.picture) {
         (0, false) => signs.add(Sign::Next),
         (0, true) => signs.add(Sign::PictureBetween),
         (away, _) => {
-            // What an article speaks of most is no sign before the cut.
-            let joined = if place.before { joined - echo } else { joined };
-            if joined.max(beginning.sum(weights)) < weights::CLEAR {
-                return;
-            }
             signs.add(Sign::Displaced);
             signs.add_times(Sign::Away, away as f32);
         }
@@ -210,36 +239,25 @@ fn at_place(scales: &Scales<'_>, end: usize, ending: Ending, place: &Place, pair
     if scales.begins_elsewhere(place.block) {
         signs.add(Sign::BeginsElsewhere);
     }
-    if block.kind != BlockKind::Body {
+    if scales.document.blocks()[place.block].kind != BlockKind::Body {
         signs.add(Sign::OtherKind);
     }
-    if ending == Ending::Weak {
-        // Only next to each other, and only where a sentence ends: lines of verse and of a headline do not. A line
-        // that may be a headline or a name needs a word as proof.
-        let headline = left.chars().count() < 12 || !left.contains(['，', '。']);
-        let proved = joined >= weights::PROVED && (bridge.word.is_some() || !headline)
-            || place.picture && !headline && says >= weights::TELLING;
-        let ends = place.picture || is_complete(right);
-        if !proved || !ends {
-            return;
-        }
-        signs.add(Sign::WeakEnd);
-    } else if place.away < 3
-        && !place.before
-        && is_complete(right)
-        && let Some(seam) = seams::find(scales.bigrams(), weights, left, right)
-    {
-        let at = block.span.start + seam.at;
-        let rest = document.slice(Span::new(at, block.span.end));
-        let mut signs = seam.signs;
-        signs.add_times(Sign::Short, short);
-        signs.add_times(Sign::SeamAway, place.away as f32);
-        let (bridge, _) = joins::bridge(scales.bigrams(), left, rest);
-        let inside = Resume::Inside(place.block, at);
-        pairs.push(pair(scales, end, inside, bridge, signs, f32::MAX));
-    }
-    let head = Resume::Head(place.block);
-    pairs.push(pair(scales, end, head, bridge, signs, says));
+}
+
+/// Weighs the likeliest seam inside the paragraph at `place`.
+fn inside(scales: &Scales<'_>, end: usize, place: &Place) -> Option<Continuation> {
+    let (document, blocks) = (scales.document, scales.document.blocks());
+    let (left, block) = (document.slice(blocks[end].span), &blocks[place.block]);
+    let right = document.slice(block.span);
+    let seam = seams::find(scales.bigrams(), scales.weights, left, right)?;
+    let at = block.span.start + seam.at;
+    let rest = document.slice(Span::new(at, block.span.end));
+    let mut signs = seam.signs;
+    signs.add_times(Sign::Short, scales.shortness(end, place.block));
+    signs.add_times(Sign::SeamAway, place.away as f32);
+    let (bridge, _) = joins::bridge(scales.bigrams(), scales.weights, left, rest);
+    let inside = Resume::Inside(place.block, at);
+    Some(pair(scales, end, inside, bridge, signs, f32::MAX))
 }
 
 /// May `credit` stand before the rest of what block `end` cuts? A line that may be a headline is no proof for a credit
@@ -253,12 +271,12 @@ fn is_met(credit: &Credit, end: usize, ending: Ending) -> bool {
 }
 
 /// Weighs what runs on behind `credit`.
-fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit) -> Pair {
+fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit) -> Continuation {
     let (document, blocks) = (scales.document, scales.document.blocks());
     scales.pairs.set(scales.pairs.get() + 1);
     let left = document.slice(blocks[end].span);
     let right = document.slice(Span::new(credit.span.end, blocks[credit.block].span.end));
-    let (bridge, mut signs) = joins::bridge(scales.bigrams(), left, right);
+    let (bridge, mut signs) = joins::bridge(scales.bigrams(), scales.weights, left, right);
     let beginning = starts::signs(right);
     // Behind a name that may be whom a sentence is about, verbs stand as well.
     let begins = if credit.trust == Trust::Possible {
@@ -268,7 +286,7 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
     };
     let mut says = signs.sum(scales.weights) + begins;
     if shape::ends_open(left) {
-        says += weights::OPEN;
+        says += scales.weights.limit(Limit::Open);
     }
     signs.add(Sign::Credit);
     // Behind a credit anything may begin.
@@ -290,9 +308,9 @@ fn pair(
     bridge: Bridge,
     signs: Tally,
     says: f32,
-) -> Pair {
+) -> Continuation {
     let score = signs.sum(scales.weights);
-    Pair {
+    Continuation {
         end,
         resume,
         bridge,

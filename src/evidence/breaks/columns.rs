@@ -6,7 +6,7 @@ use crate::document::{BlockKind, Document};
 use crate::language::marks::{is_closer, is_complete, is_mark, is_opener};
 
 /// Fewest lines that alternate, pieces of lines with a gap in them counted as lines.
-const LINES: usize = 6;
+const FEWEST_LINES: usize = 6;
 /// Shortest and longest line of a column, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 6..=40;
 /// Spaces that set the columns of one line apart.
@@ -93,7 +93,7 @@ fn joins(run: &[(usize, &str)], left: usize, right: usize) -> bool {
 /// The longest stretch of `run` whose lines go on in the line after the next, or in the one before, and not in the
 /// next.
 fn displaced(document: &Document<'_>, run: &[(usize, &str)]) -> Option<Columns> {
-    if run.len() < LINES {
+    if run.len() < FEWEST_LINES {
         return None;
     }
     let next = |index: usize| joins(run, index, index + 1);
@@ -108,7 +108,7 @@ fn displaced(document: &Document<'_>, run: &[(usize, &str)]) -> Option<Columns> 
     // Lines in reverse order are one column.
     let lines = run.get(from..if backwards { to - 1 } else { to })?;
     let stops = lines.iter().filter(|(_, line)| !is_complete(line)).count();
-    if lead < LEAD || lines.len() < LINES || stops * 4 < lines.len() * 3 {
+    if lead < LEAD || lines.len() < FEWEST_LINES || stops * 4 < lines.len() * 3 {
         return None;
     }
     let span = |index: usize| {

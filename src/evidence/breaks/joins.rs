@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::bigrams::Bigrams;
-use super::weights::{self, Sign, Tally};
+use super::weights::{Limit, Sign, Tally, Weights};
 use crate::Span;
 use crate::language::fold::simplified_char;
 use crate::language::marks::{closer_of, is_closer, is_mark, is_opener};
@@ -105,7 +105,12 @@ pub(super) fn alone(c: char) -> u8 {
 }
 
 /// What speaks for `right` going on where `left` stops, and against it, in an article with these `bigrams`.
-pub(super) fn bridge(bigrams: &Bigrams<'_>, left: &str, right: &str) -> (Bridge, Tally) {
+pub(super) fn bridge(
+    bigrams: &Bigrams<'_>,
+    weights: &Weights,
+    left: &str,
+    right: &str,
+) -> (Bridge, Tally) {
     let (l, r) = (last_chars(left), first_chars(right));
     let (mut bridge, mut signs) = (Bridge::default(), Tally::default());
     match open_bracket(left).and_then(|wanted| meets(wanted, right)) {
@@ -130,7 +135,7 @@ pub(super) fn bridge(bigrams: &Bigrams<'_>, left: &str, right: &str) -> (Bridge,
     let crossing = crossing(&l, &r);
     if let Some(Crossing { word, gain }) = &crossing {
         signs.add(Sign::Word);
-        signs.add_times(Sign::WordGain, gain.min(weights::GAIN));
+        signs.add_times(Sign::WordGain, gain.min(weights.limit(Limit::Gain)));
         if word.len() > 2 {
             signs.add(Sign::LongWord);
         }

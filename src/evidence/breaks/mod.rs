@@ -177,7 +177,7 @@ pub struct Weighed {
 /// Every pair of an end and a beginning in `document` that `weights` make worth a look: what weights are fitted on.
 pub fn weigh(document: &Document<'_>, weights: &Weights) -> Vec<Weighed> {
     let (_, _, pairs) = pairs::weigh(&Scales::new(document, weights));
-    let weighed = |pair: assign::Pair| Weighed {
+    let weighed = |pair: assign::Continuation| Weighed {
         stops: document.blocks()[pair.end].span.end,
         resumes: match pair.resume {
             assign::Resume::Head(block) => document.blocks()[block].span.start,

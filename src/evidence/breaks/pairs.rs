@@ -3,11 +3,11 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use super::assign::{self, Pair, Resume};
+use super::assign::{self, Continuation, Resume};
 use super::candidates::{Scales, candidates};
 use super::credit::{self, Credit, Trust};
 use super::shape::{self, Ending};
-use super::weights;
+use super::weights::{Limit, Weights};
 use super::{Break, Certainty, Orphan, Spliced, Split, Truncated, head, starts, tail};
 use super::{joins, no_sentence};
 use crate::Span;
@@ -23,7 +23,7 @@ const COPIED: usize = 12;
 const SHOWN: usize = 8;
 
 /// The ends of `document` that ask for a continuation, the credits that run into text, and every pair of the two.
-pub(super) fn weigh(scales: &Scales<'_>) -> (Vec<(usize, Ending)>, Vec<Credit>, Vec<Pair>) {
+pub(super) fn weigh(scales: &Scales<'_>) -> (Vec<(usize, Ending)>, Vec<Credit>, Vec<Continuation>) {
     let document = scales.document;
     let ends: Vec<(usize, Ending)> = (0..document.blocks().len())
         .map(|index| (index, shape::ending(document, index)))
@@ -41,8 +41,9 @@ pub(super) fn weigh(scales: &Scales<'_>) -> (Vec<(usize, Ending)>, Vec<Credit>, 
 pub(super) fn find(scales: &Scales<'_>) -> Vec<Break> {
     let document = scales.document;
     let (ends, credits, pairs) = weigh(scales);
-    let candidates = candidates_of(document, &pairs);
-    let told = take(pairs);
+    let weights = scales.weights;
+    let candidates = candidates_of(document, weights, &pairs);
+    let told = take(weights, pairs);
     let mut found: Vec<Break> = told.iter().map(|pair| joined(document, pair)).collect();
     let paired: HashSet<usize> = told.iter().map(|pair| pair.end).collect();
     let sound = LazyCell::new(|| shape::ends_soundly_throughout(document));
@@ -50,7 +51,8 @@ pub(super) fn find(scales: &Scales<'_>) -> Vec<Break> {
         if ending == Ending::Dangling && !paired.contains(&end) {
             let candidate = candidates.get(&end);
             // A standfirst ends without a full stop; only what goes on tells a cut paragraph from one.
-            let goes_on = candidate.is_some_and(|candidate| candidate.says >= weights::HINTING);
+            let goes_on =
+                candidate.is_some_and(|candidate| candidate.says >= weights.limit(Limit::Hinting));
             if goes_on || !no_sentence::is_deck(document, end) {
                 found.extend(truncated(scales, end, candidate, *sound));
             }
@@ -70,28 +72,29 @@ pub(super) fn find(scales: &Scales<'_>) -> Vec<Break> {
 }
 
 /// The pairs to tell: what stands behind a paragraph that stops is not its rest for that.
-fn take(pairs: Vec<Pair>) -> Vec<Pair> {
-    let inside = |pair: &&Pair| !matches!(pair.resume, Resume::Head(_));
-    let others: Vec<Pair> = pairs.iter().filter(inside).cloned().collect();
-    let tells = |pair: &Pair| pair.says >= least(pair);
-    let (mut told, thin): (Vec<Pair>, Vec<Pair>) =
-        assign::assign(pairs).into_iter().partition(tells);
+fn take(weights: &Weights, pairs: Vec<Continuation>) -> Vec<Continuation> {
+    let inside = |pair: &&Continuation| !matches!(pair.resume, Resume::Head(_));
+    let others: Vec<Continuation> = pairs.iter().filter(inside).cloned().collect();
+    let tells = |pair: &Continuation| pair.says >= least(weights, pair);
+    let (mut told, thin): (Vec<Continuation>, Vec<Continuation>) =
+        assign::assign(weights, pairs).into_iter().partition(tells);
     // An end that its place alone would give away is free for a seam or a credit.
     let free: HashSet<usize> = thin.iter().map(|pair| pair.end).collect();
     let used: HashSet<usize> = told.iter().map(|pair| pair.resume.block()).collect();
-    let open = |pair: &Pair| free.contains(&pair.end) && !used.contains(&pair.resume.block());
+    let open =
+        |pair: &Continuation| free.contains(&pair.end) && !used.contains(&pair.resume.block());
     let others = others.into_iter().filter(|pair| open(pair) && tells(pair));
-    told.extend(assign::assign(others.collect()));
+    told.extend(assign::assign(weights, others.collect()));
     told
 }
 
 /// What the pieces of `pair` must say for it to be told: behind a credit only what may begin a sentence is none.
-fn least(pair: &Pair) -> f32 {
-    match pair.resume {
-        Resume::Credit(credit) if credit.trust != Trust::Possible => weights::LOST,
-        Resume::Credit(credit) if !credit.named => weights::HINTING,
-        _ => weights::TELLING,
-    }
+fn least(weights: &Weights, pair: &Continuation) -> f32 {
+    weights.limit(match pair.resume {
+        Resume::Credit(credit) if credit.trust != Trust::Possible => Limit::Lost,
+        Resume::Credit(credit) if !credit.named => Limit::Hinting,
+        _ => Limit::Telling,
+    })
 }
 
 /// A paragraph that may be the rest of one that stops, where neither is proved.
@@ -102,7 +105,12 @@ struct Candidate {
 }
 
 /// For each end, the likeliest beginning behind it that was weighed and not clearly lost.
-fn candidates_of(document: &Document<'_>, pairs: &[Pair]) -> HashMap<usize, Candidate> {
+fn candidates_of(
+    document: &Document<'_>,
+    weights: &Weights,
+    pairs: &[Continuation],
+) -> HashMap<usize, Candidate> {
+    let lost = weights.limit(Limit::Lost);
     let mut best: HashMap<usize, Candidate> = HashMap::new();
     for pair in pairs {
         let Resume::Head(block) = pair.resume else {
@@ -110,7 +118,7 @@ fn candidates_of(document: &Document<'_>, pairs: &[Pair]) -> HashMap<usize, Cand
         };
         let better = |best: &Candidate| pair.score > best.score;
         if block > pair.end
-            && pair.says > weights::LOST
+            && pair.says > lost
             && is_complete(document.slice(document.blocks()[block].span))
             && best.get(&pair.end).is_none_or(better)
         {
@@ -121,7 +129,7 @@ fn candidates_of(document: &Document<'_>, pairs: &[Pair]) -> HashMap<usize, Cand
     best
 }
 
-fn joined(document: &Document<'_>, pair: &Pair) -> Break {
+fn joined(document: &Document<'_>, pair: &Continuation) -> Break {
     match pair.resume {
         Resume::Head(block) => split(document, pair, block),
         Resume::Credit(credit) => {
@@ -134,7 +142,7 @@ fn joined(document: &Document<'_>, pair: &Pair) -> Break {
     }
 }
 
-fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {
+fn split(document: &Document<'_>, pair: &Continuation, resumes: usize) -> Break {
     let blocks = document.blocks();
     let (left, right) = (blocks[pair.end].span, blocks[resumes].span);
     Break::Split(Split {
@@ -147,7 +155,12 @@ fn split(document: &Document<'_>, pair: &Pair, resumes: usize) -> Break {
 }
 
 /// The splice behind `front` in `block`; `pair` where the sentence that goes on there was found.
-fn spliced(document: &Document<'_>, block: usize, front: Span, pair: Option<&Pair>) -> Spliced {
+fn spliced(
+    document: &Document<'_>,
+    block: usize,
+    front: Span,
+    pair: Option<&Continuation>,
+) -> Spliced {
     let blocks = document.blocks();
     let rest = Span::new(front.end, blocks[block].span.end);
     let last = joins::last_chars(document.slice(front));

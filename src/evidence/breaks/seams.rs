@@ -2,7 +2,7 @@
 
 use super::bigrams::Bigrams;
 use super::joins::{self, Met};
-use super::weights::{self, Sign, Tally, Weights};
+use super::weights::{Limit, Sign, Tally, Weights};
 use crate::language::{is_han, lexicon};
 
 /// How far into a paragraph a seam is looked for, in characters.
@@ -19,7 +19,7 @@ pub(super) struct Seam {
 }
 
 /// The end of a piece whose rest is looked for.
-struct Left<'l> {
+struct CutEnd<'l> {
     chars: &'l [char],
     last: char,
     /// What would close the bracket that it leaves open.
@@ -36,7 +36,7 @@ pub(super) fn find(
     text: &str,
 ) -> Option<Seam> {
     let chars = joins::last_chars(left);
-    let left = Left {
+    let left = CutEnd {
         last: *chars.last().filter(|c| is_han(**c))?,
         wanted: joins::open_bracket(left),
         leftover: joins::ends_in_leftover(&chars),
@@ -53,7 +53,7 @@ pub(super) fn find(
                 return None;
             };
             (is_han(before) && is_han(after)).then_some(())?;
-            let signs = signs(bigrams, &left, text, (index + 1, at))?;
+            let signs = signs(bigrams, weights, &left, text, (index + 1, at))?;
             Some((signs.sum(weights), Seam { at, signs }))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -63,7 +63,8 @@ pub(super) fn find(
 /// What speaks for a seam in `text` behind `count` characters, at `at`; `None` where a word stands across.
 fn signs(
     bigrams: &Bigrams<'_>,
-    left: &Left<'_>,
+    weights: &Weights,
+    left: &CutEnd<'_>,
     text: &str,
     (count, at): (usize, usize),
 ) -> Option<Tally> {
@@ -81,20 +82,7 @@ fn signs(
         Some(Met::Opener) => signs.add(Sign::SeamOpensAgain),
         None => {}
     }
-    // The same character twice makes a word with itself, as nearly every one does.
-    let crossing = joins::crossing(left.chars, &t).filter(|_| left.last != first);
-    match &crossing {
-        Some(crossing) => {
-            signs.add(Sign::SeamWord);
-            signs.add_times(Sign::SeamWordGain, crossing.gain.min(weights::SEAM_GAIN));
-            if lexicon::word_ends(&t).first() == Some(&1) {
-                let rare = 9 - joins::alone(first).min(9);
-                signs.add_times(Sign::SeamLone, f32::from(rare));
-            }
-        }
-        None if left.leftover => signs.add(Sign::SeamLeftover),
-        None => {}
-    }
+    note_word(&mut signs, weights, left, &t);
     // Where both end alike, the article's own text at the seam would be its witness.
     signs.add(if left.last == last {
         Sign::SeamSameEnd
@@ -122,6 +110,28 @@ fn signs(
         signs.add(Sign::SeamFrontWhole);
     }
     Some(signs)
+}
+
+/// Notes what the word says that `left` makes with `t`, the first characters behind the seam.
+fn note_word(signs: &mut Tally, weights: &Weights, left: &CutEnd<'_>, t: &[char]) {
+    let Some(first) = t.first().copied() else {
+        return;
+    };
+    // The same character twice makes a word with itself, as nearly every one does.
+    let crossing = joins::crossing(left.chars, t).filter(|_| left.last != first);
+    match crossing {
+        Some(crossing) => {
+            signs.add(Sign::SeamWord);
+            let gain = crossing.gain.min(weights.limit(Limit::SeamGain));
+            signs.add_times(Sign::SeamWordGain, gain);
+            if lexicon::word_ends(t).first() == Some(&1) {
+                let rare = 9 - joins::alone(first).min(9);
+                signs.add_times(Sign::SeamLone, f32::from(rare));
+            }
+        }
+        None if left.leftover => signs.add(Sign::SeamLeftover),
+        None => {}
+    }
 }
 
 /// The length of the longest string across `h` and `t` that the article has more than once.

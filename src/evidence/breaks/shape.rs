@@ -2,8 +2,7 @@
 
 use super::joins;
 use super::no_sentence::{is_figures, is_row, is_running_head, is_source, is_tag, label, leads_in};
-use super::starts::{self, LINE};
-use super::weights::SHORTNESS;
+use super::starts::{self, SHORT_REMARK};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::marks::{is_closer, is_complete, is_mark, is_opener, is_terminal};
 use crate::language::{is_han, lexicon, words};
@@ -24,9 +23,9 @@ const SHORTEST: usize = 30;
 /// Fewest sound paragraphs that show how an article ends its paragraphs.
 const SOUND: usize = 4;
 /// Longest line without a full stop in it that may still be a headline.
-const HEADLINE: usize = 30;
+const LONGEST_HEADLINE: usize = 30;
 /// The same for the title of a page and for lines among others like it.
-const TITLE: usize = 60;
+const LONGEST_TITLE: usize = 60;
 /// Fewest characters of a neighbour that makes a line one of a list of headlines; bylines and sub-heads are shorter.
 pub(super) const LIKE: usize = 14;
 
@@ -70,9 +69,9 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     }
     let one_sentence = tail.len() == text.len() && !is_open(text);
     let longest = if among_headlines(document, index) {
-        TITLE
+        LONGEST_TITLE
     } else {
-        HEADLINE
+        LONGEST_HEADLINE
     };
     if one_sentence && label(text).is_some()
         || block.kind != BlockKind::Body
@@ -80,23 +79,33 @@ pub(super) fn ending(document: &Document<'_>, index: usize) -> Ending {
     {
         return Ending::Weak;
     }
-    // A label, a signature, the next headline or a row of a table glued to the end of the last paragraph.
-    let clause = tail.rsplit(['，', ',', '；']).next().unwrap_or(tail);
-    let label = label(clause).is_some_and(|(_, value)| !value.contains(['「', '“', '『']));
-    let listed = label || clause.contains(['◎', '●', '■', '╱', '│', '|']) || gaps(tail) > 1;
+    if is_running_head(tail) || is_tag(text) || ends_in_other(document, index, tail) {
+        return Ending::Weak;
+    }
+    Ending::Dangling
+}
+
+/// May `tail`, which stands behind the last sentence of block `index`, be a label, a signature, the next headline or a
+/// row of a table, glued to the last paragraph of its section?
+fn ends_in_other(document: &Document<'_>, index: usize, tail: &str) -> bool {
+    let blocks = document.blocks();
     let followed = blocks
         .iter()
         .skip(index + 1)
         .find(|block| !block.kind.is_picture() || is_paragraph(document, block))
         .is_some_and(|block| block.kind != BlockKind::Heading);
+    if followed {
+        return false;
+    }
+    let text = document.slice(blocks[index].span);
+    let clause = tail.rsplit(['，', ',', '；']).next().unwrap_or(tail);
+    let label = label(clause).is_some_and(|(_, value)| !value.contains(['「', '“', '『']));
+    let listed = label || clause.contains(['◎', '●', '■', '╱', '│', '|']) || gaps(tail) > 1;
     let name = tail.len() < text.len()
         && clause.len() == tail.len()
         && !tail.ends_with(is_particle)
         && !starts::is_starter(tail);
-    if is_running_head(tail) || is_tag(text) || !followed && (listed || name) {
-        return Ending::Weak;
-    }
-    Ending::Dangling
+    listed || name
 }
 
 /// May block `index` be a headline by its place: the title, with a byline or the like below it, or a line of a list of
@@ -269,13 +278,13 @@ impl Lengths {
     }
 
     /// By how many e-folds block `index` is shorter than the paragraphs of its article, but for itself and block `end`;
-    /// below 0 where it is longer.
-    pub(super) fn shortness(&self, end: usize, index: usize) -> f32 {
+    /// below 0 where it is longer. At most `most` of them.
+    pub(super) fn shortness(&self, end: usize, index: usize, most: f32) -> f32 {
         let length = self.of.get(index).copied().unwrap_or(0);
         match self.usual_without([end, index]) {
-            Some(usual) if length > LINE => {
+            Some(usual) if length > SHORT_REMARK => {
                 let folds = (usual as f32 / length.max(PIECE) as f32).ln();
-                folds.clamp(-SHORTNESS, SHORTNESS)
+                folds.clamp(-most, most)
             }
             _ => 0.0,
         }

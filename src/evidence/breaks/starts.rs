@@ -6,8 +6,8 @@ use crate::language::marks::{is_closer, is_mark, is_opener};
 use crate::language::numerals::is_numeral;
 use crate::language::{is_han, lexicon, words};
 
-/// Longest paragraph that is one short sentence, in characters.
-pub(super) const LINE: usize = 12;
+/// Longest paragraph that is thanks, an answer or a lead-in, whole as it is, in characters.
+pub(super) const SHORT_REMARK: usize = 12;
 
 /// What a first word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,18 @@ enum First {
     Verb,
     Never,
     Surname,
+}
+
+impl First {
+    fn sign(self) -> Sign {
+        match self {
+            Self::Never => Sign::NeverFirst,
+            Self::Middle => Sign::MiddleWord,
+            Self::Verb => Sign::Verb,
+            Self::Starter => Sign::Starter,
+            Self::Surname => Sign::Surname,
+        }
+    }
 }
 
 /// What a word that begins a paragraph says, where it is known; the first list that has it tells.
@@ -37,23 +49,27 @@ fn known(word: &str) -> Option<First> {
     }
 }
 
+/// What `text` is, where it begins with `first` and that is no word of a sentence.
+fn no_word(text: &str, first: char) -> Option<Sign> {
+    let point = matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•');
+    if begins_nothing(first) {
+        Some(Sign::Mark)
+    } else if point || is_enumerated(text) {
+        Some(Sign::Item)
+    } else if is_opener(first) || !is_han(first) {
+        Some(Sign::Foreign)
+    } else {
+        None
+    }
+}
+
 /// What the beginning of `text` says for its being the middle of a sentence or the beginning of a paragraph.
 pub(super) fn signs(text: &str) -> Tally {
     let mut signs = Tally::default();
     let Some(first) = text.chars().next() else {
         return signs;
     };
-    let whole = if begins_nothing(first) {
-        Some(Sign::Mark)
-    } else if is_enumerated(text) || matches!(first, '●' | '■' | '◎' | '◆' | '▲' | '·' | '•')
-    {
-        Some(Sign::Item)
-    } else if is_opener(first) || !is_han(first) {
-        Some(Sign::Foreign)
-    } else {
-        None
-    };
-    if let Some(sign) = whole {
+    if let Some(sign) = no_word(text, first) {
         signs.add(sign);
         return signs;
     }
@@ -69,10 +85,9 @@ pub(super) fn signs(text: &str) -> Tally {
     let length = text.chars().take_while(|c| !is_mark(*c)).take(12).count();
     let mark = text.chars().nth(length);
     let adverbial = known == Some(First::Starter) || is_adverbial(&clause);
-    // A line of a few words is thanks or an answer, whole as it is.
-    let line = text.chars().nth(LINE).is_none();
+    let remark = text.chars().nth(SHORT_REMARK).is_none();
     let clause = match (length, mark) {
-        (0..=5, Some('。' | '！' | '？' | '；')) if !line => Some(Sign::ShortSentence),
+        (0..=5, Some('。' | '！' | '？' | '；')) if !remark => Some(Sign::ShortSentence),
         (0..=3, Some('，')) if !adverbial => Some(Sign::ShortClause),
         (4..=5, Some('，')) if !adverbial => Some(Sign::MiddlingClause),
         (0..=5, Some('、')) => Some(Sign::ShortEntry),
@@ -80,13 +95,8 @@ pub(super) fn signs(text: &str) -> Tally {
         _ => None,
     };
     let word = match known {
-        Some(First::Never) => Some(Sign::NeverFirst),
-        Some(First::Middle) => Some(Sign::MiddleWord),
-        Some(First::Verb) => Some(Sign::Verb),
-        Some(First::Starter) => Some(Sign::Starter),
-        Some(First::Surname) => Some(Sign::Surname),
-        None if end == 1 => Some(Sign::SingleCharacter),
-        None => None,
+        Some(first) => Some(first.sign()),
+        None => (end == 1).then_some(Sign::SingleCharacter),
     };
     for sign in clause.into_iter().chain(word) {
         signs.add(sign);

@@ -17,7 +17,7 @@ pub enum Sign {
     Unit,
     /// A word stands across the cut in the likeliest division into words.
     Word,
-    /// For each class of frequency that the words are better with it, at most `GAIN`.
+    /// For each class of frequency that the words are better with it, at most [`Limit::Gain`].
     WordGain,
     /// That word has three characters or more.
     LongWord,
@@ -85,7 +85,7 @@ pub enum Sign {
     Displaced,
     /// For each of them.
     Away,
-    /// For each e-fold that it is shorter than the paragraphs of its article: pieces are. At most `SHORTNESS` of them.
+    /// For each e-fold that it is shorter than the paragraphs of its article: pieces are. At most [`Limit::Shortness`] of them.
     Short,
     /// Other sentences of the article begin as it does.
     BeginsElsewhere,
@@ -111,7 +111,7 @@ pub enum Sign {
     SeamOpensAgain,
     /// With the left piece, a word stands across.
     SeamWord,
-    /// For each class of frequency that the words are better with it, at most `SEAM_GAIN`.
+    /// For each class of frequency that the words are better with it, at most [`Limit::SeamGain`].
     SeamWordGain,
     /// For each class that the single character behind the seam is rarer as a word of its own, where a word takes it.
     SeamLone,
@@ -219,45 +219,75 @@ const FITTED: [(Sign, f32); COUNT] = [
     (Sign::SeamAway, -1.5),
 ];
 
-/// Most classes of frequency that count for a word across a cut: beyond, the word is only longer.
-pub(super) const GAIN: f32 = 14.0;
-/// The same at a seam.
-pub(super) const SEAM_GAIN: f32 = 16.0;
-/// Most that length says, in e-folds.
-pub(super) const SHORTNESS: f32 = 2.0;
-/// The score that a pair needs: of pairs that reach it in cut articles, four in five are right.
-pub const ENOUGH: f32 = 1.4;
-/// How much better than the next best it must be; below, nobody knows which of the two is right.
-pub(super) const MARGIN: f32 = 0.6;
-/// What a word, or a beginning that is none, must say for a continuation further away: among so many places something
-/// always looks like one.
-pub(super) const CLEAR: f32 = 3.0;
-/// What the two pieces must say by themselves, wherever they stand, to be told as one sentence: a paragraph that lacks no
-/// more than its full stop stands before a caption as often as a cut one.
-pub(super) const TELLING: f32 = 2.0;
-/// The same behind what may be a credit.
-pub(super) const HINTING: f32 = 1.0;
-/// What a left piece says that ends as no sentence does.
-pub(super) const OPEN: f32 = 1.2;
-/// Below this two pieces have clearly nothing to do with each other.
-pub(super) const LOST: f32 = -1.0;
-/// What the two pieces must say where the left one may be whole.
-pub(super) const PROVED: f32 = 3.0;
+/// How much is enough, and the most that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Most classes of frequency that count for a word across a cut: beyond, the word is only longer.
+    Gain,
+    /// The same at a seam.
+    SeamGain,
+    /// Most that length says, in e-folds.
+    Shortness,
+    /// The score that a pair needs: of pairs that reach it in cut articles, four in five are right.
+    Enough,
+    /// How much better than the next best it must be; below, nobody knows which of the two is right.
+    Margin,
+    /// What a word, or a beginning that is none, must say for a continuation further away: among so many places something
+    /// always looks like one.
+    Clear,
+    /// What the two pieces must say by themselves, wherever they stand, to be told as one sentence: a paragraph that lacks
+    /// no more than its full stop stands before a caption as often as a cut one.
+    Telling,
+    /// The same behind what may be a credit.
+    Hinting,
+    /// What a left piece says that ends as no sentence does.
+    Open,
+    /// Below this two pieces have clearly nothing to do with each other.
+    Lost,
+    /// What the two pieces must say where the left one may be whole.
+    Proved,
+}
 
-/// A weight for each sign.
+/// How many limits there are.
+const LIMIT_COUNT: usize = 11;
+
+/// The limits in use.
+const LIMITS: [(Limit, f32); LIMIT_COUNT] = [
+    (Limit::Gain, 14.0),
+    (Limit::SeamGain, 16.0),
+    (Limit::Shortness, 2.0),
+    (Limit::Enough, 1.4),
+    (Limit::Margin, 0.6),
+    (Limit::Clear, 3.0),
+    (Limit::Telling, 2.0),
+    (Limit::Hinting, 1.0),
+    (Limit::Open, 1.2),
+    (Limit::Lost, -1.0),
+    (Limit::Proved, 3.0),
+];
+
+/// A weight for each sign, and the limits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Weights([f32; COUNT]);
+pub struct Weights {
+    signs: [f32; COUNT],
+    limits: [f32; LIMIT_COUNT],
+}
 
 impl Weights {
     /// The weights in use.
     pub const fn fitted() -> Self {
-        let mut weights = [0.0; COUNT];
+        let (mut signs, mut limits) = ([0.0; COUNT], [0.0; LIMIT_COUNT]);
         let mut at = 0;
         while at < COUNT {
-            weights[FITTED[at].0 as usize] = FITTED[at].1;
+            signs[FITTED[at].0 as usize] = FITTED[at].1;
             at += 1;
         }
-        Self(weights)
+        at = 0;
+        while at < LIMIT_COUNT {
+            limits[LIMITS[at].0 as usize] = LIMITS[at].1;
+            at += 1;
+        }
+        Self { signs, limits }
     }
 
     /// All signs.
@@ -265,15 +295,32 @@ impl Weights {
         FITTED.iter().map(|(sign, _)| *sign)
     }
 
+    /// All limits.
+    pub fn limits() -> impl Iterator<Item = Limit> {
+        LIMITS.iter().map(|(limit, _)| *limit)
+    }
+
     /// What `sign` is worth.
     pub fn of(&self, sign: Sign) -> f32 {
-        self.0[sign as usize]
+        self.signs[sign as usize]
+    }
+
+    /// How much `limit` is.
+    pub fn limit(&self, limit: Limit) -> f32 {
+        self.limits[limit as usize]
     }
 
     /// These weights but for one.
     #[must_use]
     pub fn with(mut self, sign: Sign, weight: f32) -> Self {
-        self.0[sign as usize] = weight;
+        self.signs[sign as usize] = weight;
+        self
+    }
+
+    /// These weights but for one limit.
+    #[must_use]
+    pub fn with_limit(mut self, limit: Limit, value: f32) -> Self {
+        self.limits[limit as usize] = value;
         self
     }
 }
@@ -315,7 +362,7 @@ impl Tally {
     pub fn sum(&self, weights: &Weights) -> f32 {
         self.0
             .iter()
-            .zip(weights.0)
+            .zip(weights.signs)
             .map(|(times, weight)| times * weight)
             .sum()
     }
