@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "target" / "faults"
 TREE = WORK / "tree"
 # What most faults fail in comes first.
-SUITES = ["conventions", "lib", "run", "cli", "json_schema", "weights", "fixes", "kinds", "near_miss", "invariants"]
+SUITES = ["conventions", "lib", "run", "cli", "json_schema", "weights", "fixes", "kinds", "near_miss", "invariants", "work"]
 # Of processor time, a process: a fault may make a loop endless, and a busy machine takes its time.
 SECONDS = 120
 SWITCH = """
