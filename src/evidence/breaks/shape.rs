@@ -284,7 +284,7 @@ impl Lengths {
         match self.usual_without([end, index]) {
             Some(usual) if length > SHORT_REMARK => {
                 let folds = (usual as f32 / length.max(PIECE) as f32).ln();
-                folds.clamp(-most, most)
+                folds.max(-most).min(most)
             }
             _ => 0.0,
         }
