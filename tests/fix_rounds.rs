@@ -79,6 +79,23 @@ fn a_fix_that_makes_an_error_is_not_applied() {
 }
 
 #[test]
+fn a_fix_that_made_an_error_is_tried_again_once_the_text_is_another() {
+    let folder = folder_with(&[
+        ("my/wrong.toml", &lint("error", "港城的碼頭", None)),
+        ("my/late.toml", &lint("warning", "鎮城", Some("港城"))),
+        ("my/first.toml", &lint("warning", "碼頭口", Some("碼頭外"))),
+        ("my/then.toml", &lint("warning", "碼頭外", Some("埠頭"))),
+        ("a.txt", "鎮城的碼頭口昨日開放，旅客在此候船。\n"),
+    ]);
+    let args = [&FIX_WITH_MINE[..], &["a.txt"]].concat();
+    let (code, page) = newslint(folder.path(), &args);
+    assert_eq!(code, Some(0), "{page}");
+    assert!(!page.contains("not applied"), "{page}");
+    let after = "港城的埠頭昨日開放，旅客在此候船。\n";
+    assert_eq!(read(folder.path(), "a.txt"), after);
+}
+
+#[test]
 fn fixes_that_never_settle_are_told_and_not_written() {
     let folder = folder_with(&[
         ("my/longer.toml", &lint("warning", "埠頭", Some("埠頭埠頭"))),
@@ -111,6 +128,18 @@ fn three_equal_paragraphs_at_the_end_become_one() {
     let (code, page) = newslint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]);
     assert_eq!(code, Some(0), "{page}");
     assert_eq!(read(folder.path(), "a.md").trim_end(), paragraph);
+}
+
+#[test]
+fn what_a_caption_says_too_stays_in_the_text() {
+    let sentence = "船上設有二十個輪椅位，並有專人協助長者上下船，首航當日免費。";
+    let text = format!(
+        "◆{sentence}\n\n渡輪公司昨日宣布，新船下月投入服務。{sentence}票價維持不變，乘客可在碼頭查詢。\n"
+    );
+    let folder = folder_with(&[("a.md", &text)]);
+    let (_, page) = newslint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]);
+    assert!(page.contains("duplicate-sentence"), "{page}");
+    assert_eq!(read(folder.path(), "a.md"), text);
 }
 
 #[test]

@@ -28,7 +28,10 @@ pub struct Settled {
 type Chosen<'f> = Vec<(&'f Finding, &'f Fix)>;
 
 /// Applies to `text` the fixes that are at least `applicability`, until none is left. `lint` tells the findings of each
-/// article of a text. A fix that makes a new error is taken back and not tried again.
+/// article of a text. A fix that makes a new error is taken back, and tried again once the text is another one.
+///
+/// Articles are judged one by one. That two of them turn out to be one once both are repaired is no error of the repair:
+/// they were before.
 pub fn settle<E>(
     text: String,
     applicability: Applicability,
@@ -43,6 +46,8 @@ pub fn settle<E>(
     };
     let mut limits = Limits::default();
     let (mut rounds, mut trials) = (0, 0);
+    // What was left to be tried again, when only that was left.
+    let mut before = None;
     loop {
         let chosen: Vec<Chosen<'_>> = articles
             .iter()
@@ -51,11 +56,16 @@ pub fn settle<E>(
             .collect();
         let edits = edits_of(&chosen);
         if edits.is_empty() {
+            settled.refused = limits.refused.len();
             settled.done = true;
-            return Ok(settled);
+            if !limits.forgive() {
+                return Ok(settled);
+            }
+            before = Some(settled.clone());
+            continue;
         }
         if rounds == ROUNDS || trials == TRIALS {
-            return Ok(settled);
+            return Ok(before.unwrap_or(settled));
         }
         let Ok(text) = apply(&settled.text, &edits) else {
             return Ok(settled);
@@ -67,13 +77,15 @@ pub fn settle<E>(
             .collect();
         if worse.is_empty() {
             settled.text = text;
+            settled.done = false;
             settled.fixes += chosen.iter().map(Vec::len).sum::<usize>();
             limits.most.clear();
+            limits.stale |= !limits.refused.is_empty();
             articles = next;
             rounds += 1;
         } else {
             for at in worse {
-                settled.refused += usize::from(limits.narrow(at, &chosen[at]));
+                limits.narrow(at, &chosen[at]);
             }
             trials += 1;
         }
@@ -86,17 +98,27 @@ struct Limits {
     /// Most fixes of an article in the next round.
     most: HashMap<usize, usize>,
     refused: HashSet<Tried>,
+    /// Has the text become another one since some were refused?
+    stale: bool,
 }
 
 impl Limits {
-    /// Of the fixes of the article `at`, one made an error: half of them next time, or that one never again. Was it that?
-    fn narrow(&mut self, at: usize, chosen: &Chosen<'_>) -> bool {
+    /// Of the fixes of the article `at`, one made an error: half of them next time, or that one no more.
+    fn narrow(&mut self, at: usize, chosen: &Chosen<'_>) {
         let [(finding, fix)] = chosen.as_slice() else {
             self.most.insert(at, chosen.len() / 2);
-            return false;
+            return;
         };
         self.most.remove(&at);
-        self.refused.insert((at, identity(finding, fix)))
+        self.refused.insert((at, identity(finding, fix)));
+    }
+
+    /// What was refused of another text may be tried again. Is there any?
+    fn forgive(&mut self) -> bool {
+        if self.stale {
+            self.refused.clear();
+        }
+        std::mem::take(&mut self.stale)
     }
 }
 

@@ -75,6 +75,15 @@ fn report(
         draft = draft.at_most(Severity::Info);
         applicability = Applicability::Display;
     }
+    // A caption that says what the text says is no reason to cut the text.
+    let blocks = article.document.blocks();
+    let is_under_picture =
+        |block: Option<usize>| block.is_some_and(|block| blocks[block].kind.is_picture());
+    if is_under_picture(article.document.block_at(original.start))
+        && !copies.iter().all(|copy| is_under_picture(Some(copy.block)))
+    {
+        applicability = Applicability::Display;
+    }
     // Without the end of a sentence, its beginning would stand alone; the same for half a pair of quotes.
     let stands_alone =
         |copy: &&&PassageCopy| copy.begins_sentence && is_balanced(article, copy.span);
