@@ -34,6 +34,20 @@ impl Cli {
         let matches = command.try_get_matches_from_mut(typed)?;
         Self::from_arg_matches(&matches)
     }
+
+    /// Configuration and language, whatever the verb.
+    pub fn common(&self) -> &CommonArgs {
+        match &self.command {
+            None => &self.check.common,
+            Some(Command::Check(args)) => &args.common,
+            Some(Command::List(common) | Command::Config(ConfigCommand::Show(common))) => common,
+            Some(
+                Command::Explain { common, .. }
+                | Command::Test { common, .. }
+                | Command::Inspect { common, .. },
+            ) => common,
+        }
+    }
 }
 
 /// `typed` with the verb before the options that were typed before it.
@@ -52,9 +66,11 @@ fn verb_first(command: &clap::Command, mut typed: Vec<OsString>) -> Vec<OsString
             break;
         }
         if !word.starts_with('-') {
-            if command.find_subcommand(word).is_some() {
-                let verb = typed.remove(at);
-                typed.insert(1, verb);
+            if let Some(verb) = command.find_subcommand(word) {
+                // `config show` is a verb of two words.
+                let words = 1 + usize::from(verb.has_subcommands());
+                let end = (at + words).min(typed.len());
+                typed[1..end].rotate_right(end - at);
             }
             break;
         }

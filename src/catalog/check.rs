@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::file::{Example, FixLevel, WordEntry};
+use super::file::{Example, FixLevel, PatternSpec, WordEntry};
 use super::toml_file::TomlFile;
 use super::{Lang, Lint, Text};
 use crate::Error;
@@ -10,20 +10,16 @@ use crate::Error;
 /// Fewest examples of each kind.
 const EXAMPLES: usize = 3;
 
-/// A fault of the file, and what to do about it.
+/// A fault of the file, and the keys that lead to it.
 struct Fault {
     path: Vec<String>,
-    message: String,
-    help: String,
+    error: Error,
 }
 
 impl Fault {
-    fn new(path: &[&str], message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            path: path.iter().map(|step| (*step).to_owned()).collect(),
-            message: message.into(),
-            help: help.into(),
-        }
+    fn new(path: &[&str], error: Error) -> Self {
+        let path = path.iter().map(|step| (*step).to_owned()).collect();
+        Self { path, error }
     }
 }
 
@@ -35,7 +31,7 @@ pub(super) fn check(lint: &Lint, source: &TomlFile<'_>, has_code: bool) -> Resul
         for (checked, regex) in pattern.check().into_iter().zip(written) {
             checked.map_err(|error| {
                 let at = regex.map_or(0..0, Spanned::span);
-                source.error(at, "no regular expression", "here", Some(error))
+                source.error(at, no_regex(error))
             })?;
         }
     }
@@ -46,8 +42,14 @@ pub(super) fn check(lint: &Lint, source: &TomlFile<'_>, has_code: bool) -> Resul
         .and_then(|()| if has_code { Ok(()) } else { examples(lint) });
     checked.map_err(|fault| {
         let path: Vec<&str> = fault.path.iter().map(String::as_str).collect();
-        source.error(source.place(&path), fault.message, "here", Some(fault.help))
+        source.error(source.place(&path), fault.error)
     })
+}
+
+/// `detail` is what the reader of regular expressions says.
+fn no_regex(detail: String) -> Error {
+    let error = Error::new("no-regex").with("detail", detail);
+    error.with_help("detail")
 }
 
 /// All texts of the file: where they stand, and whether they must fit on one line.
@@ -77,23 +79,21 @@ fn texts(lint: &Lint) -> Result<(), Fault> {
             let at = [path.as_slice(), &[lang.as_str()]].concat();
             let said = text.get(lang).trim();
             if said.is_empty() {
-                return Err(Fault::new(
-                    &at,
-                    "this text is empty",
-                    "say it in a few words",
-                ));
+                return Err(Fault::new(&at, Error::new("empty-text")));
             }
             if short && said.contains('\n') {
-                let help = "leave the rest to `help` or `why`";
-                return Err(Fault::new(&at, "this text must fit on one line", help));
+                return Err(Fault::new(&at, Error::new("two-lines")));
             }
             let other = text.placeholders(lang);
             let missing = first.iter().find(|name| !other.contains(name));
             if let Some(name) = missing.or_else(|| other.iter().find(|name| !first.contains(name)))
             {
-                let message = format!("`{{{name}}}` does not stand in all languages");
-                let help = format!("the other languages say: {}", braced(&first));
-                return Err(Fault::new(&at, message, help));
+                let error = Error::new("languages-differ").with("name", format!("{{{name}}}"));
+                let error = match braced(&first) {
+                    known if known.is_empty() => error.with_help("no-placeholders"),
+                    known => error.with("known", known),
+                };
+                return Err(Fault::new(&at, error));
             }
         }
     }
@@ -104,68 +104,54 @@ fn texts(lint: &Lint) -> Result<(), Fault> {
 fn patterns(lint: &Lint) -> Result<(), Fault> {
     let file = &lint.file;
     for (index, (pattern, spec)) in lint.patterns.iter().zip(&file.pattern).enumerate() {
-        let index = index.to_string();
-        let place = |key| ["pattern", index.as_str(), key];
+        let fault =
+            |key: &str, error| Err(Fault::new(&["pattern", &index.to_string(), key], error));
         if !file.messages.contains_key(&spec.message) {
-            let key = if spec.message == "found" {
-                "regex"
-            } else {
-                "message"
-            };
-            let message = format!("there is no message `{}`", spec.message);
-            let help = format!("add `[messages.{}]`: what a finding says", spec.message);
-            return Err(Fault::new(&place(key), message, help));
+            let is_named = spec.message != "found";
+            let key = if is_named { "message" } else { "regex" };
+            return fault(key, Error::new("no-message").with("name", &spec.message));
         }
         let replaces = pattern.replaces();
-        let key = if spec.replace.is_some() {
-            "replace"
-        } else {
-            "translate"
-        };
         if replaces && file.fix == FixLevel::None {
-            let help = "say how certain the replacement is: `fix = \"display\"`, `\"unsafe\"` or `\"safe\"`";
-            return Err(Fault::new(
-                &["fix"],
-                "the file offers no fix, but replaces",
-                help,
-            ));
+            let error = Error::new("replaces-without-fix");
+            return Err(Fault::new(&["fix"], error));
         }
         if replaces && !file.fixes.contains_key("replace") {
-            let help = "add `[fixes.replace]`: what its fix does";
-            return Err(Fault::new(
-                &place(key),
-                "there is no text for the fix",
-                help,
-            ));
+            let is_written = spec.replace.is_some();
+            let key = if is_written { "replace" } else { "translate" };
+            return fault(key, Error::new("no-fix-text"));
         }
-        let gathers = spec.gather.or(file.gather).is_some();
-        // Without these the message and the fix of one place tell how many there are.
-        let needs_own = spec.gather.is_some();
-        for (table, templates, needed) in [
-            ("messages", &file.messages, needs_own),
-            ("fixes", &file.fixes, needs_own && replaces),
-        ] {
-            if needed && !templates.contains_key("throughout") {
-                let message = "there is no text for matches that are gathered";
-                let help = format!("add `[{table}.throughout]`, with `{{count}}` for their number");
-                return Err(Fault::new(&place("gather"), message, help));
-            }
+        if let Some(table) = no_gathered_text(lint, spec, replaces) {
+            return fault(
+                "gather",
+                Error::new("no-gathered-text").with("table", table),
+            );
         }
         let groups = pattern.groups();
-        if let Some(name) = spec
-            .replace
-            .as_deref()
-            .and_then(|to| strange_group(to, &groups))
-        {
-            let message = format!("the expression has no group `{name}`");
-            let help = "name it with `(?<name>…)`; `$$` is a dollar sign".to_owned();
-            return Err(Fault::new(&place("replace"), message, help));
+        let written = spec.replace.as_deref();
+        if let Some(name) = written.and_then(|to| strange_group(to, &groups)) {
+            return fault("replace", Error::new("no-group").with("name", name));
         }
         let mut values = groups;
         values.extend(replaces.then(|| "insert".to_owned()));
+        let gathers = spec.gather.or(file.gather).is_some();
         told(lint, values, &spec.message, gathers)?;
     }
     Ok(())
+}
+
+/// The table that lacks words for the gathered matches of a pattern. Without words of its own a lint tells one place and
+/// how many there are.
+fn no_gathered_text(lint: &Lint, spec: &PatternSpec, replaces: bool) -> Option<&'static str> {
+    let needed = spec.gather.is_some();
+    let mut tables = [
+        ("messages", &lint.file.messages, needed),
+        ("fixes", &lint.file.fixes, needed && replaces),
+    ]
+    .into_iter();
+    tables
+        .find(|(_, templates, needed)| *needed && !templates.contains_key("throughout"))
+        .map(|(table, ..)| table)
 }
 
 /// Words are put right for good, and told.
@@ -173,44 +159,33 @@ fn words(lint: &Lint) -> Result<(), Fault> {
     let Some(words) = &lint.words else {
         return Ok(());
     };
-    words.check().map_err(|(word, guard, error)| {
-        Fault::new(&["words", word, guard], "no regular expression", error)
-    })?;
+    words
+        .check()
+        .map_err(|(word, guard, error)| Fault::new(&["words", word, guard], no_regex(error)))?;
     for (wrong, WordEntry(spec)) in &lint.file.words {
-        let place = ["words", wrong.as_str()];
+        let fault = |error| Err(Fault::new(&["words", wrong.as_str()], error));
         if wrong.is_empty() {
-            let help = "write the wrong word on the left";
-            return Err(Fault::new(&place, "there is no word here", help));
+            return fault(Error::new("no-word"));
         }
         if *wrong == spec.to {
-            let help = "write the wrong word on the left, the right one on the right";
-            return Err(Fault::new(&place, "this word is right and wrong", help));
+            return fault(Error::new("right-and-wrong"));
         }
         if let Some(other) = words.first_in(&spec.to) {
-            let message = format!("`{wrong}` becomes `{}`, and `{other}` is wrong", spec.to);
-            let help = format!("guard `{other}` with `unless`, or write what it becomes");
-            return Err(Fault::new(&place, message, help));
+            let error = Error::new("undone").with("wrong", wrong);
+            return fault(error.with("right", &spec.to).with("other", other));
         }
     }
     let file = &lint.file;
     if file.fix == FixLevel::None {
-        let help = "say how certain the words are: `fix = \"display\"`, `\"unsafe\"` or `\"safe\"`";
-        return Err(Fault::new(
-            &["fix"],
-            "the file offers no fix, but has words",
-            help,
-        ));
+        return Err(Fault::new(&["fix"], Error::new("words-without-fix")));
     }
     for (table, templates, key) in [
         ("messages", &file.messages, "found"),
         ("fixes", &file.fixes, "replace"),
     ] {
         if !templates.contains_key(key) {
-            let message = format!("there is no text `{table}.{key}`");
-            let help = format!(
-                "add `[{table}.{key}]`, with `{{text}}` for the word and `{{insert}}` for the right one"
-            );
-            return Err(Fault::new(&["words"], message, help));
+            let error = Error::new("no-text").with("table", table);
+            return Err(Fault::new(&["words"], error.with("name", key)));
         }
     }
     told(lint, vec!["insert".to_owned()], "found", false)
@@ -240,10 +215,10 @@ fn told(lint: &Lint, mut values: Vec<String>, key: &str, gathers: bool) -> Resul
             let mut names = text.placeholders(lang).into_iter();
             if let Some(name) = names.find(|name| !values.iter().any(|known| known == name)) {
                 let at = [path.as_slice(), &[lang.as_str()]].concat();
-                let message = format!("nothing gives `{{{name}}}` a value");
                 let known: Vec<&str> = values.iter().map(String::as_str).collect();
-                let help = format!("known here: {}", braced(&known));
-                return Err(Fault::new(&at, message, help));
+                let error = Error::new("no-value").with("name", format!("{{{name}}}"));
+                let error = error.with("known", braced(&known)).with_help("known");
+                return Err(Fault::new(&at, error));
             }
         }
     }
@@ -268,17 +243,13 @@ fn keys(lint: &Lint) -> Result<(), Fault> {
     ];
     for (table, key) in unused {
         if let Some(key) = key {
-            let message = format!("nothing uses `{table}.{key}`");
             let help = match table {
-                "messages" | "helps" => {
-                    "a pattern names it with `message`; `found` where it names none"
-                }
-                "fixes" => {
-                    "fixes are told by `replace`, `delete` and, where a pattern gathers, `throughout`"
-                }
-                _ => "only lints with code point at related places",
+                "messages" | "helps" => "unused-message",
+                "fixes" => "unused-fix",
+                _ => "unused-label",
             };
-            return Err(Fault::new(&[table, key], message, help));
+            let error = Error::new("unused").with("table", table).with("name", key);
+            return Err(Fault::new(&[table, key], error.with_help(help)));
         }
     }
     Ok(())
@@ -288,29 +259,24 @@ fn keys(lint: &Lint) -> Result<(), Fault> {
 fn examples(lint: &Lint) -> Result<(), Fault> {
     for (kind, examples) in [("bad", &lint.file.bad), ("good", &lint.file.good)] {
         if examples.len() < EXAMPLES {
-            let message = format!(
-                "{} `[[{kind}]]` here, and a lint needs {EXAMPLES}",
-                examples.len()
-            );
-            let help = if kind == "bad" {
-                "add text with the defect: ⟦…⟧ marks what must be reported"
-            } else {
-                "add text that comes close and is right"
-            };
-            return Err(Fault::new(&[kind], message, help));
+            let error = Error::new("few-examples").with("kind", kind);
+            let error = error.with("count", examples.len()).with("wanted", EXAMPLES);
+            let is_bad = kind == "bad";
+            let error = error.with_help(if is_bad { "few-bad" } else { "few-good" });
+            return Err(Fault::new(&[kind], error));
         }
         for (index, example) in examples.iter().enumerate() {
             let index = index.to_string();
-            if let Some((message, help)) = mismarked(kind, example) {
-                return Err(Fault::new(&[kind, &index, "text"], message, help));
+            if let Some(key) = mismarked(kind, example) {
+                return Err(Fault::new(&[kind, &index, "text"], Error::new(key)));
             }
         }
     }
     Ok(())
 }
 
-/// What is wrong with the marks of `example`, and what to do.
-fn mismarked(kind: &str, example: &Example) -> Option<(&'static str, &'static str)> {
+/// What is wrong with the marks of `example`.
+fn mismarked(kind: &str, example: &Example) -> Option<&'static str> {
     let mut depth = Some(0_u32);
     let mut marks = 0;
     for c in example.text.chars() {
@@ -324,17 +290,11 @@ fn mismarked(kind: &str, example: &Example) -> Option<(&'static str, &'static st
         }
     }
     if depth != Some(0) {
-        return Some(("a ⟦ or ⟧ stands alone", "marks come in pairs"));
+        return Some("lone-mark");
     }
     match kind {
-        "bad" if marks == 0 => Some((
-            "nothing is marked here",
-            "put ⟦…⟧ around what must be reported",
-        )),
-        "good" if marks > 0 => Some((
-            "a good example has no marks",
-            "make it a `[[bad]]`, or take them out",
-        )),
+        "bad" if marks == 0 => Some("no-mark"),
+        "good" if marks > 0 => Some("marked-good"),
         _ => None,
     }
 }
@@ -363,9 +323,6 @@ fn strange_group<'t>(template: &'t str, groups: &[String]) -> Option<&'t str> {
 }
 
 fn braced(names: &[&str]) -> String {
-    if names.is_empty() {
-        return "no placeholder".to_owned();
-    }
     let names: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
     names.join(", ")
 }

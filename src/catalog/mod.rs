@@ -51,13 +51,16 @@ impl Lint {
             .pattern
             .iter()
             .map(|spec| {
-                Pattern::new(spec, &file)
-                    .map_err(|message| source.error(spec.regex.span(), message, "here", None))
+                Pattern::new(spec, &file).map_err(|detail| {
+                    let error = Error::new("pattern").with("detail", detail);
+                    source.error(spec.regex.span(), error)
+                })
             })
             .collect::<Result<_, _>>()?;
         let words = (!file.words.is_empty()).then(|| Words::new(&file.words));
-        let words = words.transpose().map_err(|message| {
-            source.error(source.place(&["words"]), message, "these words", None)
+        let words = words.transpose().map_err(|detail| {
+            let error = Error::new("pattern").with("detail", detail);
+            source.error(source.place(&["words"]), error)
         })?;
         Ok(Self {
             id: Arc::from(id),
@@ -121,8 +124,8 @@ impl Catalog {
         let mut paths = vec![path.to_path_buf()];
         if !path.is_file() {
             let entries = std::fs::read_dir(path).map_err(|error| {
-                let folder = path.display();
-                Error::new(format!("the lint folder {folder} cannot be read: {error}"))
+                let unreadable = Error::new("unreadable").with("file", path.display());
+                unreadable.with("detail", error)
             })?;
             paths = entries.flatten().map(|entry| entry.path()).collect();
             paths.retain(|path| {
@@ -148,18 +151,15 @@ impl Catalog {
             if taken.path.is_some() && taken.path == file {
                 return Ok(taken.id.clone());
             }
-            let message = format!(
-                "two lints are named `{stem}`: {} and {origin}",
-                taken.origin
-            );
-            return Err(Error::new(message).with_help("rename the latter"));
+            let error = Error::new("same-id").with("name", stem);
+            return Err(error.with("first", &taken.origin).with("file", origin));
         }
         if Category::ALL
             .iter()
             .any(|category| category.as_str() == stem)
         {
-            let message = format!("{origin}: `{stem}` is a category, and can name no lint");
-            return Err(Error::new(message).with_help("rename the file"));
+            let error = Error::new("named-like-category").with("name", stem);
+            return Err(error.with("file", origin));
         }
         let text = toml_file::read(path)?;
         let source = TomlFile {
@@ -169,16 +169,11 @@ impl Catalog {
         };
         let mut lint = Lint::parse(&stem, &source)?;
         if lint.patterns.is_empty() && lint.words.is_none() {
-            let message = format!("{} does not say what to look for", lint.origin);
-            return Err(Error::new(message).with_help("add a `[[pattern]]`, or `[words]`"));
+            return Err(Error::new("nothing-to-look-for").with("file", &lint.origin));
         }
         self.weight = self.weight.saturating_add(lint.weight());
         if self.weight > weight::MOST {
-            let message = format!(
-                "the regular expressions of all lint files are too large together, from {} on",
-                lint.origin
-            );
-            return Err(Error::new(message).with_help("repeat wide classes less often: `{60}`"));
+            return Err(Error::new("lints-too-large").with("file", &lint.origin));
         }
         lint.check(&source, false)?;
         lint.path = file;

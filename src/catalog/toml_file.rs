@@ -1,6 +1,5 @@
 //! A configuration or lint file, for its errors: they underline the word that they are about.
 
-use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,11 +9,11 @@ use toml::de::{DeTable, DeValue};
 use super::nearest;
 use crate::error::{Error, Mistake};
 
-/// Most bytes of a file that people write by hand.
-const LARGEST: u64 = 16 << 20;
+/// Most megabytes of a file that people write by hand.
+const LARGEST: u64 = 16;
 /// Most bytes of a line that an error shows, on each side of its place.
 const SHOWN: usize = 160;
-/// Most characters of a message.
+/// Most characters of what an error quotes.
 const LONGEST: usize = 300;
 
 /// A file in TOML.
@@ -28,39 +27,17 @@ pub struct TomlFile<'t> {
 }
 
 impl TomlFile<'_> {
-    /// An error at the place `at`.
-    pub fn error(
-        &self,
-        at: Range<usize>,
-        message: impl AsRef<str>,
-        label: &str,
-        help: Option<String>,
-    ) -> Error {
+    /// `error` at the place `at`.
+    pub fn error(&self, at: Range<usize>, error: Error) -> Error {
         if !self.shown {
             let before = self.text.get(..at.start).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
-            let message = format!(
-                "{}: line {line} is not what newslint expects there",
-                self.name
-            );
-            return Error::new(message)
-                .with_help("it is reached by a link: `--trust-config` says more");
+            let hidden = Error::new("hidden").with("file", &self.name);
+            return hidden.with("line", line);
         }
         let (text, at) = shortened(self.text, at);
-        let message = message.as_ref();
-        let cut = message.char_indices().nth(LONGEST);
-        let message = cut.map_or(message.to_owned(), |(end, _)| {
-            format!("{}…", message.get(..end).unwrap_or_default())
-        });
-        Error {
-            help,
-            ..Error::new(message).at(Mistake {
-                file: self.name.clone(),
-                text,
-                at,
-                label: label.to_owned(),
-            })
-        }
+        let file = self.name.clone();
+        error.at(Mistake { file, text, at }, LONGEST)
     }
 
     /// An error of the TOML reader; for an unknown word, the nearest of those it expected.
@@ -68,17 +45,17 @@ impl TomlFile<'_> {
         let message = trouble.message().lines().next().unwrap_or_default();
         let at = trouble.span().unwrap_or(0..0);
         let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let help = match quoted.split_first() {
+        let error = match quoted.split_first() {
             Some((typed, known)) if message.starts_with("unknown ") => {
                 let near = nearest(typed, known.iter().copied());
-                let list = known.join(", ");
-                Some(near.map_or(format!("known here: {list}"), |near| {
-                    format!("did you mean `{near}`?")
-                }))
+                let error = Error::new("unknown-word").with("name", typed);
+                error
+                    .with("known", known.join(", "))
+                    .with_near(near, "known")
             }
-            _ => None,
+            _ => Error::new("toml").with("detail", message),
         };
-        self.error(at, message, "here", help)
+        self.error(at, error)
     }
 
     /// The place of what `path` leads to, a key or the number of an item at each step; of as much of it as there is.
@@ -111,19 +88,19 @@ impl TomlFile<'_> {
 
 /// Reads the file at `path`: no device, no pipe, nothing endless.
 pub fn read(path: &Path) -> Result<String, Error> {
-    let name = path.display();
-    let trouble = |why: &dyn Display| Error::new(format!("{name} cannot be read: {why}"));
-    let about = std::fs::metadata(path).map_err(|error| trouble(&error))?;
+    let error = |key| Error::new(key).with("file", path.display());
+    let unreadable = |cause: std::io::Error| error("unreadable").with("detail", cause);
+    let about = std::fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
-        return Err(trouble(&"it is a folder"));
+        return Err(error("is-folder"));
     }
     if !about.is_file() {
-        return Err(trouble(&"it is a pipe or a device, no file"));
+        return Err(error("is-no-file"));
     }
-    if about.len() > LARGEST {
-        return Err(trouble(&format!("it has more than {LARGEST} bytes")));
+    if about.len() > LARGEST << 20 {
+        return Err(error("too-large").with("limit", LARGEST));
     }
-    std::fs::read_to_string(path).map_err(|error| trouble(&error))
+    std::fs::read_to_string(path).map_err(unreadable)
 }
 
 /// `text` with its overlong lines cut, around `at` where it stands in one; and where it stands now.

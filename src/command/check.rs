@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use miette::{Report as Trouble, miette};
-
 use super::inputs::Inputs;
 use super::outputs::{Languages, Outputs};
 use super::{Done, Loaded, fix, load};
+use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
 use crate::cli::{CheckArgs, ReadArgs};
 use crate::config::Settings;
@@ -103,7 +102,7 @@ fn complete(report: &mut Report, inputs: &Inputs, args: &CheckArgs) {
 }
 
 /// The flags over the settings of lint.toml.
-fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result<(), Trouble> {
+fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result<(), Error> {
     for name in args.select.iter().chain(&args.ignore) {
         let ids = || {
             catalog
@@ -113,14 +112,8 @@ fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result
                 .chain(Category::ALL.map(Category::as_str))
         };
         if !ids().any(|id| id == name) {
-            let advice = nearest(name, ids()).map_or_else(
-                || "`newslint list` prints all".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(miette!(
-                help = advice,
-                "there is no lint or category `{name}`"
-            ));
+            let error = Error::new("unknown-lint-or-category").with("name", name);
+            return Err(error.with_near(nearest(name, ids()), "list"));
         }
     }
     settings.rules.select.clone_from(&args.select);

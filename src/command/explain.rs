@@ -2,13 +2,12 @@
 
 use std::io::Write;
 
-use miette::miette;
-
 use super::{CLEAN, Done, load};
+use crate::Error;
 use crate::catalog::file::WordEntry;
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
-use crate::report::visible_page;
+use crate::report::{visible_page, words};
 
 /// Writes what the file of lint `id` tells.
 pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -16,10 +15,8 @@ pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
     let (catalog, lang) = (&loaded.catalog, loaded.lang_for_people());
     let Some(lint) = catalog.get(id) else {
         let near = nearest(id, catalog.lints().iter().map(|lint| &*lint.id));
-        let advice = near.map_or("`newslint list` prints all".to_owned(), |near| {
-            format!("did you mean `{near}`?")
-        });
-        return Err(miette!(help = advice, "there is no lint `{id}`").into());
+        let error = Error::new("unknown-lint").with("name", id);
+        return Err(error.with_near(near, "list").into());
     };
     let mut page = Vec::new();
     write(lint, lang, &mut page)?;
@@ -29,11 +26,10 @@ pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
 
 fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let file = &lint.file;
-    let level = lint
-        .severity()
-        .map_or("off", crate::finding::Severity::as_str);
+    let level = words::severity(lint.severity(), lang);
+    let category = words::category(lint.category(), lang);
     let titles = titles(lang);
-    writeln!(out, "{}  [{level}, {}]", lint.id, lint.category().as_str())?;
+    writeln!(out, "{}  [{level}, {category}]", lint.id)?;
     writeln!(out, "{}\n", file.summary.get(lang))?;
     if let Some(why) = &file.why {
         let why = why.get(lang).trim().replace('\n', "\n  ");

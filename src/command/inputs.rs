@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use miette::{Report as Trouble, miette};
 
+use crate::Error;
 use crate::cli::CheckArgs;
 use crate::config::Settings;
 use crate::input::format::FORMATS;
@@ -35,7 +36,7 @@ impl Inputs {
         args: &CheckArgs,
         settings: &Settings,
         reading: &ReadOptions,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, Error> {
         let mut paths = paths(args)?;
         let exclude = excludes(args, settings)?;
         let mut left_out = 0;
@@ -100,7 +101,7 @@ impl Inputs {
 impl Inputs {
     /// Takes what came of pipes, by their places among the files, instead of what came through them; files are as they
     /// are now.
-    pub(super) fn read_fixed(&mut self, pipes: Vec<(usize, Vec<u8>)>) -> Result<(), Trouble> {
+    pub(super) fn read_fixed(&mut self, pipes: Vec<(usize, Vec<u8>)>) -> Result<(), Error> {
         for target in &mut self.files {
             target.found_again();
         }
@@ -114,13 +115,12 @@ impl Inputs {
 }
 
 /// The paths as typed or listed; the folder one stands in where there are none.
-fn paths(args: &CheckArgs) -> Result<Vec<PathBuf>, Trouble> {
+fn paths(args: &CheckArgs) -> Result<Vec<PathBuf>, Error> {
     let mut paths = args.paths.clone();
     let lists = [(&args.files_from, b'\n'), (&args.files_from0, 0)];
     for (file, end) in lists {
         if let Some(file) = file {
-            let list = read_list(file)
-                .map_err(|error| miette!("the list of files {}: {error}", file.display()))?;
+            let list = read_list(file).map_err(|error| about(file.display(), error))?;
             let names = list.split(|byte| *byte == end);
             if end == 0 {
                 paths.extend(names.filter(|name| !name.is_empty()).map(path_of));
@@ -198,19 +198,28 @@ fn path_of(name: &[u8]) -> PathBuf {
 }
 
 /// Keeps what `reader` gives in a file without a name: lints that compare articles read it twice.
-fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Trouble> {
-    let mut file = tempfile::tempfile()
-        .map_err(|error| miette!("{}: cannot be kept in a file: {error}", name.display()))?;
-    io::copy(reader, &mut file).map_err(|error| miette!("{}: {error}", name.display()))?;
+fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Error> {
+    let failed = |error| about(name.display(), error);
+    let mut file = tempfile::tempfile().map_err(failed)?;
+    io::copy(reader, &mut file).map_err(failed)?;
     Ok(file)
 }
 
-fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Trouble> {
+fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Error> {
     let mut set = GlobSetBuilder::new();
     for glob in settings.exclude.iter().chain(&args.exclude) {
-        set.add(Glob::new(glob).map_err(|error| miette!("--exclude {glob}: {}", error.kind()))?);
+        let parsed = Glob::new(glob);
+        let name = format!("--exclude {glob}");
+        set.add(parsed.map_err(|error| about(name, error.kind()))?);
     }
-    set.build().map_err(|error| miette!("--exclude: {error}"))
+    set.build().map_err(|error| about("--exclude", error))
+}
+
+/// `detail` is what kept `file`, or what a flag names, from being read.
+fn about(file: impl Display, detail: impl Display) -> Error {
+    Error::new("about-file")
+        .with("file", file)
+        .with("detail", detail)
 }
 
 #[cfg(test)]

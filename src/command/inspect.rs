@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{CLEAN, Done, check, load};
+use crate::Error;
 use crate::catalog::Lang;
 use crate::catalog::wording::shown;
 use crate::cli::{CommonArgs, ReadArgs};
@@ -22,8 +23,10 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
     let lang = loaded.lang_for_people();
     let settings = loaded.settings;
     let options = check::read_options(read, &settings);
-    let trouble =
-        |problem: Problem| miette::miette!("{}: {}", problem.path, words::problem(&problem, lang));
+    let trouble = |problem: Problem| {
+        let error = Error::new("about-file").with("file", &problem.path);
+        error.with("detail", words::problem(&problem, lang))
+    };
     let opened = input::open(&Target::new(file, options.format), &options).map_err(trouble)?;
     let declared = declared_by(&settings.rules);
     for source in opened.articles() {

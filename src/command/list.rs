@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use super::{CLEAN, Done, Loaded, load};
+use crate::catalog::Lang;
 use crate::cli::CommonArgs;
 use crate::finding::{Category, Severity};
+use crate::report::words::{self, in_language};
 
 /// Writes every lint with its level and what it finds, by category.
 pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
@@ -28,15 +30,20 @@ pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
         if lints.is_empty() {
             continue;
         }
-        writeln!(out, "{}", category.as_str())?;
-        for lint in lints {
-            let level = settings.rules.level(lint).map_or("off", Severity::as_str);
-            writeln!(
+        match lang {
+            Lang::En => writeln!(out, "{}", category.as_str())?,
+            _ => writeln!(
                 out,
-                "  {:width$}  {level:<7}  {}",
-                lint.id,
-                lint.file.summary.get(lang)
-            )?;
+                "{} {}",
+                category.as_str(),
+                words::category(category, lang)
+            )?,
+        }
+        for lint in lints {
+            let level = words::severity(settings.rules.level(lint), lang);
+            let columns = if lang == Lang::En { 7 } else { 2 };
+            let summary = lint.file.summary.get(lang);
+            writeln!(out, "  {:width$}  {level:<columns$}  {summary}", lint.id)?;
         }
     }
     Ok(CLEAN)
@@ -44,15 +51,28 @@ pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
 
 /// Writes the settings in force.
 pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
+    let loaded = load(common)?;
+    let lang = loaded.lang_for_people();
+    let say = |texts| in_language(lang, texts);
     let Loaded {
         settings,
         catalog,
         file,
         ..
-    } = load(common)?;
+    } = loaded;
     match file {
-        Some(file) => writeln!(out, "# from {}", file.display())?,
-        None => writeln!(out, "# no lint.toml: the defaults")?,
+        Some(file) => {
+            let from = say(["from", "來自", "来自"]);
+            writeln!(out, "# {from} {}", file.display())?;
+        }
+        None => {
+            let none = say([
+                "no lint.toml: the defaults",
+                "沒有 lint.toml，用預設值",
+                "没有 lint.toml，用默认值",
+            ]);
+            writeln!(out, "# {none}")?;
+        }
     }
     writeln!(
         out,

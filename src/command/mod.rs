@@ -15,7 +15,7 @@ mod test;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
@@ -24,7 +24,7 @@ use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest, toml_file};
 use crate::cli::{CheckArgs, Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Config, Settings};
-use crate::report::visible_page;
+use crate::report::{help_in_language, visible_page};
 
 /// Nothing at or above the level that fails.
 const CLEAN: u8 = 0;
@@ -36,19 +36,17 @@ const INCOMPLETE: u8 = 2;
 /// Runs what was typed; the exit code is 0, 1 or 2.
 pub fn run(cli: Cli) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout());
-    let result = match cli.command {
+    let result = match &cli.command {
         None => match unknown_verb(&cli.check) {
-            Some(report) => Err(report.into()),
+            Some(error) => Err(error.into()),
             None => check::run(&cli.check, &mut out),
         },
-        Some(Command::Check(args)) => check::run(&args, &mut out),
-        Some(Command::Explain { lint, common }) => explain::run(&lint, &common, &mut out),
-        Some(Command::List(common)) => list::run(&common, &mut out),
-        Some(Command::Test { lint, common }) => test::run(lint.as_deref(), &common, &mut out),
-        Some(Command::Inspect { file, read, common }) => {
-            inspect::run(&file, &read, &common, &mut out)
-        }
-        Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(&common, &mut out),
+        Some(Command::Check(args)) => check::run(args, &mut out),
+        Some(Command::Explain { lint, common }) => explain::run(lint, common, &mut out),
+        Some(Command::List(common)) => list::run(common, &mut out),
+        Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),
+        Some(Command::Inspect { file, read, common }) => inspect::run(file, read, common, &mut out),
+        Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(common, &mut out),
     };
     let result = result.and_then(|code| match out.flush() {
         // A reader who has left gets the verdict all the same.
@@ -62,7 +60,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(trouble) => {
             let message = match trouble {
                 Trouble::Io(error) => format!("newslint: {error}\n"),
-                Trouble::Report(report) => render(&report),
+                Trouble::Error(error) => render(&error, lang_of_errors(cli.common())),
             };
             // If standard error is gone, there is nobody left to tell.
             let _ = io::stderr().write_all(message.as_bytes());
@@ -72,7 +70,7 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 /// Was a word typed that looks like a verb, and is neither one nor a path?
-fn unknown_verb(args: &CheckArgs) -> Option<Report> {
+fn unknown_verb(args: &CheckArgs) -> Option<Error> {
     let word = args.paths.first()?.to_str()?;
     let is_word = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     if !is_word || args.paths[0].exists() {
@@ -83,21 +81,20 @@ fn unknown_verb(args: &CheckArgs) -> Option<Report> {
         .get_subcommands()
         .map(clap::Command::get_name)
         .collect();
-    let help = nearest(word, verbs.iter().copied()).map_or_else(
-        || format!("the verbs are {}", verbs.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Some(miette::miette!(
-        help = help,
-        "there is no verb, file or folder `{word}`"
-    ))
+    let near = nearest(word, verbs.iter().copied());
+    let error = Error::new("unknown-verb").with("name", word);
+    Some(
+        error
+            .with("known", verbs.join(", "))
+            .with_near(near, "unknown-verb"),
+    )
 }
 
 /// Why a verb could not do its work.
 #[derive(Debug)]
 enum Trouble {
     Io(io::Error),
-    Report(Report),
+    Error(Error),
 }
 
 impl From<io::Error> for Trouble {
@@ -108,33 +105,27 @@ impl From<io::Error> for Trouble {
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
-        Self::Report(diagnostic(error))
-    }
-}
-
-impl From<Report> for Trouble {
-    fn from(report: Report) -> Self {
-        Self::Report(report)
+        Self::Error(error)
     }
 }
 
 /// `error` as miette draws it.
-fn diagnostic(error: Error) -> Report {
-    let mut diagnostic = MietteDiagnostic::new(error.message);
-    diagnostic.help = error.help;
-    let Some(mistake) = error.mistake else {
+fn diagnostic(error: &Error, lang: Lang) -> Report {
+    let mut diagnostic = MietteDiagnostic::new(error.message(lang));
+    diagnostic.help = error.help(lang);
+    let Some(mistake) = error.mistake() else {
         return Report::new(diagnostic);
     };
-    let label = LabeledSpan::at(mistake.at.clone(), mistake.label);
+    let label = LabeledSpan::at(mistake.at.clone(), error.label(lang));
     Report::new(diagnostic.with_label(label))
-        .with_source_code(NamedSource::new(mistake.file, mistake.text))
+        .with_source_code(NamedSource::new(&mistake.file, mistake.text.clone()))
 }
 
 /// Exit code, or why there is none.
 type Done = Result<u8, Trouble>;
 
-/// `report` as text for standard error.
-fn render(report: &Report) -> String {
+/// `error` as text for standard error.
+fn render(error: &Error, lang: Lang) -> String {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let theme = if color {
         miette::GraphicalTheme::unicode()
@@ -146,8 +137,9 @@ fn render(report: &Report) -> String {
         .with_links(false);
     let mut page = String::new();
     // Writing to a string cannot fail.
-    let _ = handler.render_report(&mut page, report.as_ref());
-    visible_page(&format!("{}\n", page.trim_start_matches('\n').trim_end()))
+    let _ = handler.render_report(&mut page, diagnostic(error, lang).as_ref());
+    let page = help_in_language(page.trim_start_matches('\n').trim_end(), lang);
+    visible_page(&format!("{page}\n"))
 }
 
 /// What is in force.
@@ -164,6 +156,25 @@ impl Loaded {
     /// The language for people: as set, else as the locale says.
     fn lang_for_people(&self) -> Lang {
         self.lang.or_else(locale_lang).unwrap_or_default()
+    }
+}
+
+/// The language for an error that may have kept lint.toml from being understood.
+fn lang_of_errors(common: &CommonArgs) -> Lang {
+    let of_file = || {
+        let file = config_file(common, &std::env::current_dir().ok()?)?;
+        config::lang_of(&toml_file::read(&file).ok()?)
+    };
+    let named = common.lang.or_else(of_file);
+    named.or_else(locale_lang).unwrap_or_default()
+}
+
+/// The lint.toml that is in force for who stands in `folder`.
+fn config_file(common: &CommonArgs, folder: &Path) -> Option<PathBuf> {
+    match (&common.config, common.isolated) {
+        (Some(file), _) => Some(folder.join(file)),
+        (None, true) => None,
+        (None, false) => config::discover(folder),
     }
 }
 
@@ -196,13 +207,12 @@ pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
 
 /// Reads lint.toml and the lints.
 fn load(common: &CommonArgs) -> Result<Loaded, Error> {
-    let working_folder = std::env::current_dir()
-        .map_err(|error| Error::new(format!("the current folder cannot be read: {error}")))?;
-    let file = match (&common.config, common.isolated) {
-        (Some(file), _) => Some(working_folder.join(file)),
-        (None, true) => None,
-        (None, false) => config::discover(&working_folder),
-    };
+    let working_folder = std::env::current_dir().map_err(|error| {
+        Error::new("unreadable")
+            .with("file", ".")
+            .with("detail", error)
+    })?;
+    let file = config_file(common, &working_folder);
     let catalog_of = |settings: &Settings| {
         let mut catalog = Catalog::builtin();
         let trusted = common.trust_config;

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use miette::{Report as Trouble, miette};
 use tempfile::NamedTempFile;
 
 use super::{terminal_width, use_color};
+use crate::Error;
 use crate::catalog::{Catalog, Lang, Wording};
 use crate::cli::CheckArgs;
 use crate::finding::Finding;
@@ -51,7 +51,7 @@ impl<'o> Outputs<'o> {
         catalog: &'o Catalog,
         languages: Languages,
         out: &'o mut (dyn Write + Send),
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, Error> {
         let listing = |format: &'static ReportFormat, in_file: bool| {
             let lang = if format.for_people {
                 languages.people
@@ -81,13 +81,14 @@ impl<'o> Outputs<'o> {
             let taken = outputs.iter().filter_map(|output| output.to.path());
             let mut taken = taken.chain(inputs.iter().map(|target| target.path.as_path()));
             if taken.any(|other| is_same(other, path)) {
-                return Err(miette!(
-                    "--output {}: the file is an input, or gets another report",
-                    path.display()
-                ));
+                return Err(Error::new("output-taken").with("file", path.display()));
             }
-            let to =
-                To::open(path).map_err(|error| miette!("--output {}: {error}", path.display()))?;
+            let to = To::open(path).map_err(|error| {
+                let file = format!("--output {}", path.display());
+                Error::new("about-file")
+                    .with("file", file)
+                    .with("detail", error)
+            })?;
             outputs.push(Output::new(listing(format, true), to));
         }
         outputs.push(Output::new(listing(args.format, false), To::Stdout(out)));

@@ -4,16 +4,18 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use miette::miette;
-
 use super::{CLEAN, Done, FOUND, load};
-use crate::catalog::nearest;
+use crate::Error;
+use crate::catalog::{Lang, nearest};
 use crate::cli::CommonArgs;
 use crate::engine::selftest;
+use crate::report::words;
 
 /// Runs the examples of the lint, lint file or folder `which`, or of all lints.
 pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> Done {
-    let mut catalog = load(common)?.catalog;
+    let loaded = load(common)?;
+    let lang = loaded.lang_for_people();
+    let mut catalog = loaded.catalog;
     let wanted: Vec<Arc<str>> = match which {
         Some(path) if Path::new(path).exists() => {
             catalog.extend(Path::new(path), common.trust_config)?
@@ -27,14 +29,8 @@ pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write)
     };
     if let (Some(which), true) = (which, wanted.is_empty()) {
         let near = nearest(which, catalog.lints().iter().map(|lint| &*lint.id));
-        let advice = near.map_or("`newslint list` prints all".to_owned(), |near| {
-            format!("did you mean `{near}`?")
-        });
-        return Err(miette!(
-            help = advice,
-            "there is no lint, lint file or folder with lints `{which}`"
-        )
-        .into());
+        let error = Error::new("unknown-lint-or-path").with("name", which);
+        return Err(error.with_near(near, "list").into());
     }
     let catalog = Arc::new(catalog);
     let (mut examples, mut failed) = (0, 0);
@@ -49,16 +45,16 @@ pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write)
             )?;
         }
     }
-    let of = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
-    let [lints, examples, failures] = [
-        (wanted.len(), "lint"),
-        (examples, "example"),
-        (failed, "failure"),
-    ]
-    .map(|(count, one)| of(count, one));
-    writeln!(out, "{lints}, {examples}, {failures}")?;
+    let lints = wanted.len();
+    match lang {
+        Lang::En => {
+            let [lints, examples, failures] =
+                [(lints, "lint"), (examples, "example"), (failed, "failure")]
+                    .map(|(count, one)| words::plural(count, one));
+            writeln!(out, "{lints}, {examples}, {failures}")?;
+        }
+        Lang::Hant => writeln!(out, "{lints} 條規則、{examples} 個例子，{failed} 處不符")?,
+        Lang::Hans => writeln!(out, "{lints} 条规则、{examples} 个例子，{failed} 处不符")?,
+    }
     Ok(if failed == 0 { CLEAN } else { FOUND })
 }

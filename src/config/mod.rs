@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::CONFIG_FILE;
 
-pub use read::{Config, parse};
+pub use read::{Config, lang_of, parse};
 pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 
 /// The nearest lint.toml in `folder` or above it. One that is no file, or leads nowhere, counts as well: whoever put it

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex::RegexSet;
@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::Error;
 use crate::catalog::file::Level;
-use crate::catalog::{Catalog, Lang, TomlFile, lies_in, nearest};
+use crate::catalog::{Catalog, Lang, Lint, TomlFile, lies_in, nearest};
 use crate::finding::Category;
 use crate::suppress::Allow;
 
@@ -95,24 +95,7 @@ pub fn parse(
     if !trusted {
         source.inside(&file.extend, &root)?;
     }
-    let mut settings = Settings {
-        fail_on: file.fail_on,
-        extend: file
-            .extend
-            .iter()
-            .map(|folder| root.join(folder.get_ref()))
-            .collect(),
-        exclude: file
-            .files
-            .exclude
-            .iter()
-            .map(|glob| glob.get_ref().clone())
-            .collect(),
-        text_field: file.records.text_field,
-        id_field: file.records.id_field,
-        root,
-        ..Settings::default()
-    };
+    let mut settings = file.plain(root);
     source.globs(&file.files.exclude)?;
     let catalog = catalog(&settings)?;
     settings.rules = source.rules(file.lints, &catalog)?;
@@ -130,10 +113,8 @@ pub fn parse(
     }
     let mut regexes = Vec::new();
     for table in file.allow {
-        settings
-            .allows
-            .list
-            .push(source.allow(table, &catalog, &mut regexes)?);
+        let allow = source.allow(table, &catalog, &mut regexes)?;
+        settings.allows.list.push(allow);
     }
     settings.allows.regexes = source.regexes(&regexes)?;
     Ok(Config {
@@ -141,6 +122,36 @@ pub fn parse(
         catalog,
         lang: file.lang,
     })
+}
+
+/// The language that the lint.toml with the content `text` names, even if it has mistakes elsewhere.
+pub fn lang_of(text: &str) -> Option<Lang> {
+    #[derive(Deserialize)]
+    struct Only {
+        lang: Option<Lang>,
+    }
+    toml::from_str::<Only>(text).ok()?.lang
+}
+
+impl File {
+    /// What needs no lints to be understood.
+    fn plain(&self, root: PathBuf) -> Settings {
+        let word = |words: &[Spanned<String>]| -> Vec<String> {
+            words.iter().map(|word| word.get_ref().clone()).collect()
+        };
+        Settings {
+            fail_on: self.fail_on,
+            extend: word(&self.extend)
+                .iter()
+                .map(|folder| root.join(folder))
+                .collect(),
+            exclude: word(&self.files.exclude),
+            text_field: self.records.text_field.clone(),
+            id_field: self.records.id_field.clone(),
+            root,
+            ..Settings::default()
+        }
+    }
 }
 
 /// Reads what a [`TomlFile`] with settings says.
@@ -151,13 +162,8 @@ impl TomlFile<'_> {
             .iter()
             .find(|folder| !lies_in(&root.join(folder.get_ref()), root));
         outside.map_or(Ok(()), |folder| {
-            let message = format!(
-                "`{}` lies outside the folder of this file",
-                folder.get_ref()
-            );
-            let help =
-                "`--trust-config` reads it; `--lints` names such a folder on the command line";
-            Err(self.error(folder.span(), message, "here", Some(help.to_owned())))
+            let error = Error::new("outside-folder").with("name", folder.get_ref());
+            Err(self.error(folder.span(), error))
         })
     }
 
@@ -165,17 +171,15 @@ impl TomlFile<'_> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             let parsed = Glob::new(glob.get_ref()).map_err(|error| {
-                self.error(
-                    glob.span(),
-                    format!("no glob: {}", error.kind()),
-                    "this pattern",
-                    None,
-                )
+                let error = Error::new("no-glob").with("detail", error.kind());
+                self.error(glob.span(), error)
             })?;
             set.add(parsed);
         }
-        set.build()
-            .map_err(|error| Error::new(format!("{}: {error}", self.name)))
+        set.build().map_err(|error| {
+            let about = Error::new("about-file").with("file", &self.name);
+            about.with("detail", error)
+        })
     }
 
     fn rules(
@@ -191,60 +195,69 @@ impl TomlFile<'_> {
         }
         // Now those of lints, which win over those of their categories.
         for (key, value) in entries {
-            let id = key.get_ref().clone();
-            if category(&id).is_some() {
+            if category(key.get_ref()).is_some() {
                 continue;
             }
-            let Some(lint) = catalog.get(&id) else {
-                return Err(self.unknown_lint(&key, catalog));
-            };
-            let at = value.span();
-            match value.into_inner() {
-                toml::Value::String(word) => {
-                    rules.levels.insert(id, self.level(&word, at)?);
-                }
-                toml::Value::Table(mut table) => {
-                    match table.remove("severity") {
-                        Some(toml::Value::String(word)) => {
-                            rules
-                                .levels
-                                .insert(id.clone(), self.level(&word, at.clone())?);
-                        }
-                        Some(_) => {
-                            return Err(self.error(at, "a severity is a word", "here", None));
-                        }
-                        None => {}
-                    }
-                    for name in table.keys() {
-                        if !lint.file.options.contains_key(name) {
-                            let known = lint.file.options.keys().map(String::as_str);
-                            let help = nearest(name, known.chain(["severity"])).map_or_else(
-                                || format!("`newslint explain {id}` lists its options"),
-                                |near| format!("did you mean `{near}`?"),
-                            );
-                            let message = format!("the lint `{id}` has no option `{name}`");
-                            return Err(self.error(
-                                self.word_in(name, &at),
-                                message,
-                                "unknown option",
-                                Some(help),
-                            ));
-                        }
-                    }
-                    rules.options.insert(id, table);
-                }
-                _ => {
-                    let help = format!("write one of {}, or a table", Level::WORDS.join(", "));
-                    return Err(self.error(
-                        at,
-                        "a lint takes a level or a table",
-                        "here",
-                        Some(help),
-                    ));
-                }
-            }
+            let lint = catalog.get(key.get_ref());
+            let lint = lint.ok_or_else(|| self.unknown_lint(&key, catalog))?;
+            self.lint_entry(lint, value, &mut rules)?;
         }
         Ok(rules)
+    }
+
+    /// What is said of one lint: its level, or a table with a level and options.
+    fn lint_entry(
+        &self,
+        lint: &Lint,
+        value: Spanned<toml::Value>,
+        rules: &mut Rules,
+    ) -> Result<(), Error> {
+        let at = value.span();
+        let id = lint.id.to_string();
+        match value.into_inner() {
+            toml::Value::String(word) => {
+                rules.levels.insert(id, self.level(&word, at)?);
+            }
+            toml::Value::Table(mut table) => {
+                match table.remove("severity") {
+                    Some(toml::Value::String(word)) => {
+                        rules
+                            .levels
+                            .insert(id.clone(), self.level(&word, at.clone())?);
+                    }
+                    Some(_) => {
+                        let error = Error::new("severity-is-a-word");
+                        return Err(self.error(at, error.with("known", levels())));
+                    }
+                    None => {}
+                }
+                self.known_options(lint, &table, &at)?;
+                rules.options.insert(id, table);
+            }
+            _ => {
+                let error = Error::new("level-or-table");
+                return Err(self.error(at, error.with("known", levels())));
+            }
+        }
+        Ok(())
+    }
+
+    /// The lint has every option of the `table` that stands at `at`.
+    fn known_options(
+        &self,
+        lint: &Lint,
+        table: &toml::Table,
+        at: &Range<usize>,
+    ) -> Result<(), Error> {
+        let options = &lint.file.options;
+        let Some(name) = table.keys().find(|name| !options.contains_key(*name)) else {
+            return Ok(());
+        };
+        let known = options.keys().map(String::as_str).chain(["severity"]);
+        let error = Error::new("unknown-option").with("lint", &lint.id);
+        let error = error.with("name", name);
+        let error = error.with_near(nearest(name, known), "unknown-option");
+        Err(self.error(self.word_in(name, at), error))
     }
 
     /// The level of all lints of `category`. One that is off by default stays off unless it is named.
@@ -256,9 +269,8 @@ impl TomlFile<'_> {
         rules: &mut Rules,
     ) -> Result<(), Error> {
         let toml::Value::String(word) = value.get_ref() else {
-            let help = "options belong to one lint: `newslint list` prints those of a category";
-            let message = format!("the category `{}` takes a level", category.as_str());
-            return Err(self.error(value.span(), message, "here", Some(help.to_owned())));
+            let error = Error::new("category-takes-level").with("name", category.as_str());
+            return Err(self.error(value.span(), error));
         };
         let level = self.level(word, value.span())?;
         for lint in catalog.lints() {
@@ -271,48 +283,34 @@ impl TomlFile<'_> {
 
     fn level(&self, word: &str, at: Range<usize>) -> Result<Level, Error> {
         Level::of_word(word).ok_or_else(|| {
-            let near = nearest(word, Level::WORDS).map(|near| format!("did you mean `{near}`? "));
-            let help = format!(
-                "{}levels: {}",
-                near.unwrap_or_default(),
-                Level::WORDS.join(", ")
-            );
-            self.error(
-                self.word_in(word, &at),
-                format!("`{word}` is no level"),
-                "unknown level",
-                Some(help),
-            )
+            let error = Error::new("unknown-level").with("name", word);
+            let mut error = error.with("known", levels());
+            if let Some(near) = nearest(word, Level::WORDS) {
+                error = error.with("near", near).with_help("near-level");
+            }
+            self.error(self.word_in(word, &at), error)
         })
     }
 
     fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Error {
         let known = catalog.lints().iter().map(|lint| &*lint.id);
-        let help = nearest(
-            name.get_ref(),
-            known.chain(Category::ALL.map(Category::as_str)),
-        )
-        .map_or_else(
-            || "`newslint list` prints all lints".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("there is no lint `{}`", name.get_ref());
-        self.error(name.span(), message, "unknown lint", Some(help))
+        let known = known.chain(Category::ALL.map(Category::as_str));
+        let near = nearest(name.get_ref(), known);
+        let error = Error::new("unknown-lint").with("name", name.get_ref());
+        self.error(name.span(), error.with_near(near, "list"))
     }
 
     /// The regular expressions of all exceptions, within one limit.
     fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Error> {
         for regex in regexes {
             regex_syntax::parse(regex.get_ref()).map_err(|error| {
-                let help = Some(error.to_string());
-                self.error(regex.span(), "no regular expression", "here", help)
+                let detail = Error::new("no-regex").with("detail", error);
+                self.error(regex.span(), detail.with_help("detail"))
             })?;
         }
         RegexSet::new(regexes.iter().map(Spanned::get_ref)).map_err(|_| {
             let at = regexes.last().map_or(0..0, Spanned::span);
-            let help = "shorten them: `text` needs none, and `\\w{60}` is large";
-            let message = "the regular expressions of all `[[allow]]` are too large together";
-            self.error(at, message, "up to here", Some(help.to_owned()))
+            self.error(at, Error::new("regexes-too-large"))
         })
     }
 
@@ -327,22 +325,10 @@ impl TomlFile<'_> {
         let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
         let table = table.into_inner();
         let Some(reason) = table.reason.filter(|reason| !reason.trim().is_empty()) else {
-            let help = "add `reason = \"…\"`: whoever reads this next will want to know".to_owned();
-            return Err(self.error(
-                head,
-                "an exception needs a reason",
-                "no reason here",
-                Some(help),
-            ));
+            return Err(self.error(head, Error::new("no-reason")));
         };
         if table.lint.is_none() && table.text.is_none() && table.regex.is_none() {
-            let help = "add `lint`, `text` or `regex`".to_owned();
-            return Err(self.error(
-                head,
-                "this exception would cover everything",
-                "here",
-                Some(help),
-            ));
+            return Err(self.error(head, Error::new("covers-everything")));
         }
         if let Some(name) = &table.lint
             && catalog.get(name.get_ref()).is_none()
@@ -371,6 +357,11 @@ impl TomlFile<'_> {
             at.start + offset..at.start + offset + word.len()
         })
     }
+}
+
+/// The words for levels, listed.
+fn levels() -> String {
+    Level::WORDS.join(", ")
 }
 
 /// The category of this name.

@@ -238,8 +238,11 @@ impl Profile {
 /// The code of `lint`, with its options under `rules`.
 fn code_of(lint: &Lint, rules: &Rules) -> Result<Option<Check>, Error> {
     let options = Options::new(&lint.file.options, &rules.options(&lint.id));
-    lints::code_of(&lint.id, &options, rules)
-        .map_err(|message| Error::new(format!("options of `{}`: {message}", lint.id)))
+    lints::code_of(&lint.id, &options, rules).map_err(|detail| {
+        Error::new("options")
+            .with("lint", &lint.id)
+            .with("detail", detail)
+    })
 }
 
 fn panic_problem(lint: &Lint, path: &str, panic: &(dyn std::any::Any + Send)) -> Problem {

@@ -24,7 +24,7 @@ impl Emitter for Concise<'_> {
         let place = finding.location.range.map_or_else(String::new, |range| {
             format!(":{}:{}", range.start.line, range.start.column)
         });
-        let severity = finding.severity.as_str();
+        let severity = words::severity(Some(finding.severity), self.style.wording.lang());
         let message = self.style.wording.message(finding);
         let (path, message) = (visible(&finding.location.path), visible(&message));
         let lint = &finding.lint;

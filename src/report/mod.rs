@@ -7,6 +7,7 @@ mod excerpt;
 mod formats;
 mod json;
 mod listing;
+mod names;
 #[cfg(feature = "cli")]
 mod pretty;
 mod problems;
@@ -21,6 +22,8 @@ use serde::Serialize;
 pub use emit::{Emitter, ReportFormat, Style, Totals};
 pub use formats::FORMATS;
 pub use listing::{Listed, Listing};
+#[cfg(feature = "cli")]
+pub use pretty::help_in_language;
 pub use visible::{visible, visible_page};
 
 use crate::finding::{Applicability, Finding, Severity};

@@ -72,7 +72,7 @@ impl<'c> Pretty<'c> {
             let drawn = Drawn::group(group, self.style);
             if self.handler.render_report(&mut page, &drawn).is_ok() {
                 let page = page.trim_end().trim_start_matches('\n');
-                writeln!(out, "{}", in_language(page, self.style.wording.lang()))?;
+                writeln!(out, "{}", help_in_language(page, self.style.wording.lang()))?;
                 writeln!(out)?;
             }
         }
@@ -112,7 +112,7 @@ impl Emitter for Pretty<'_> {
 }
 
 /// `page` with miette's one word of its own, the `help:` before an advice, in `lang`.
-fn in_language(page: &str, lang: Lang) -> String {
+pub fn help_in_language(page: &str, lang: Lang) -> String {
     // Before the word stand only spaces, rules and colour codes, whose one letter is an m.
     let is_label = |before: &str| before.chars().all(|c| !c.is_alphabetic() || c == 'm');
     let lines = page.lines().map(|line| match line.split_once("help: ") {

@@ -1,9 +1,9 @@
 //! The few words of a report that belong to no lint.
 
+pub use super::names::{block, category, severity};
 pub use super::problems::{in_language, problem};
 use super::{Counts, Summary};
 use crate::catalog::Lang;
-use crate::document::BlockKind;
 use std::collections::BTreeMap;
 
 /// The line that ends a report.
@@ -15,8 +15,6 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         info,
         suppressed,
         truncated_by_limit,
-        fixable,
-        safely_fixable,
         ..
     } = *summary;
     let counts = Counts {
@@ -39,32 +37,7 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         Lang::Hant | Lang::Hans => format!("{articles} 篇文章：{}", self::counts(counts, lang)),
     };
     let mut parts = vec![found];
-    match lang {
-        Lang::En if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} fixable with --fix"));
-        }
-        Lang::En if fixable > 0 && safely_fixable > 0 => {
-            parts.push(format!(
-                "{fixable} fixable with --fix --unsafe-fixes, {safely_fixable} of them with --fix"
-            ));
-        }
-        Lang::En if fixable > 0 => {
-            parts.push(format!("{fixable} fixable with --fix --unsafe-fixes"));
-        }
-        Lang::Hant if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} 處可用 --fix 修正"));
-        }
-        Lang::Hans if safely_fixable == fixable && fixable > 0 => {
-            parts.push(format!("{fixable} 处可用 --fix 修正"));
-        }
-        Lang::Hant if fixable > 0 => {
-            parts.push(format!("{fixable} 處可用 --fix --unsafe-fixes 修正"));
-        }
-        Lang::Hans if fixable > 0 => {
-            parts.push(format!("{fixable} 处可用 --fix --unsafe-fixes 修正"));
-        }
-        _ => {}
-    }
+    parts.extend(fixable(summary, lang));
     if suppressed > 0 {
         parts.push(match lang {
             Lang::En => format!("{suppressed} suppressed"),
@@ -80,6 +53,30 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         });
     }
     parts.join(if lang == Lang::En { "; " } else { "；" })
+}
+
+/// How many findings have fixes, and the flags that apply them.
+fn fixable(summary: &Summary, lang: Lang) -> Option<String> {
+    let (all, safe) = (summary.fixable, summary.safely_fixable);
+    let flags = if safe == all {
+        "--fix"
+    } else {
+        "--fix --unsafe-fixes"
+    };
+    (all > 0).then(|| match lang {
+        Lang::En if safe > 0 && safe < all => {
+            format!("{all} fixable with {flags}, {safe} of them with --fix")
+        }
+        Lang::En => format!("{all} fixable with {flags}"),
+        Lang::Hant if safe > 0 && safe < all => {
+            format!("{all} 處可用 {flags} 修正，其中 {safe} 處只需 --fix")
+        }
+        Lang::Hant => format!("{all} 處可用 {flags} 修正"),
+        Lang::Hans if safe > 0 && safe < all => {
+            format!("{all} 处可用 {flags} 修正，其中 {safe} 处只需 --fix")
+        }
+        Lang::Hans => format!("{all} 处可用 {flags} 修正"),
+    })
 }
 
 /// For a run that read nothing: it found nothing either, but that says nothing.
@@ -110,7 +107,8 @@ pub fn counts(counts: Counts, lang: Lang) -> String {
     counts.join(if lang == Lang::En { ", " } else { "、" })
 }
 
-fn plural(count: usize, word: &str) -> String {
+/// `1 article`, `2 articles`.
+pub fn plural(count: usize, word: &str) -> String {
     if count == 1 || word == "info" {
         format!("{count} {word}")
     } else {
@@ -233,22 +231,4 @@ pub fn nothing_to_lint(skipped: usize, lang: Lang) -> String {
         Lang::Hant => format!("提示：沒有可檢查的文章（{skipped} 個檔案已被排除）"),
         Lang::Hans => format!("提示：没有可检查的文章（{skipped} 个文件已被排除）"),
     }
-}
-
-/// What a block is.
-pub fn block(kind: BlockKind, lang: Lang) -> &'static str {
-    let chinese = match kind {
-        BlockKind::Heading => ["標題", "标题"],
-        BlockKind::Body => ["正文", "正文"],
-        BlockKind::Caption => ["圖說", "图说"],
-        BlockKind::Credit => ["圖片來源", "图片来源"],
-        BlockKind::Byline => ["署名", "署名"],
-        BlockKind::ListItem => ["列表", "列表"],
-        BlockKind::Quote => ["引文", "引文"],
-        BlockKind::Table => ["表格", "表格"],
-        BlockKind::Code => ["代碼", "代码"],
-        BlockKind::SignOff => ["文末", "文末"],
-        BlockKind::Unknown => ["未明", "未明"],
-    };
-    in_language(lang, [kind.as_str(), chinese[0], chinese[1]])
 }

@@ -114,7 +114,7 @@ pub(crate) fn threads(number: Option<usize>) -> Result<rayon::ThreadPool, Error>
     rayon::ThreadPoolBuilder::new()
         .num_threads(number.map_or(0, |number| number.min(THREADS_A_CORE * cores)))
         .build()
-        .map_err(|error| Error::new(format!("no threads: {error}")))
+        .map_err(|error| Error::new("threads").with("detail", error))
 }
 
 /// Calls `take` with what comes, in the order of its place.
