@@ -42,7 +42,10 @@ fn the_code_and_the_words_name_the_same_errors() {
     let words = words();
     for table in ["messages", "helps", "labels"] {
         for key in words[table].as_table().unwrap().keys() {
-            assert!(literals.contains(key.as_str()), "nothing says {table}.{key}");
+            assert!(
+                literals.contains(key.as_str()),
+                "nothing says {table}.{key}"
+            );
         }
     }
     let messages = words["messages"].as_table().unwrap();
@@ -50,7 +53,11 @@ fn the_code_and_the_words_name_the_same_errors() {
         .unwrap()
         .captures_iter(&code)
     {
-        assert!(messages.contains_key(&found[1]), "no words for {}", &found[1]);
+        assert!(
+            messages.contains_key(&found[1]),
+            "no words for {}",
+            &found[1]
+        );
     }
 }
 

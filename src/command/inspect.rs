@@ -13,7 +13,6 @@ use crate::evidence::script::votes::Votes;
 use crate::evidence::script::{Declared, ScriptEvidence, Undecided, Verdict};
 use crate::input::{self, Problem, Source, Target};
 use crate::language::convert::{Region, Script};
-use crate::lints::mixed_script::declared_by;
 use crate::report::visible;
 use crate::report::words::{self, in_language};
 
@@ -28,57 +27,37 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
         error.with("detail", words::problem(&problem, lang))
     };
     let opened = input::open(&Target::new(file, options.format), &options).map_err(trouble)?;
-    let declared = declared_by(&settings.rules);
+    let declared = settings.rules.declared();
     for source in opened.articles() {
         write(&source.map_err(trouble)?, declared, lang, out)?;
     }
     Ok(CLEAN)
 }
 
-/// The script that the article is judged by, and why.
+/// The script of the article, and why; nothing of the kind where mixtures are wanted and none is `judged`.
 fn write_script(
     article: &Article<'_>,
-    declared: Option<Declared>,
+    judged: bool,
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let say = |texts| in_language(lang, texts);
     let title = say(["script", "字體", "字体"]);
-    let Some(declared) = declared else {
+    if !judged {
         let any = say([
             "any: mixtures are wanted",
             "不限：容許混用",
             "不限：允许混用",
         ]);
         return writeln!(out, "{title}  {any}");
-    };
-    let evidence = ScriptEvidence::of(&article.document, declared);
-    let verdict = match evidence.verdict {
-        Verdict::Decided(script) => name(script, lang),
-        Verdict::Even => say([
-            "both: too even a mixture to call one of them foreign",
-            "兩種：混用各半，不能說哪一種是外來的",
-            "两种：混用各半，不能说哪一种是外来的",
-        ]),
-        Verdict::Undecided(Undecided::TooFew) => say([
-            "undecided: fewer than two characters that belong to one script only",
-            "未定：只屬一種字體的字不足兩個",
-            "未定：只属一种字体的字不足两个",
-        ]),
-        Verdict::Undecided(Undecided::TooEven) => say([
-            "undecided: characters of both scripts, and few of them",
-            "未定：兩種字體的字都有，但都很少",
-            "未定：两种字体的字都有，但都很少",
-        ]),
-        Verdict::Undecided(Undecided::Japanese) => {
-            say(["undecided: Japanese", "未定：日文", "未定：日文"])
-        }
-    };
+    }
+    let evidence = article.script();
+    let verdict = verdict(evidence, lang);
     let region = match evidence.region_for(article.prose()) {
         Some(Region::China) => "cn",
         Some(Region::HongKong) => "hk",
         Some(Region::Taiwan) => "tw",
-        None => "unknown",
+        None => say(["unknown", "未明", "未明"]),
     };
     let Votes {
         simplified,
@@ -103,25 +82,47 @@ fn write_script(
         let what = say(["declared ", "標明為", "标明为"]);
         write!(out, "{mark}{what}{}", name(declared, lang))?;
     }
-    for (count, texts) in [
-        (
-            evidence.foreign_blocks.len(),
-            [
-                "passages in the other script",
-                "段用另一種字體",
-                "段用另一种字体",
-            ],
-        ),
-        (
-            evidence.japanese.len(),
-            ["passages in Japanese", "段日文", "段日文"],
-        ),
+    let foreign = say([
+        "passages in the other script",
+        "段用另一種字體",
+        "段用另一种字体",
+    ]);
+    let japanese = say(["passages in Japanese", "段日文", "段日文"]);
+    for (count, what) in [
+        (evidence.foreign_blocks.len(), foreign),
+        (evidence.japanese.len(), japanese),
     ] {
         if count > 0 {
-            write!(out, "{mark}{count} {}", say(texts))?;
+            write!(out, "{mark}{count} {what}")?;
         }
     }
     writeln!(out)
+}
+
+/// The script that the article is in, or why none.
+fn verdict(evidence: &ScriptEvidence, lang: Lang) -> &'static str {
+    let texts = match evidence.verdict {
+        Verdict::Decided(script) => return name(script, lang),
+        Verdict::Even => [
+            "both: too even a mixture to call one of them foreign",
+            "兩種：混用各半，不能說哪一種是外來的",
+            "两种：混用各半，不能说哪一种是外来的",
+        ],
+        Verdict::Undecided(Undecided::TooFew) => [
+            "undecided: fewer than two characters that belong to one script only",
+            "未定：只屬一種字體的字不足兩個",
+            "未定：只属一种字体的字不足两个",
+        ],
+        Verdict::Undecided(Undecided::TooEven) => [
+            "undecided: characters of both scripts, and few of them",
+            "未定：兩種字體的字都有，但都很少",
+            "未定：两种字体的字都有，但都很少",
+        ],
+        Verdict::Undecided(Undecided::Japanese) => {
+            ["undecided: Japanese", "未定：日文", "未定：日文"]
+        }
+    };
+    in_language(lang, texts)
 }
 
 fn name(script: Script, lang: Lang) -> &'static str {
@@ -137,7 +138,7 @@ fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let article = Article::new(source);
+    let article = Article::new(source).declared(declared.unwrap_or_default());
     let document = &article.document;
     write!(out, "{}", visible(source.path()))?;
     if let Some(record) = source.record() {
@@ -156,7 +157,7 @@ fn write(
         Lang::En => writeln!(out, "  {encoding}, {count} blocks, {sentences} sentences")?,
         Lang::Hant | Lang::Hans => writeln!(out, "  {encoding}，{count} 段，{sentences} 句")?,
     }
-    write_script(&article, declared, lang, out)?;
+    write_script(&article, declared.is_some(), lang, out)?;
     for block in blocks {
         let place = article.locate(block.span);
         let line = place.range.map_or(0, |range| range.start.line);

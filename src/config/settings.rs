@@ -7,7 +7,9 @@ use globset::GlobSet;
 
 use crate::catalog::Lint;
 use crate::catalog::file::Level;
+use crate::evidence::script::Declared;
 use crate::finding::{Finding, Severity};
+use crate::language::convert::{Region, Script};
 use crate::suppress::Allows;
 
 /// From which severity on a run fails.
@@ -109,6 +111,23 @@ impl Rules {
                 .any(|name| **name == *lint.id)
                 .then_some(Severity::Warning)
         })
+    }
+
+    /// What is declared of script and region; `None` where mixtures are wanted.
+    pub fn declared(&self) -> Option<Declared> {
+        let script = match self.script {
+            ScriptChoice::MixedOk => return None,
+            ScriptChoice::Auto => None,
+            ScriptChoice::Hans => Some(Script::Simplified),
+            ScriptChoice::Hant => Some(Script::Traditional),
+        };
+        let region = match self.region {
+            RegionChoice::Auto => None,
+            RegionChoice::Cn => Some(Region::China),
+            RegionChoice::Hk => Some(Region::HongKong),
+            RegionChoice::Tw => Some(Region::Taiwan),
+        };
+        Some(Declared { script, region })
     }
 
     /// The options given for the lint `id`.

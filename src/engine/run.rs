@@ -11,6 +11,7 @@ use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
+use crate::evidence::script::Declared;
 use crate::finding::{Finding, Severity};
 use crate::input::problem::panic_message;
 use crate::input::{Problem, ProblemKind, Source};
@@ -46,6 +47,8 @@ pub struct Outcome {
 struct Profile {
     active: Vec<Active>,
     compares: bool,
+    /// What the rules say of the script of articles.
+    declared: Declared,
 }
 
 struct Active {
@@ -118,33 +121,8 @@ impl Engine {
                 };
             }
         };
-        let article = Article::new(source);
-        let mut findings = Vec::new();
-        let mut problems = Vec::new();
-        let presence = self.prefilter.scan(&article);
-        for active in &profile.active {
-            let Active {
-                lint,
-                index,
-                severity,
-                check,
-            } = active;
-            let before = findings.len();
-            let mut sink = Findings::new(lint, *severity, &article, &mut findings);
-            let run = AssertUnwindSafe(|| {
-                if let Some(Check::Document(check)) = check {
-                    check.check(&article, &mut sink);
-                }
-                self.prefilter
-                    .run(lint, *index, &presence, &article, &mut sink);
-            });
-            if let Err(panic) = catch_unwind(run) {
-                findings.truncate(before);
-                let mut problem = panic_problem(lint, source.path(), panic.as_ref());
-                problem.record = source.record().map(|record| record.index);
-                problems.push(problem);
-            }
-        }
+        let article = Article::new(source).declared(profile.declared);
+        let (mut findings, problems) = self.run_lints(&profile, &article);
         precedence::settle(&mut findings, |id| {
             self.catalog.get(id).is_some_and(|lint| lint.file.locks)
         });
@@ -155,21 +133,44 @@ impl Engine {
         gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let compares = profile.compares && source.malformed().is_none();
-        let fingerprint = compares.then(|| Fingerprint::of(&article.document));
-        let fingerprint = fingerprint.filter(Fingerprint::is_comparable);
-        let entry = fingerprint.map(|fingerprint| Entry {
-            file: 0,
-            path: source.path().clone(),
-            record: source.record().cloned(),
-            start: source.record_start(),
-            fingerprint,
-        });
         Outcome {
             findings,
             problems,
             characters: article.prose().chars().count(),
-            entry,
+            entry: compares.then(|| entry_of(&article)).flatten(),
         }
+    }
+
+    /// What each lint of `profile` finds by itself. One that panics finds nothing, and is a problem.
+    fn run_lints(&self, profile: &Profile, article: &Article<'_>) -> (Vec<Finding>, Vec<Problem>) {
+        let source = article.source;
+        let mut findings = Vec::new();
+        let mut problems = Vec::new();
+        let presence = self.prefilter.scan(article);
+        for active in &profile.active {
+            let Active {
+                lint,
+                index,
+                severity,
+                check,
+            } = active;
+            let before = findings.len();
+            let mut sink = Findings::new(lint, *severity, article, &mut findings);
+            let run = AssertUnwindSafe(|| {
+                if let Some(Check::Document(check)) = check {
+                    check.check(article, &mut sink);
+                }
+                self.prefilter
+                    .run(lint, *index, &presence, article, &mut sink);
+            });
+            if let Err(panic) = catch_unwind(run) {
+                findings.truncate(before);
+                let mut problem = panic_problem(lint, source.path(), panic.as_ref());
+                problem.record = source.record().map(|record| record.index);
+                problems.push(problem);
+            }
+        }
+        (findings, problems)
     }
 
     /// Compares the articles of a run; `entries` are ordered by path and record.
@@ -231,8 +232,25 @@ impl Profile {
         let compares = active
             .iter()
             .any(|active| matches!(active.check, Some(Check::Corpus(_))));
-        Ok(Self { active, compares })
+        Ok(Self {
+            active,
+            compares,
+            declared: rules.declared().unwrap_or_default(),
+        })
     }
+}
+
+/// What other articles are compared with; `None` for a text too short for that.
+fn entry_of(article: &Article<'_>) -> Option<Entry> {
+    let source = article.source;
+    let fingerprint = Fingerprint::of(&article.document);
+    fingerprint.is_comparable().then(|| Entry {
+        file: 0,
+        path: source.path().clone(),
+        record: source.record().cloned(),
+        start: source.record_start(),
+        fingerprint,
+    })
 }
 
 /// The code of `lint`, with its options under `rules`.

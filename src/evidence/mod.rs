@@ -16,6 +16,7 @@ use crate::language::mojibake::{self, Damage};
 use breaks::Breaks;
 pub use copies::Copies;
 use dates::Date;
+use script::{Declared, ScriptEvidence};
 
 /// One article on its way through the lints.
 pub struct Article<'s> {
@@ -23,6 +24,9 @@ pub struct Article<'s> {
     pub source: &'s Source,
     /// As a reader reads it.
     pub document: Document<'s>,
+    /// What is known of its script beforehand.
+    declared: Declared,
+    script: OnceCell<ScriptEvidence>,
     breaks: OnceCell<Breaks>,
     copies: OnceCell<Copies>,
     damages: OnceCell<Vec<Damage>>,
@@ -39,11 +43,26 @@ impl<'s> Article<'s> {
         Self {
             source,
             document,
+            declared: Declared::default(),
+            script: OnceCell::new(),
             breaks: OnceCell::new(),
             copies: OnceCell::new(),
             damages: OnceCell::new(),
             dates: OnceCell::new(),
         }
+    }
+
+    /// The same, with what settings say of its script.
+    #[must_use]
+    pub fn declared(self, declared: Declared) -> Self {
+        Self { declared, ..self }
+    }
+
+    /// Which script it is in, and why.
+    pub fn script(&self) -> &ScriptEvidence {
+        let declared = self.declared;
+        self.script
+            .get_or_init(|| ScriptEvidence::of(&self.document, declared))
     }
 
     /// Where its text breaks.

@@ -1,15 +1,15 @@
 //! `mixed-script`: words of one script inside an article of the other.
 
 use crate::Span;
-use crate::config::{RegionChoice, Rules, ScriptChoice};
-use crate::document::{BlockKind, Document, Format};
+use crate::config::Rules;
+use crate::document::{Block, BlockKind, Document, Format};
 use crate::evidence::Article;
 use crate::evidence::script::foreign::{foreign_words, japanese_forms};
 use crate::evidence::script::occurrences::{Occurrences, Places};
 use crate::evidence::script::quotation;
 use crate::evidence::script::votes::vote_of;
 use crate::evidence::script::word::{ForeignWord, Strength};
-use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
+use crate::evidence::script::{ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::convert::{Conversion, Region, Script, convert, from_japanese};
 use crate::lint::{DocumentLint, Findings};
@@ -17,135 +17,135 @@ use std::collections::BTreeMap;
 
 /// Compares each article with itself.
 pub(super) struct MixedScript {
-    /// `None` where mixtures are wanted.
-    declared: Option<Declared>,
+    /// Mixtures are wanted: nothing is reported.
+    any: bool,
 }
 
 impl MixedScript {
     pub(super) fn new(rules: &Rules) -> Self {
         Self {
-            declared: declared_by(rules),
+            any: rules.declared().is_none(),
         }
     }
-}
-
-/// What lint.toml and the command line say of script and region; `None` where mixtures are wanted.
-pub fn declared_by(rules: &Rules) -> Option<Declared> {
-    let script = match rules.script {
-        ScriptChoice::MixedOk => return None,
-        ScriptChoice::Auto => None,
-        ScriptChoice::Hans => Some(Script::Simplified),
-        ScriptChoice::Hant => Some(Script::Traditional),
-    };
-    let region = match rules.region {
-        RegionChoice::Auto => None,
-        RegionChoice::Cn => Some(Region::China),
-        RegionChoice::Hk => Some(Region::HongKong),
-        RegionChoice::Tw => Some(Region::Taiwan),
-    };
-    Some(Declared { script, region })
 }
 
 impl DocumentLint for MixedScript {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        let Some(declared) = self.declared else {
+        if self.any {
             return;
-        };
+        }
         let document = &article.document;
-        let evidence = ScriptEvidence::of(document, declared);
+        let evidence = article.script();
         let own = match evidence.verdict {
             Verdict::Undecided(_) => return,
-            Verdict::Even => return report_even(document, &evidence, findings),
+            Verdict::Even => return report_even(document, evidence, findings),
             Verdict::Decided(own) => own,
         };
         if evidence.contradicted.is_some() {
-            let key = by_script(
-                own,
-                "contradicted-by-simplified",
-                "contradicted-by-traditional",
-            );
-            let first = document
-                .blocks()
-                .first()
-                .map_or(Span::default(), |block| block.span);
-            // The language of a page comes from the template of its site; an article's own front matter is about it.
-            let most = if document.format() == Format::Html {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            findings
-                .at(key, first_line(document, first))
-                .at_most(most)
-                .with("simplified", evidence.votes.simplified.to_string())
-                .with("traditional", evidence.votes.traditional.to_string())
-                .report();
+            report_contradiction(document, evidence, own, findings);
         }
-        let region = || {
-            evidence
-                .region_for(document.prose())
-                .unwrap_or(Region::China)
-        };
-        for span in &evidence.foreign_blocks {
-            let best = convert(document.slice(*span), own, region()).best;
-            let kind = document
-                .block_at(span.start)
-                .and_then(|index| document.blocks().get(index))
-                .map(|b| b.kind);
-            // What is marked up as a quotation is meant to be one.
-            let most = if kind == Some(BlockKind::Quote) {
-                Severity::Info
-            } else {
-                Severity::Error
-            };
-            findings
-                .at(
-                    by_script(own, "traditional-block", "simplified-block"),
-                    *span,
-                )
-                .at_most(most)
-                .fix(
-                    "convert-passage",
-                    Applicability::Unsafe,
-                    vec![Edit::new(*span, best)],
-                )
-                .report();
-        }
-        for span in japanese_forms(document, &evidence) {
-            let other = from_japanese(document.slice(span), own, region());
-            // 姉 has no other form in Chinese: it is foreign, but nothing can be said of its script.
-            if other == document.slice(span) {
-                continue;
-            }
-            let block = document
-                .block_at(span.start)
-                .and_then(|index| document.blocks().get(index));
-            let quoted =
-                block.and_then(|block| quotation::around(document.prose(), block.span, span));
-            let most = if quoted.is_some() {
-                Severity::Info
-            } else {
-                Severity::Warning
-            };
-            findings
-                .at("japanese", span)
-                .with("other", other.as_str())
-                .at_most(most)
-                .alternative(
-                    "convert",
-                    Applicability::Display,
-                    vec![Edit::new(span, other.clone())],
-                    Some(other),
-                )
-                .report();
-        }
-        report_words(
-            document,
-            own,
-            &foreign_words(document, &evidence, own),
-            findings,
-        );
+        report_passages(document, evidence, own, findings);
+        report_japanese(document, evidence, own, findings);
+        let words = foreign_words(document, evidence, own);
+        report_words(document, own, &words, findings);
     }
+}
+
+/// Reports that the text is in another script than it is declared to be in.
+fn report_contradiction(
+    document: &Document<'_>,
+    evidence: &ScriptEvidence,
+    own: Script,
+    findings: &mut Findings<'_>,
+) {
+    let key = by_script(
+        own,
+        "contradicted-by-simplified",
+        "contradicted-by-traditional",
+    );
+    let first = document.blocks().first();
+    let first = first.map_or(Span::default(), |block| block.span);
+    // The language of a page comes from the template of its site; an article's own front matter is about it.
+    let most = if document.format() == Format::Html {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    findings
+        .at(key, first_line(document, first))
+        .at_most(most)
+        .with("simplified", evidence.votes.simplified.to_string())
+        .with("traditional", evidence.votes.traditional.to_string())
+        .report();
+}
+
+/// Reports passages that are wholly in the other script.
+fn report_passages(
+    document: &Document<'_>,
+    evidence: &ScriptEvidence,
+    own: Script,
+    findings: &mut Findings<'_>,
+) {
+    let key = by_script(own, "traditional-block", "simplified-block");
+    for span in &evidence.foreign_blocks {
+        let region = region_of(document, evidence);
+        let best = convert(document.slice(*span), own, region).best;
+        // What is marked up as a quotation is meant to be one.
+        let kind = block_around(document, *span).map(|block| block.kind);
+        let most = if kind == Some(BlockKind::Quote) {
+            Severity::Info
+        } else {
+            Severity::Error
+        };
+        let edits = vec![Edit::new(*span, best)];
+        findings
+            .at(key, *span)
+            .at_most(most)
+            .fix("convert-passage", Applicability::Unsafe, edits)
+            .report();
+    }
+}
+
+/// Reports characters that only Japanese writes.
+fn report_japanese(
+    document: &Document<'_>,
+    evidence: &ScriptEvidence,
+    own: Script,
+    findings: &mut Findings<'_>,
+) {
+    for span in japanese_forms(document, evidence) {
+        let region = region_of(document, evidence);
+        let other = from_japanese(document.slice(span), own, region);
+        // 姉 has no other form in Chinese: it is foreign, but nothing can be said of its script.
+        if other == document.slice(span) {
+            continue;
+        }
+        let quoted = block_around(document, span)
+            .and_then(|block| quotation::around(document.prose(), block.span, span));
+        let most = if quoted.is_some() {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        let edits = vec![Edit::new(span, other.clone())];
+        findings
+            .at("japanese", span)
+            .with("other", other.as_str())
+            .at_most(most)
+            .alternative("convert", Applicability::Display, edits, Some(other))
+            .report();
+    }
+}
+
+/// The region whose forms repairs use.
+fn region_of(document: &Document<'_>, evidence: &ScriptEvidence) -> Region {
+    let region = evidence.region_for(document.prose());
+    region.unwrap_or(Region::China)
+}
+
+fn block_around<'d>(document: &'d Document<'_>, span: Span) -> Option<&'d Block> {
+    let index = document.block_at(span.start)?;
+    document.blocks().get(index)
 }
 
 /// The key for an article in simplified characters or the one in traditional.

@@ -1,33 +1,21 @@
 //! `mixed-variant`: two regional forms of one character in one article.
 
 use crate::Span;
-use crate::config::Rules;
 use crate::document::Document;
 use crate::evidence::Article;
-use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
+use crate::evidence::script::Verdict;
 use crate::finding::{Applicability, Edit};
 use crate::language::convert::Script;
 use crate::language::{is_han, words};
 use crate::lint::{DocumentLint, Findings};
-use crate::lints::mixed_script::declared_by;
 
 /// Compares each traditional article with itself.
-pub(super) struct MixedVariant {
-    declared: Option<Declared>,
-}
-
-impl MixedVariant {
-    pub(super) fn new(rules: &Rules) -> Self {
-        Self {
-            declared: declared_by(rules),
-        }
-    }
-}
+pub(super) struct MixedVariant;
 
 impl DocumentLint for MixedVariant {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let document = &article.document;
-        let evidence = ScriptEvidence::of(document, self.declared.unwrap_or_default());
+        let evidence = article.script();
         if evidence.verdict != Verdict::Decided(Script::Traditional) {
             return;
         }

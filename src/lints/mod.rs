@@ -72,7 +72,7 @@ const CODED: &[(&str, Make)] = &[
     ("markup-residue", |_, _| document(markup_residue::MarkupResidue)),
     ("mixed-quotes", |_, _| document(mixed_quotes::MixedQuotes)),
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
-    ("mixed-variant", |_, rules| document(mixed_variant::MixedVariant::new(rules))),
+    ("mixed-variant", |_, _| document(mixed_variant::MixedVariant)),
     ("mojibake", |_, _| document(mojibake::Mojibake)),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
     ("private-use-character", |_, _| document(private_use_character::PrivateUseCharacter)),
@@ -87,7 +87,7 @@ const CODED: &[(&str, Make)] = &[
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(undecodable::Undecodable)),
     ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
-    ("wrong-conversion", |_, rules| document(wrong_conversion::WrongConversion::new(rules))),
+    ("wrong-conversion", |_, _| document(wrong_conversion::WrongConversion)),
 ];
 
 #[expect(

@@ -1,35 +1,23 @@
 //! `wrong-conversion`: the wrong one of several traditional characters that are one in simplified text.
 
-use crate::config::Rules;
 use crate::evidence::Article;
+use crate::evidence::script::Verdict;
 use crate::evidence::script::conversions::wrong_conversions;
-use crate::evidence::script::{Declared, ScriptEvidence, Verdict};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::convert::Script;
 use crate::lint::{DocumentLint, Findings};
-use crate::lints::mixed_script::declared_by;
 
 /// Reads traditional articles.
-pub(super) struct WrongConversion {
-    declared: Option<Declared>,
-}
-
-impl WrongConversion {
-    pub(super) fn new(rules: &Rules) -> Self {
-        Self {
-            declared: declared_by(rules),
-        }
-    }
-}
+pub(super) struct WrongConversion;
 
 impl DocumentLint for WrongConversion {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let document = &article.document;
-        let evidence = ScriptEvidence::of(document, self.declared.unwrap_or_default());
+        let evidence = article.script();
         if evidence.verdict != Verdict::Decided(Script::Traditional) {
             return;
         }
-        let found = wrong_conversions(document, &evidence);
+        let found = wrong_conversions(document, evidence);
         let Some(sure) = found.iter().find(|word| word.certain) else {
             return;
         };
