@@ -249,7 +249,7 @@ fn on_disk(markdown: &[String], bytes: usize, rounds: usize) {
                     .into_iter()
                     .chain([folder.path().as_os_str().to_owned()]),
             );
-            black_box(newslint::command::run(cli));
+            black_box(newslint::command::run(&cli));
         });
         line(&format!("whole run, --jobs {jobs}"), bytes, time);
     }

@@ -40,9 +40,10 @@ impl Cli {
         match &self.command {
             None => &self.check.common,
             Some(Command::Check(args)) => &args.common,
-            Some(Command::List(common) | Command::Config(ConfigCommand::Show(common))) => common,
             Some(
-                Command::Explain { common, .. }
+                Command::List(common)
+                | Command::Config(ConfigCommand::Show(common))
+                | Command::Explain { common, .. }
                 | Command::Test { common, .. }
                 | Command::Inspect { common, .. },
             ) => common,

@@ -33,13 +33,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
     let engine = Engine::new(catalog.clone(), settings)?;
     if args.diff {
         let fixed = fix::show(&engine, &inputs.files, &reading, args, out)?;
-        let problems = [inputs.problems, fixed.problems].concat();
-        tell(&problems, people);
-        return Ok(match (problems.len(), fixed.changed) {
-            (0, 0) => super::CLEAN,
-            (0, _) => super::FOUND,
-            _ => super::INCOMPLETE,
-        });
+        return Ok(verdict_of_diff(inputs, fixed, people));
     }
     let mut to_stderr = io::BufWriter::new(io::stderr());
     let mut report_out: &mut (dyn Write + Send) = out;
@@ -77,6 +71,17 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
         tell_notes(&report, &inputs, people);
     }
     Ok(exit_code(&report, engine.settings()))
+}
+
+/// Tells what could not be shown; the exit code says whether fixes would change anything.
+fn verdict_of_diff(inputs: Inputs, fixed: fix::Fixed, lang: Lang) -> u8 {
+    let problems = [inputs.problems, fixed.problems].concat();
+    tell(&problems, lang);
+    match (problems.len(), fixed.changed) {
+        (0, 0) => super::CLEAN,
+        (0, _) => super::FOUND,
+        _ => super::INCOMPLETE,
+    }
 }
 
 fn exit_code(report: &Report, settings: &Settings) -> u8 {

@@ -97,34 +97,21 @@ pub(super) fn write(
         &mut |at, target, repaired| {
             if signals.came() {
                 fixed.stopped = true;
-                fixed
-                    .problems
-                    .push(Problem::of_file("", ProblemKind::Stopped));
+                let stopped = Problem::of_file("", ProblemKind::Stopped);
+                fixed.problems.push(stopped);
                 return Ok(false);
             }
-            let written = repaired.and_then(|repaired| {
-                if target.is_pipe() || !repaired.is_changed() {
-                    return Ok(repaired);
-                }
-                replace(target, &repaired)
-                    .map(|()| repaired)
-                    .map_err(|why| Problem::of_file(&target.display, ProblemKind::NotFixed(why)))
-            });
-            match written {
+            match repaired.and_then(|repaired| put(target, repaired)) {
                 Ok(repaired) => {
-                    if target.is_pipe() {
-                        out.write_all(&repaired.new)?;
-                    }
-                    if repaired.refused > 0 {
-                        let note = words::refused_fixes(&target.display, repaired.refused, lang);
+                    for note in notes(&target.display, &repaired, lang) {
                         say(note);
                     }
                     if repaired.is_changed() {
                         fixed.changed += 1;
                         places += repaired.fixes;
-                        say(words::fixed_file(&target.display, repaired.fixes, lang));
                     }
                     if target.is_pipe() {
+                        out.write_all(&repaired.new)?;
                         fixed.pipes.push((at, repaired.new));
                     }
                 }
@@ -144,6 +131,25 @@ pub(super) fn write(
         say(words::fixed_files(fixed.changed, places, lang));
     }
     Ok(fixed)
+}
+
+/// What is said of a file after its fixes.
+fn notes(path: &str, repaired: &Repaired, lang: Lang) -> Vec<String> {
+    let refused = repaired.refused;
+    let mut notes = Vec::new();
+    notes.extend((refused > 0).then(|| words::refused_fixes(path, refused, lang)));
+    let changed = repaired.is_changed();
+    notes.extend(changed.then(|| words::fixed_file(path, repaired.fixes, lang)));
+    notes
+}
+
+/// Writes `repaired` in place of its file, unless it came through a pipe.
+fn put(target: &Target, repaired: Repaired) -> Result<Repaired, Problem> {
+    if !target.is_pipe() && repaired.is_changed() {
+        replace(target, &repaired)
+            .map_err(|why| Problem::of_file(&target.display, ProblemKind::NotFixed(why)))?;
+    }
+    Ok(repaired)
 }
 
 /// Takes what fixes make of a target, which has this place among all; says whether to go on.

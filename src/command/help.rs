@@ -8,6 +8,7 @@ use clap::{Command, CommandFactory, Error};
 
 use crate::catalog::Lang;
 use crate::cli::Cli;
+use crate::report::words::in_language;
 
 /// What an argument or a verb is for: its name, in traditional characters, in simplified ones.
 type Words = (&'static str, &'static str, &'static str);
@@ -258,72 +259,67 @@ pub fn lang_of(typed: &[OsString]) -> Option<Lang> {
 
 /// `error` of the command line in `lang`.
 pub fn usage_error(error: &Error, lang: Lang) -> String {
-    let said = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
-        Some(ContextValue::StyledStr(text)) => text.to_string(),
-        _ => String::new(),
+    let Some(message) = usage_message(error, lang) else {
+        return error.to_string();
     };
-    let argument = said(ContextKind::InvalidArg);
-    let value = said(ContextKind::InvalidValue);
-    let is_hant = lang == Lang::Hant;
-    let pick =
-        |traditional: String, simplified: String| if is_hant { traditional } else { simplified };
-    let message = match error.kind() {
-        _ if lang == Lang::En => return error.to_string(),
-        ErrorKind::UnknownArgument => pick(
-            format!("沒有選項 `{argument}`"),
-            format!("没有选项 `{argument}`"),
-        ),
-        ErrorKind::InvalidSubcommand => pick(
-            format!("沒有動詞 `{}`", said(ContextKind::InvalidSubcommand)),
-            format!("没有动词 `{}`", said(ContextKind::InvalidSubcommand)),
-        ),
-        ErrorKind::InvalidValue if value.is_empty() => pick(
-            format!("`{argument}` 缺少值"),
-            format!("`{argument}` 缺少值"),
-        ),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => pick(
-            format!("`{value}` 不是 `{argument}` 可用的值"),
-            format!("`{value}` 不是 `{argument}` 可用的值"),
-        ),
-        ErrorKind::ArgumentConflict => pick(
-            format!("`{argument}` 不能與 `{}` 併用", said(ContextKind::PriorArg)),
-            format!("`{argument}` 不能与 `{}` 并用", said(ContextKind::PriorArg)),
-        ),
-        ErrorKind::MissingRequiredArgument => {
-            pick(format!("缺少 {argument}"), format!("缺少 {argument}"))
-        }
-        ErrorKind::TooManyValues => pick(
-            format!("`{argument}` 的值太多"),
-            format!("`{argument}` 的值太多"),
-        ),
-        _ => return error.to_string(),
-    };
-    let mut page = pick(format!("錯誤：{message}\n"), format!("错误：{message}\n"));
+    let title = in_language(lang, ["error: ", "錯誤：", "错误："]);
+    let mut page = format!("{title}{message}\n");
     let mut line = |title: &str, text: String| {
         if !text.is_empty() {
             // Writing to a string cannot fail.
             let _ = writeln!(page, "  {title}{text}");
         }
     };
-    line("可用的值：", said(ContextKind::ValidValue));
+    line("可用的值：", said(error, ContextKind::ValidValue));
     let near = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
         ContextKind::SuggestedSubcommand,
     ];
-    let near: Vec<String> = near
-        .into_iter()
-        .map(said)
-        .filter(|near| !near.is_empty())
-        .collect();
-    line(
-        &pick("是否想用：".into(), "是否想用：".into()),
-        near.join("、"),
-    );
-    let more = pick("\n詳見 `--help`\n".into(), "\n详见 `--help`\n".into());
-    page + &more
+    let mut near: Vec<String> = near.into_iter().map(|kind| said(error, kind)).collect();
+    near.retain(|near| !near.is_empty());
+    line("是否想用：", near.join("、"));
+    page + in_language(lang, ["", "\n詳見 `--help`\n", "\n详见 `--help`\n"])
+}
+
+/// What clap knows of `error` under `kind`; empty if nothing.
+fn said(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// What `error` is about, in Chinese; `None` where clap's own English has to do.
+fn usage_message(error: &Error, lang: Lang) -> Option<String> {
+    let argument = said(error, ContextKind::InvalidArg);
+    let value = said(error, ContextKind::InvalidValue);
+    let pick = |traditional: &str, simplified: &str| {
+        let text = in_language(lang, ["", traditional, simplified]);
+        text.to_owned()
+    };
+    Some(match error.kind() {
+        _ if lang == Lang::En => return None,
+        ErrorKind::UnknownArgument => format!("{} `{argument}`", pick("沒有選項", "没有选项")),
+        ErrorKind::InvalidSubcommand => {
+            let verb = said(error, ContextKind::InvalidSubcommand);
+            format!("{} `{verb}`", pick("沒有動詞", "没有动词"))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` 缺少值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{value}` 不是 `{argument}` 可用的值")
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = said(error, ContextKind::PriorArg);
+            let (not, together) = (pick("不能與", "不能与"), pick("併用", "并用"));
+            format!("`{argument}` {not} `{other}` {together}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::TooManyValues => format!("`{argument}` 的值太多"),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

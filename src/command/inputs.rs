@@ -48,12 +48,7 @@ impl Inputs {
             if exclude.is_match(settings.relative(&name.to_string_lossy())) {
                 left_out += 1;
             } else {
-                let format = match reading.format {
-                    FormatChoice::Fixed(format) => format,
-                    FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&FORMATS[0]),
-                };
-                let file = keep(&mut io::stdin().lock(), name)?;
-                stdin = Some(Target::of_pipe(name, file, format));
+                stdin = Some(standard_input(name, reading.format)?);
             }
         }
         let options = WalkOptions {
@@ -75,10 +70,10 @@ impl Inputs {
             walked.problems.push(problem);
         }
         for path in &walked.pipes {
-            let content = File::open(path).map(|mut pipe| keep(&mut pipe, path));
-            match content {
-                Ok(file) => {
-                    let target = Target::of_pipe(path, file?, reading.format.resolve(path));
+            match File::open(path) {
+                Ok(mut pipe) => {
+                    let file = keep(&mut pipe, path)?;
+                    let target = Target::of_pipe(path, file, reading.format.resolve(path));
                     walked.files.push(target);
                 }
                 Err(error) => {
@@ -112,6 +107,16 @@ impl Inputs {
         }
         Ok(())
     }
+}
+
+/// Standard input, read to its end, under `name`.
+fn standard_input(name: &Path, format: FormatChoice) -> Result<Target, Error> {
+    let format = match format {
+        FormatChoice::Fixed(format) => format,
+        FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&FORMATS[0]),
+    };
+    let file = keep(&mut io::stdin().lock(), name)?;
+    Ok(Target::of_pipe(name, file, format))
 }
 
 /// The paths as typed or listed; the folder one stands in where there are none.

@@ -34,6 +34,12 @@ pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut d
     Ok(CLEAN)
 }
 
+const MIXED_OK: [&str; 3] = [
+    "any: mixtures are wanted",
+    "不限：容許混用",
+    "不限：允许混用",
+];
+
 /// The script of the article, and why; nothing of the kind where mixtures are wanted and none is `judged`.
 fn write_script(
     article: &Article<'_>,
@@ -44,12 +50,7 @@ fn write_script(
     let say = |texts| in_language(lang, texts);
     let title = say(["script", "字體", "字体"]);
     if !judged {
-        let any = say([
-            "any: mixtures are wanted",
-            "不限：容許混用",
-            "不限：允许混用",
-        ]);
-        return writeln!(out, "{title}  {any}");
+        return writeln!(out, "{title}  {}", say(MIXED_OK));
     }
     let evidence = article.script();
     let verdict = verdict(evidence, lang);

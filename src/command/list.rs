@@ -60,20 +60,16 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
         file,
         ..
     } = loaded;
-    match file {
-        Some(file) => {
-            let from = say(["from", "來自", "来自"]);
-            writeln!(out, "# {from} {}", file.display())?;
-        }
-        None => {
-            let none = say([
-                "no lint.toml: the defaults",
-                "沒有 lint.toml，用預設值",
-                "没有 lint.toml，用默认值",
-            ]);
-            writeln!(out, "# {none}")?;
-        }
-    }
+    let origin = match file {
+        Some(file) => format!("{} {}", say(["from", "來自", "来自"]), file.display()),
+        None => say([
+            "no lint.toml: the defaults",
+            "沒有 lint.toml，用預設值",
+            "没有 lint.toml，用默认值",
+        ])
+        .to_owned(),
+    };
+    writeln!(out, "# {origin}")?;
     writeln!(
         out,
         "fail-on = \"{}\"",

@@ -34,7 +34,7 @@ const FOUND: u8 = 1;
 const INCOMPLETE: u8 = 2;
 
 /// Runs what was typed; the exit code is 0, 1 or 2.
-pub fn run(cli: Cli) -> ExitCode {
+pub fn run(cli: &Cli) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout());
     let result = match &cli.command {
         None => match unknown_verb(&cli.check) {
@@ -193,7 +193,7 @@ pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
         .or_else(locale_lang)
         .unwrap_or_default();
     match Cli::read(typed, help::command(lang)) {
-        Ok(cli) => run(cli),
+        Ok(cli) => run(&cli),
         // Help and version were asked for: they are no error.
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) if lang == Lang::En => error.exit(),

@@ -249,9 +249,9 @@ pub static REDUPLICATED_VERBS: Words = Words::new(include_str!("words/reduplicat
 pub static BEFORE_LIGHT_VERBS: Chars = Chars::new(include_str!("words/before_light_verbs.txt"));
 /// Characters behind such a verb.
 pub static BEHIND_LIGHT_VERBS: Chars = Chars::new(include_str!("words/behind_light_verbs.txt"));
-/// Characters that write the sounds of foreign names.
+/// Characters that write the sounds of foreign names, and make few words: two of them are enough to tell.
 pub static FOREIGN_SOUNDS: Chars = Chars::new(include_str!("words/foreign_sounds.txt"));
-/// Characters of which names of Western languages are made.
+/// Characters of which names of Western languages are made; many make words too, so that three are needed to tell.
 pub static TRANSLITERATIONS: Chars = Chars::new(include_str!("words/transliterations.txt"));
 /// Words of which a clause that asks holds one.
 pub static INTERROGATIVES: Words = Words::new(include_str!("words/interrogatives.txt"));

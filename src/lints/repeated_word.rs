@@ -203,11 +203,11 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
     };
     let twice = || fold(start..seam).is_some_and(|word| is_said_twice(&word));
     // 恩戈罗恩戈罗, 巴巴卡巴巴卡.
-    let is_name = || {
+    let transliterates = || {
         let mut piece = chars.iter().skip(start).take(width);
         piece.all(|(_, c)| words::TRANSLITERATIONS.has(*c))
     };
-    if width > 2 && is_name() {
+    if width > 2 && transliterates() {
         return false;
     }
     if width == 2 && (sounds() || twice() || is_said_lightly(chars, start, end)) {

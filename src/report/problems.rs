@@ -3,72 +3,75 @@
 use crate::catalog::Lang;
 use crate::input::{NotFixed, Problem, ProblemKind, format};
 
+const NOT_FOUND: [&str; 3] = [
+    "no such file or folder",
+    "找不到這個檔案或資料夾",
+    "找不到这个文件或文件夹",
+];
+const PERMISSION_DENIED: [&str; 3] = [
+    "may not be read: check its permissions",
+    "沒有讀取權限",
+    "没有读取权限",
+];
+const NO_FILE: [&str; 3] = [
+    "is a pipe or a device, no file",
+    "是管道或裝置，不是檔案",
+    "是管道或设备，不是文件",
+];
+const NOT_TEXT: [&str; 3] = [
+    "is binary, not text (UTF-16 without a byte order mark? name it with --encoding)",
+    "不是文字檔（若是沒有位元組順序記號的 UTF-16，請用 --encoding 指定）",
+    "不是文本文件（若是没有字节顺序标记的 UTF-16，请用 --encoding 指定）",
+];
+const UNDECODABLE: [&str; 3] = [
+    "is in no encoding that could be recognised: name it with --encoding, e.g. --encoding big5",
+    "無法辨認編碼，請用 --encoding 指定，例如 --encoding big5",
+    "无法识别编码，请用 --encoding 指定，例如 --encoding gb18030",
+];
+const CHANGED_MEANWHILE: [&str; 3] = [
+    "changed while newslint ran, so it could not be compared with other articles; run it again",
+    "在檢查期間被改動，無法與其他文章比對；請再檢查一次",
+    "在检查期间被改动，无法与其他文章比对；请再检查一次",
+];
+const STOPPED: [&str; 3] = [
+    "stopped by a signal; what was written until then is whole",
+    "收到中斷訊號而停止；已寫入的檔案是完整的",
+    "收到中断信号而停止；已写入的文件是完整的",
+];
+
 /// What happened and what to do: one line.
 pub fn problem(problem: &Problem, lang: Lang) -> String {
-    let say = |english: &str, traditional: &str, simplified: &str| {
-        in_language(lang, [english, traditional, simplified]).to_owned()
-    };
+    let say = |texts| in_language(lang, texts).to_owned();
+    let led_by = |head, tail: &str| format!("{}{tail}", in_language(lang, head));
     match &problem.kind {
-        ProblemKind::NotFound => say(
-            "no such file or folder",
-            "找不到這個檔案或資料夾",
-            "找不到这个文件或文件夹",
-        ),
-        ProblemKind::PermissionDenied => say(
-            "may not be read: check its permissions",
-            "沒有讀取權限",
-            "没有读取权限",
-        ),
         ProblemKind::NoArticles => no_articles(lang),
-        ProblemKind::NoFile => say(
-            "is a pipe or a device, no file",
-            "是管道或裝置，不是檔案",
-            "是管道或设备，不是文件",
-        ),
         ProblemKind::UnknownKind(extension) => unknown_kind(extension, lang),
         ProblemKind::PassedOver(count) => passed_over(*count, lang),
         ProblemKind::UnreadRecords(count) => unread_records(*count, lang),
         ProblemKind::UndecodableBytes(count) => undecodable_bytes(*count, lang),
-        ProblemKind::NotText => say(
-            "is binary, not text (UTF-16 without a byte order mark? name it with --encoding)",
-            "不是文字檔（若是沒有位元組順序記號的 UTF-16，請用 --encoding 指定）",
-            "不是文本文件（若是没有字节顺序标记的 UTF-16，请用 --encoding 指定）",
-        ),
-        ProblemKind::Undecodable => say(
-            "is in no encoding that could be recognised: name it with --encoding, e.g. --encoding big5",
-            "無法辨認編碼，請用 --encoding 指定，例如 --encoding big5",
-            "无法识别编码，请用 --encoding 指定，例如 --encoding gb18030",
-        ),
         ProblemKind::LineTooLong(megabytes) => line_too_long(*megabytes, lang),
-        ProblemKind::ChangedMeanwhile => say(
-            "changed while newslint ran, so it could not be compared with other articles; run it again",
-            "在檢查期間被改動，無法與其他文章比對；請再檢查一次",
-            "在检查期间被改动，无法与其他文章比对；请再检查一次",
-        ),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
         ProblemKind::Panicked(message) => panicked(message, lang),
-        ProblemKind::ReportNotWritten(reason) => format!(
-            "{}{reason}",
-            in_language(
-                lang,
-                [
-                    "the report could not be written: ",
-                    "無法寫入報告：",
-                    "无法写入报告："
-                ]
-            )
+        ProblemKind::ReportNotWritten(reason) => led_by(
+            [
+                "the report could not be written: ",
+                "無法寫入報告：",
+                "无法写入报告：",
+            ],
+            reason,
         ),
-        ProblemKind::Stopped => say(
-            "stopped by a signal; what was written until then is whole",
-            "收到中斷訊號而停止；已寫入的檔案是完整的",
-            "收到中断信号而停止；已写入的文件是完整的",
+        ProblemKind::NotFixed(why) => led_by(
+            ["is not fixed: ", "沒有修正：", "没有修正："],
+            &not_fixed(why, lang),
         ),
-        ProblemKind::NotFixed(why) => format!(
-            "{}{}",
-            in_language(lang, ["is not fixed: ", "沒有修正：", "没有修正："]),
-            not_fixed(why, lang)
-        ),
+        ProblemKind::NotFound => say(NOT_FOUND),
+        ProblemKind::PermissionDenied => say(PERMISSION_DENIED),
+        ProblemKind::NoFile => say(NO_FILE),
+        ProblemKind::NotText => say(NOT_TEXT),
+        ProblemKind::Undecodable => say(UNDECODABLE),
+        ProblemKind::ChangedMeanwhile => say(CHANGED_MEANWHILE),
+        ProblemKind::Stopped => say(STOPPED),
     }
 }
 
