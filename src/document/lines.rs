@@ -218,10 +218,25 @@ fn is_running_text(lines: &[&str]) -> bool {
     for line in lines {
         let line = line.trim();
         let inner = line.trim_end_matches(|c: char| mark(c) || c.is_ascii_punctuation());
-        marked += usize::from(inner.contains(mark) || inner.contains(", ") || inner.contains(". "));
+        let latin = inner.contains(", ") || inner.contains(". ");
+        marked += usize::from(inner.contains(mark) || latin || has_narrow_mark(inner));
         gaps += usize::from(line.contains(['\t', '\u{3000}']) || line.contains("   "));
     }
     marked * 4 >= lines.len() && gaps * 2 <= lines.len()
+}
+
+/// Does a half-width mark stand behind a Han character and before another, as recognition reads full-width ones?
+fn has_narrow_mark(line: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        if matches!(c, ',' | ';' | '?' | '!') && is_han(before) && is_han(next) {
+            return true;
+        }
+        before = c;
+    }
+    false
 }
 
 /// The commonest of `widths`, the greatest of several; widths that differ by two or less count together.
@@ -272,6 +287,22 @@ mod tests {
         assert_eq!(joined(&paragraphs, Breaks::Author), [false]);
         assert_eq!(joined(&paragraphs, Breaks::Soft), [false]);
         assert_eq!(joined(&["他說明", "天再來。"], Breaks::Soft), [true]);
+    }
+
+    #[test]
+    fn half_width_marks_are_marks_of_running_text() {
+        let page = [
+            "漁船清早駛出港口,天色還暗,岸上只有",
+            "幾個人在整理魚網,燈光照着濕漉漉的石",
+            "板。",
+        ];
+        assert_eq!(joined(&page, Breaks::Author), [true, true]);
+        let list = [
+            "海港:三艘漁船停泊",
+            "山村:兩輛巴士往返",
+            "市區:一條電車路線",
+        ];
+        assert_eq!(joined(&list, Breaks::Author), [false, false]);
     }
 
     #[test]

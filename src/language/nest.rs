@@ -49,6 +49,22 @@ impl<T> Nest<T> {
         Some(self.open.drain(place..).map(|(_, what)| what))
     }
 
+    /// The innermost, and its kind.
+    pub(crate) fn last(&self) -> Option<&(char, T)> {
+        self.open.last()
+    }
+
+    /// Takes out the innermost where `is_meant` says so, as what another mark closes.
+    pub(crate) fn pop_last_if(&mut self, is_meant: impl Fn(&T) -> bool) -> Option<T> {
+        self.open.last().filter(|(_, what)| is_meant(what))?;
+        let (kind, what) = self.open.pop()?;
+        let waiting = self.waiting.iter_mut().find(|(other, _)| *other == kind);
+        if let Some((_, count)) = waiting {
+            *count -= 1;
+        }
+        Some(what)
+    }
+
     /// All that is still open.
     pub(crate) fn into_open(self) -> impl Iterator<Item = (char, T)> {
         self.open.into_iter()

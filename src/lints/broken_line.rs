@@ -8,7 +8,7 @@ use crate::language::is_han;
 use crate::lint::{DocumentLint, Findings};
 
 /// From how many paragraphs on they are one finding.
-const THROUGHOUT: usize = 3;
+const THROUGHOUT: usize = 2;
 
 /// Lines that break sentences.
 pub(super) struct BrokenLine;
@@ -28,37 +28,37 @@ impl DocumentLint for BrokenLine {
         if document.format() != Format::Text || document.text().len() == document.prose().len() {
             return;
         }
-        let (parted, all): (Vec<Broken>, Vec<Broken>) = document
+        let all: Vec<Broken> = document
             .blocks()
             .iter()
             .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Table))
             .filter_map(|block| broken(article, block))
             .filter(|broken| !findings.gives_way(broken.prose))
-            .partition(|broken| broken.parted);
-        for broken in parted {
-            report("blank", broken, findings);
-        }
+            .collect();
         let Some(first) = all.first() else {
             return;
         };
-        if all.len() >= THROUGHOUT {
-            let (span, count) = (first.prose, all.len().to_string());
-            let mut draft = findings.at("throughout", span).with("count", count);
-            for other in all.iter().skip(1) {
-                draft = draft.related(other.prose, "again");
+        if all.len() < THROUGHOUT {
+            for broken in all {
+                report(broken, findings);
             }
-            let joins = all.into_iter().flat_map(|broken| broken.joins).collect();
-            return draft
-                .fix_source("throughout", Applicability::Unsafe, joins)
-                .report();
+            return;
         }
-        for broken in all {
-            report("found", broken, findings);
+        let (span, count) = (first.prose, all.len().to_string());
+        let mut draft = findings.at("throughout", span).with("count", count);
+        for other in all.iter().skip(1) {
+            let label = if other.parted { "blank" } else { "again" };
+            draft = draft.related(other.prose, label);
         }
+        let joins = all.into_iter().flat_map(|broken| broken.joins).collect();
+        draft
+            .fix_source("throughout", Applicability::Unsafe, joins)
+            .report();
     }
 }
 
-fn report(key: &'static str, broken: Broken, findings: &mut Findings<'_>) {
+fn report(broken: Broken, findings: &mut Findings<'_>) {
+    let key = if broken.parted { "blank" } else { "found" };
     findings
         .at(key, broken.prose)
         .with("lines", (broken.joins.len() + 1).to_string())
