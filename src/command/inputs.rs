@@ -12,6 +12,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use crate::Error;
 use crate::cli::CheckArgs;
 use crate::config::Settings;
+use crate::finding::FileName;
 use crate::input::format::FORMATS;
 use crate::input::walk::{self, WalkOptions};
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
@@ -27,7 +28,7 @@ pub(super) struct Inputs {
     /// Files of other kinds in the folders, by extension.
     pub(super) passed_over: BTreeMap<String, usize>,
     /// Links to folders in the folders.
-    pub(super) linked: Vec<String>,
+    pub(super) linked: Vec<FileName>,
 }
 
 impl Inputs {
@@ -77,7 +78,7 @@ impl Inputs {
                     walked.files.push(target);
                 }
                 Err(error) => {
-                    let problem = Problem::of_io(&path.to_string_lossy(), &error);
+                    let problem = Problem::of_io(FileName::of(path), &error);
                     walked.problems.push(problem);
                 }
             }

@@ -10,7 +10,7 @@ use super::{terminal_width, use_color};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, Wording};
 use crate::cli::CheckArgs;
-use crate::finding::Finding;
+use crate::finding::{FileName, Finding};
 use crate::input::{Problem, ProblemKind, Target};
 use crate::report::{Listed, Listing, Report, ReportFormat, Style};
 
@@ -123,7 +123,7 @@ impl<'o> Outputs<'o> {
             }
             let path = path.unwrap_or_default();
             let kind = ProblemKind::ReportNotWritten(error.to_string());
-            Some(Problem::of_file(&path.to_string_lossy(), kind))
+            Some(Problem::of_file(FileName::of(&path), kind))
         };
         self.outputs.into_iter().filter_map(finish).collect()
     }

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::FileName;
+
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Location {
-    /// Path as given or as joined by the walk, `/`-separated.
-    pub path: Arc<str>,
+    /// The file.
+    #[serde(flatten)]
+    pub path: FileName,
     /// The record of a file of records.
     pub record: Option<Arc<Record>>,
     /// The exact place; `None` for a finding about a whole file.

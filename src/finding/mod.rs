@@ -1,5 +1,6 @@
 //! What a lint found: plain data, no colour, no input or output.
 
+mod file_name;
 pub mod fix;
 pub mod location;
 pub mod rounds;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use file_name::FileName;
 pub use fix::{Applicability, Edit, Fix, Offsets, PlacedEdit};
 pub use location::{Context, Location, Position, Range, Record};
 

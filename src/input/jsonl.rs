@@ -186,7 +186,7 @@ mod tests {
 
     fn reader(bytes: &[u8]) -> RecordReader<'_> {
         let form = form(&ReadOptions::default());
-        RecordReader::new(bytes, "a.jsonl", form, EncodingChoice::Auto).unwrap()
+        RecordReader::new(bytes, &"a.jsonl".into(), form, EncodingChoice::Auto).unwrap()
     }
 
     fn sources(bytes: &[u8]) -> Vec<Source> {
@@ -227,7 +227,8 @@ mod tests {
                 assert_eq!(first.encoding(), encoding);
                 let start = first.record_start().unwrap();
                 let rest = &bytes[usize::try_from(start.progress.byte).unwrap()..];
-                let mut rest = lines::Lines::resumed(rest, "a.jsonl", encoding, start.progress);
+                let mut rest =
+                    lines::Lines::resumed(rest, &"a.jsonl".into(), encoding, start.progress);
                 let line = rest.next_line().unwrap().unwrap();
                 assert!(line.text.contains(first.text()), "{}", line.text);
             }

@@ -8,6 +8,7 @@ use super::decode::{self, EncodingChoice};
 use super::places::line_ends;
 use super::{Problem, ProblemKind};
 use crate::Span;
+use crate::finding::FileName;
 
 /// How much of a file is looked at to recognise its encoding.
 const HEAD: usize = 1 << 20;
@@ -38,7 +39,7 @@ pub struct Progress {
 pub struct Lines<'r> {
     reader: BufReader<Box<dyn Read + Send + 'r>>,
     encoding: &'static Encoding,
-    path: String,
+    path: FileName,
     progress: Progress,
     failed: bool,
 }
@@ -47,7 +48,7 @@ impl<'r> Lines<'r> {
     /// Reads `reader`, shown as `path`, from its start; its first megabyte tells the encoding where `choice` does not.
     pub fn new(
         mut reader: impl Read + Send + 'r,
-        path: &str,
+        path: &FileName,
         choice: EncodingChoice,
     ) -> Result<Self, Problem> {
         let mut head = Vec::new();
@@ -78,7 +79,7 @@ impl<'r> Lines<'r> {
     /// Goes on from `progress`, where `reader` stands already.
     pub fn resumed(
         reader: impl Read + Send + 'r,
-        path: &str,
+        path: &FileName,
         encoding: &'static Encoding,
         progress: Progress,
     ) -> Self {
@@ -86,7 +87,7 @@ impl<'r> Lines<'r> {
         Self {
             reader: BufReader::with_capacity(1 << 18, reader),
             encoding,
-            path: path.to_owned(),
+            path: path.clone(),
             progress,
             failed: false,
         }

@@ -13,7 +13,6 @@ pub mod target;
 pub mod walk;
 
 use std::io::Read;
-use std::sync::Arc;
 
 pub use decode::EncodingChoice;
 pub use format::{Content, FileFormat, FormatChoice};
@@ -89,7 +88,7 @@ pub fn read<'r>(
                 .map_err(|error| Problem::of_io(&target.display, &error))?;
             let decoded = decode::decode(bytes, options.encoding)
                 .map_err(|kind| Problem::of_file(&target.display, kind))?;
-            let source = Source::whole(Arc::from(&*target.display), decoded, format);
+            let source = Source::whole(target.display.clone(), decoded, format);
             Ok(Opened::Article(Box::new(source)))
         }
         Content::Records(form) => {

@@ -3,11 +3,13 @@
 use std::any::Any;
 use std::io;
 
+use crate::finding::FileName;
+
 /// Something that could not be read, run or written: the run is incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file, as given or walked; empty for the run as a whole.
-    pub path: String,
+    pub path: FileName,
     /// 0-based record in it.
     pub record: Option<usize>,
     /// 1-based line in it.
@@ -95,9 +97,9 @@ pub enum NotFixed {
 
 impl Problem {
     /// Trouble with a whole file.
-    pub fn of_file(path: &str, kind: ProblemKind) -> Self {
+    pub fn of_file(path: impl Into<FileName>, kind: ProblemKind) -> Self {
         Self {
-            path: path.to_owned(),
+            path: path.into(),
             record: None,
             line: None,
             kind,
@@ -105,7 +107,7 @@ impl Problem {
     }
 
     /// Trouble that the file system reported.
-    pub fn of_io(path: &str, error: &io::Error) -> Self {
+    pub fn of_io(path: impl Into<FileName>, error: &io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::NotFound => ProblemKind::NotFound,
             io::ErrorKind::PermissionDenied => ProblemKind::PermissionDenied,

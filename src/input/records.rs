@@ -9,6 +9,7 @@ use super::lines::{Line, Lines, Progress};
 use super::{EncodingChoice, Problem, Source};
 use crate::Span;
 use crate::document::SourceMap;
+use crate::finding::FileName;
 
 /// A form in which a text file holds many articles.
 pub trait Records: Send + Sync {
@@ -84,7 +85,7 @@ pub struct RecordStart {
 /// A record as it was cut out of its file; [`RawRecord::read`] makes an article of it.
 pub struct RawRecord {
     pub(super) form: Arc<dyn Records>,
-    pub(super) path: Arc<str>,
+    pub(super) path: FileName,
     pub(super) raw: Line,
     pub(super) start: RecordStart,
 }
@@ -110,7 +111,7 @@ impl RawRecord {
 pub struct RecordReader<'r> {
     lines: Lines<'r>,
     form: Arc<dyn Records>,
-    path: Arc<str>,
+    path: FileName,
     index: usize,
 }
 
@@ -118,14 +119,14 @@ impl<'r> RecordReader<'r> {
     /// Reads the records of `reader`, shown as `path`.
     pub fn new(
         reader: impl Read + Send + 'r,
-        path: &str,
+        path: &FileName,
         form: Arc<dyn Records>,
         encoding: EncodingChoice,
     ) -> Result<Self, Problem> {
         Ok(Self {
             lines: Lines::new(reader, path, encoding)?,
             form,
-            path: Arc::from(path),
+            path: path.clone(),
             index: 0,
         })
     }
@@ -170,14 +171,14 @@ impl Iterator for RecordReader<'_> {
 /// Reads the record at `start`, where `reader` stands, of the file shown as `path` again.
 pub(super) fn read_again(
     reader: impl Read + Send,
-    path: &str,
+    path: &FileName,
     form: Arc<dyn Records>,
     start: RecordStart,
 ) -> Result<Option<Source>, Problem> {
     let mut records = RecordReader {
         lines: Lines::resumed(reader, path, start.encoding, start.progress),
         form,
-        path: Arc::from(path),
+        path: path.clone(),
         index: start.index,
     };
     Ok(records.cut()?.map(RawRecord::read))

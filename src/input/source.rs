@@ -9,12 +9,14 @@ use super::places::Places;
 use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
 use crate::Span;
 use crate::document::{Format, SourceMap};
-use crate::finding::{Context, Edit, Location, Offsets, PlacedEdit, Position, Range, Record};
+use crate::finding::{
+    Context, Edit, FileName, Location, Offsets, PlacedEdit, Position, Range, Record,
+};
 
 /// The decoded text of one article or one record.
 #[derive(Debug)]
 pub struct Source {
-    path: Arc<str>,
+    path: FileName,
     encoding: &'static Encoding,
     record: Option<Arc<Record>>,
     format: Format,
@@ -57,7 +59,7 @@ impl std::fmt::Debug for Field {
 
 impl Source {
     /// A file that is one article.
-    pub fn whole(path: Arc<str>, decoded: Decoded, format: Format) -> Self {
+    pub fn whole(path: FileName, decoded: Decoded, format: Format) -> Self {
         Self {
             path,
             encoding: decoded.encoding,
@@ -83,7 +85,7 @@ impl Source {
             bom: 0,
             invalid: Vec::new(),
         };
-        Self::whole(Arc::from(path), decoded, format)
+        Self::whole(FileName::from(path), decoded, format)
     }
 
     /// The article of `record`, which `read` found or did not find.
@@ -151,7 +153,7 @@ impl Source {
     }
 
     /// Path as shown to people.
-    pub fn path(&self) -> &Arc<str> {
+    pub fn path(&self) -> &FileName {
         &self.path
     }
 

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::format::{FileFormat, FormatChoice};
+use crate::finding::FileName;
 
 /// A file to be linted.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// As shown to people, `/`-separated.
-    pub display: String,
+    /// As shown to people.
+    pub display: FileName,
     /// As opened.
     pub path: PathBuf,
     /// What it holds.
@@ -32,7 +33,7 @@ impl Target {
     /// The file at `path`, of the format that `choice` says.
     pub fn new(path: &Path, choice: FormatChoice) -> Self {
         Self {
-            display: display(path),
+            display: FileName::of(path),
             path: path.to_owned(),
             format: choice.resolve(path),
             leads_out: false,
@@ -44,7 +45,7 @@ impl Target {
     /// What came through a pipe named `name`, kept in `file`.
     pub fn of_pipe(name: &Path, file: File, format: &'static FileFormat) -> Self {
         Self {
-            display: display(name),
+            display: FileName::of(name),
             path: name.to_owned(),
             format,
             leads_out: false,
@@ -82,20 +83,6 @@ impl Target {
         }
         Ok(Content::File(file))
     }
-}
-
-/// The name of `path` in reports: lossy where it is not UTF-8, and without a leading `./`.
-pub fn display(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    // Elsewhere a backslash is part of a name.
-    let shown = if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
-    };
-    shown
-        .strip_prefix("./")
-        .map_or(shown.clone(), str::to_owned)
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {

@@ -8,7 +8,8 @@ use globset::GlobSet;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::target::display;
+use crate::finding::FileName;
+
 use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 
 /// What a walk found.
@@ -21,13 +22,13 @@ pub struct Walked {
     /// Paths that could not be walked.
     pub problems: Vec<Problem>,
     /// Folders without an article or a record file in them.
-    pub empty: Vec<String>,
+    pub empty: Vec<FileName>,
     /// Files that excludes and ignores left out.
     pub skipped: usize,
     /// Files of other kinds in the folders, by extension.
     pub passed_over: BTreeMap<String, usize>,
     /// Links to folders in the folders, which are not followed.
-    pub linked: Vec<String>,
+    pub linked: Vec<FileName>,
 }
 
 /// What the walk leaves out.
@@ -78,7 +79,7 @@ impl Walk<'_> {
         let metadata = match path.metadata() {
             Ok(metadata) => metadata,
             Err(error) => {
-                let problem = Problem::of_io(&display(path), &error);
+                let problem = Problem::of_io(FileName::of(path), &error);
                 return self.walked.problems.push(problem);
             }
         };
@@ -108,7 +109,7 @@ impl Walk<'_> {
     }
 
     fn problem(&mut self, path: &Path, kind: ProblemKind) {
-        let problem = Problem::of_file(&display(path), kind);
+        let problem = Problem::of_file(FileName::of(path), kind);
         self.walked.problems.push(problem);
     }
 
@@ -138,7 +139,7 @@ impl Walk<'_> {
                 Ok(entry) => entry,
                 Err(error) => {
                     candidates += 1;
-                    let path = error.path().map_or_else(|| display(root), display);
+                    let path = FileName::of(error.path().unwrap_or(root));
                     self.walked.problems.push(match error.io_error() {
                         Some(io) => Problem::of_io(&path, io),
                         None => Problem::of_file(&path, ProblemKind::Io(error.to_string())),
@@ -163,7 +164,7 @@ impl Walk<'_> {
             }
         }
         if candidates == 0 {
-            self.walked.empty.push(display(root));
+            self.walked.empty.push(FileName::of(root));
         }
     }
 
@@ -172,7 +173,7 @@ impl Walk<'_> {
         let path = entry.path();
         let metadata = path.metadata();
         if metadata.as_ref().is_ok_and(std::fs::Metadata::is_dir) {
-            self.walked.linked.push(display(path));
+            self.walked.linked.push(FileName::of(path));
             return 0;
         }
         let wanted =
@@ -192,7 +193,7 @@ impl Walk<'_> {
             Ok(metadata) if metadata.is_file() => self.take(path, Some(root)),
             Ok(_) => self.problem(path, ProblemKind::NoFile),
             Err(error) => {
-                let problem = Problem::of_io(&display(path), &error);
+                let problem = Problem::of_io(FileName::of(path), &error);
                 self.walked.problems.push(problem);
             }
         }

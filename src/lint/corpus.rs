@@ -8,7 +8,7 @@ use crate::catalog::Lint;
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
 use crate::evidence::across::neighbours::{self, Likeness};
-use crate::finding::{self, Finding, Location, Record, Related, Severity};
+use crate::finding::{self, FileName, Finding, Location, Record, Related, Severity};
 use crate::input::{RecordStart, Source};
 
 /// What a run keeps of an article once its text is gone.
@@ -17,7 +17,7 @@ pub struct Entry {
     /// Index of the file among those of the run: two may have one name.
     pub file: usize,
     /// Its name.
-    pub path: Arc<str>,
+    pub path: FileName,
     /// The record in it.
     pub record: Option<Arc<Record>>,
     /// Where to read the record again.

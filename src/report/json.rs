@@ -10,8 +10,8 @@ use super::visible::escaped;
 use super::{FileEntry, Summary, words};
 use crate::catalog::{Lang, Wording};
 use crate::finding::{
-    Applicability, Finding, Fix, Location, Offsets, PlacedEdit, Position, Range, Record, Related,
-    Suppression,
+    Applicability, FileName, Finding, Fix, Location, Offsets, PlacedEdit, Position, Range, Record,
+    Related, Suppression,
 };
 use crate::input::Problem;
 
@@ -117,7 +117,8 @@ struct Last<'r> {
 
 #[derive(Serialize)]
 struct ProblemForm<'r> {
-    path: &'r str,
+    #[serde(flatten)]
+    path: &'r FileName,
     record: Option<usize>,
     line: Option<usize>,
     kind: &'static str,
@@ -154,7 +155,8 @@ struct FindingForm<'r> {
 
 #[derive(Serialize)]
 struct PlaceForm<'r> {
-    path: &'r str,
+    #[serde(flatten)]
+    path: &'r FileName,
     record: Option<&'r Record>,
     range: Option<Range>,
     text: &'r str,

@@ -26,7 +26,7 @@ pub use listing::{Listed, Listing};
 pub use pretty::help_in_language;
 pub use visible::{visible, visible_page};
 
-use crate::finding::{Applicability, Finding, Severity};
+use crate::finding::{Applicability, FileName, Finding, Severity};
 use crate::input::{Problem, Target};
 
 /// All that came of a run.
@@ -46,7 +46,8 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileEntry {
     /// As in findings.
-    pub path: String,
+    #[serde(flatten)]
+    pub path: FileName,
     /// What it was written in; `None` if it could not be read.
     pub encoding: Option<&'static str>,
     /// Articles in it.

@@ -163,3 +163,64 @@ fn excepted_findings_are_listed_when_they_are_asked_for() {
         assert!(!shown(&[]) && shown(&["--show-suppressed"]), "{format}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf_8_have_their_bytes_beside_them() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let desk = Desk::with(&[]);
+    let names: [&[u8]; 3] = [b"a\xFE.md", b"a\xFF.md", b"b\xFF.jsonl"];
+    let [first, second, records] = names.map(OsStr::from_bytes);
+    let article = format!(
+        "{LETTER}\n{}",
+        "船上設有二十個輪椅位，專人協助長者上下船，首航當日免費，票價維持不變。".repeat(2)
+    );
+    for name in [first, second] {
+        std::fs::write(desk.path(".").join(name), &article).unwrap();
+    }
+    std::fs::write(
+        desk.path(".").join(records),
+        json!({ "text": LETTER }).to_string(),
+    )
+    .unwrap();
+    let mut command = desk.newslint(&["--isolated", "--format=json", "."]);
+    let output = command
+        .arg(OsStr::from_bytes(b"./none\xFF.md"))
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let entries = |list: &str| -> Vec<(String, Vec<u8>)> {
+        let entries = report[list].as_array().unwrap().iter();
+        entries
+            .map(|entry| {
+                let bytes = serde_json::from_value(entry["path_bytes"].clone()).unwrap();
+                (entry["path"].as_str().unwrap().to_owned(), bytes)
+            })
+            .collect()
+    };
+    let shown = |bytes: &[u8]| (String::from_utf8_lossy(bytes).into_owned(), bytes.to_vec());
+    assert_eq!(entries("files"), names.map(shown), "{report:#}");
+    assert_eq!(entries("errors"), [shown(b"none\xFF.md")]);
+    let all: Vec<_> = names.map(shown).into_iter().collect();
+    assert!(
+        entries("findings").iter().all(|entry| all.contains(entry)),
+        "{report:#}"
+    );
+    // Which of the two repeats the other only their bytes tell.
+    let findings = list(&report).iter();
+    let copy = findings
+        .clone()
+        .find(|found| found["lint"] == "duplicate-article")
+        .unwrap();
+    assert_eq!(copy["path_bytes"], json!(b"a\xFF.md"), "{copy:#}");
+    assert_eq!(
+        copy["related"][0]["path_bytes"],
+        json!(b"a\xFE.md"),
+        "{copy:#}"
+    );
+    let desk = Desk::with(&[("a.md", LETTER)]);
+    let report = desk.report(&["--isolated", "a.md"]);
+    assert!(list(&report)[0].get("path_bytes").is_none(), "{report:#}");
+}
