@@ -1,25 +1,30 @@
 //! What fixes would change, for people and for `patch`.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::finding::FileName;
 use crate::report::visible;
 use crate::run::Repaired;
 
 /// Characters around a change that are shown with it.
 const AROUND: usize = 12;
 
-/// Writes each change in its line, `[-old-]{+new+}`, then a unified diff, for which the former is a comment.
+/// Writes each change in its line, `[-old-]{+new+}`, then a unified diff, for which the former is a comment. Into a pipe
+/// that is exact to the byte, for `patch`; on a terminal nothing of it is obeyed.
 pub(super) fn write_diff(
-    path: &str,
+    name: &FileName,
     repaired: &Repaired,
     color: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let path = visible(path);
-    let diff = TextDiff::from_lines(&repaired.before, &repaired.after);
+    let path = visible(name);
+    let [old, new] = [&repaired.before, &repaired.after]
+        .map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let diff = TextDiff::from_slices(&old, &new);
     for op in diff.ops() {
         if op.tag() == similar::DiffTag::Equal {
             continue;
@@ -34,21 +39,47 @@ pub(super) fn write_diff(
             .collect();
         write_words(&path, op.old_range().start + 1, [&old, &new], color, out)?;
     }
-    let unified = diff
-        .unified_diff()
-        .context_radius(1)
-        .header(&path, &path)
-        .to_string();
-    for line in unified.lines() {
-        let paint = match line.as_bytes().first() {
-            Some(b'-') => RED,
-            Some(b'+') => GREEN,
-            _ => "",
-        };
-        write_painted(paint, line, color, out)?;
-        writeln!(out)?;
+    let header = header(name);
+    writeln!(out, "--- {header}\n+++ {header}")?;
+    for hunk in diff.unified_diff().context_radius(1).iter_hunks() {
+        writeln!(out, "{}", hunk.header())?;
+        for change in hunk.iter_changes() {
+            let paint = match change.tag() {
+                ChangeTag::Delete => RED,
+                ChangeTag::Insert => GREEN,
+                ChangeTag::Equal => "",
+            };
+            let line = format!("{}{}", change.tag(), change.value());
+            let whole = line.strip_suffix('\n');
+            write_painted(paint, whole.unwrap_or(&line), color, out)?;
+            writeln!(out, "{}", if whole.is_some() { "" } else { UNENDED })?;
+        }
     }
     Ok(())
+}
+
+/// What stands behind a last line that has no end.
+const UNENDED: &str = "\n\\ No newline at end of file";
+
+/// The name as `patch` and `git apply` read it: with a tab behind it where it holds blanks, in quotes where it holds what
+/// would end it, or is not UTF-8.
+fn header(name: &FileName) -> String {
+    let is_plain = |byte: &u8| !byte.is_ascii_control() && !matches!(byte, b'"' | b'\\');
+    let bytes = name.bytes();
+    if name.is_utf8() && bytes.iter().all(is_plain) {
+        let end = if name.contains(' ') { "\t" } else { "" };
+        return format!("{name}{end}");
+    }
+    let mut quoted = String::from('"');
+    for byte in bytes {
+        if byte.is_ascii() && is_plain(byte) {
+            quoted.push(char::from(*byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(quoted, "\\{byte:03o}");
+        }
+    }
+    quoted + "\""
 }
 
 const RED: &str = "\u{1B}[31m";
@@ -56,9 +87,8 @@ const GREEN: &str = "\u{1B}[32m";
 
 fn write_painted(paint: &str, text: &str, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let text = if io::stdout().is_terminal() {
-        visible(text)
+        visible(text.strip_suffix('\r').unwrap_or(text))
     } else {
-        // For `patch`, to the byte.
         Cow::Borrowed(text)
     };
     if color && !paint.is_empty() {

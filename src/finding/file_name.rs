@@ -37,6 +37,16 @@ impl FileName {
             shown: Arc::from(&*shown),
         }
     }
+
+    /// Do people see it as it is?
+    pub fn is_utf8(&self) -> bool {
+        self.bytes.is_none()
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.shown.as_bytes())
+    }
 }
 
 #[cfg(unix)]

@@ -9,6 +9,7 @@
 
 mod attributes;
 mod desk;
+mod diff;
 mod flags;
 mod panics;
 mod reading;
