@@ -18,7 +18,14 @@ impl DocumentLint for Mojibake {
                     repaired,
                     whole,
                 } => {
-                    let key = if *whole { "found" } else { "partly" };
+                    let is_lost = [repaired, damage.span.of(article.source.text())]
+                        .iter()
+                        .any(|text| text.contains('\u{FFFD}'));
+                    let key = match (whole, is_lost) {
+                        (true, _) => "found",
+                        (false, true) => "partly",
+                        (false, false) => "doubtful",
+                    };
                     let draft = findings
                         .at_source(key, damage.span)
                         .with("written", *written)

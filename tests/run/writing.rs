@@ -14,7 +14,7 @@ use newslint::engine::Engine;
 use newslint::finding::{Applicability, Edit, Finding, fix as fixes};
 use newslint::input::Source;
 
-use crate::desk::{Desk, LETTER, ZERO_WIDTH, house_lint};
+use crate::desk::{Desk, LETTER, ZERO_WIDTH, house_lint, list};
 
 /// All fixes that may be applied.
 const FIX: [&str; 3] = ["--fix", "--unsafe-fixes", "--format=concise"];
@@ -237,16 +237,25 @@ fn a_repair_that_makes_no_sense_is_not_applied() {
     let fixed = |text: &str| {
         let article = format!("老師說，{}，家長也來。\n", misread(text));
         let desk = Desk::with(&[("a.txt", &article)]);
-        assert_eq!(desk.findings(&["--isolated", "a.txt"])[0].1, "mojibake");
+        let report = desk.report(&["--isolated", "a.txt"]);
+        let found = &list(&report)[0];
+        assert_eq!(found["lint"], "mojibake", "{report:#}");
         fix(&desk, &["--isolated", "a.txt"]);
         let now = desk.text("a.txt");
-        (now != article).then_some(now)
+        (
+            found["key"].as_str().unwrap().to_owned(),
+            (now != article).then_some(now),
+        )
     };
     assert_eq!(
         fixed("學生今天上課"),
-        Some("老師說，學生今天上課，家長也來。\n".to_owned())
+        (
+            "found".to_owned(),
+            Some("老師說，學生今天上課，家長也來。\n".to_owned())
+        )
     );
-    assert_eq!(fixed("學鼗罴生虺課"), None);
+    // Nothing of it is lost, and it is said so.
+    assert_eq!(fixed("學鼗罴生虺課"), ("doubtful".to_owned(), None));
 }
 
 #[test]
