@@ -11,7 +11,7 @@ use newslint::catalog::Catalog;
 use newslint::config::Settings;
 use newslint::document::Format;
 use newslint::engine::Engine;
-use newslint::finding::Severity;
+use newslint::finding::{Applicability, Severity, rounds};
 use newslint::input::Source;
 use serde::Deserialize;
 
@@ -56,5 +56,45 @@ fn script() {
         }
     }
     assert!(cases.case.len() >= 60, "{} cases", cases.case.len());
+    assert!(noise.is_empty(), "{}", noise.join("\n"));
+}
+
+#[test]
+fn paragraphs_without_a_full_stop() {
+    let cases: Cases = toml::from_str(include_str!("near_miss/full_stop.toml")).unwrap();
+    let engine = Engine::new(Arc::new(Catalog::builtin()), Settings::default()).unwrap();
+    let check = |text: &str, format| {
+        let source = Source::of_text("case", text, format);
+        engine.check(&source).findings
+    };
+    let mut noise = Vec::new();
+    for Case {
+        region,
+        about,
+        text,
+        ..
+    } in &cases.case
+    {
+        for format in [Format::Markdown, Format::Text] {
+            let findings = check(text, format).into_iter();
+            let errors = findings.filter(|finding| finding.severity == Severity::Error);
+            noise.extend(errors.map(|finding| {
+                let (lint, key, said) = (&finding.lint, &finding.key, &finding.location.text);
+                format!("{region} ({about}, {format:?}): {lint}.{key} `{said}`")
+            }));
+            // Whatever is repaired, no paragraph is put together with another, moved or cut.
+            let lint = |text: &str| Ok::<_, ()>(vec![check(text, format)]);
+            let settled = rounds::settle(text.clone(), Applicability::Unsafe, lint).unwrap();
+            let mut before = text.lines();
+            let stays = settled
+                .text
+                .lines()
+                .all(|line| before.any(|other| other == line));
+            if !settled.done || !stays {
+                noise.push(format!("{region} ({about}, {format:?}): {}", settled.text));
+            }
+        }
+    }
+    assert!(cases.case.len() >= 26, "{} cases", cases.case.len());
     assert!(noise.is_empty(), "{}", noise.join("\n"));
 }
