@@ -132,6 +132,17 @@ fn patterns(lint: &Lint) -> Result<(), Fault> {
         if let Some(name) = written.and_then(|to| strange_group(to, &groups)) {
             return fault("replace", Error::new("no-group").with("name", name));
         }
+        if let Some(text) = written.filter(|to| holds_control(to)) {
+            return fault(
+                "replace",
+                Error::new("control-character").with("text", escaped(text)),
+            );
+        }
+        let mut translated = spec.translate.values().chain(file.translate.values());
+        if let Some(text) = translated.find(|to| holds_control(to)) {
+            let error = Error::new("control-character").with("text", escaped(text));
+            return fault("regex", error);
+        }
         let mut values = groups;
         values.extend(replaces.then(|| "insert".to_owned()));
         let gathers = spec.gather.or(file.gather).is_some();
@@ -169,6 +180,9 @@ fn words(lint: &Lint) -> Result<(), Fault> {
         }
         if *wrong == spec.to {
             return fault(Error::new("right-and-wrong"));
+        }
+        if holds_control(&spec.to) {
+            return fault(Error::new("control-character").with("text", escaped(&spec.to)));
         }
         if let Some(other) = words.first_in(&spec.to) {
             let error = Error::new("undone").with("wrong", wrong);
@@ -297,6 +311,18 @@ fn mismarked(kind: &str, example: &Example) -> Option<&'static str> {
         "good" if marks > 0 => Some("marked-good"),
         _ => None,
     }
+}
+
+/// Would it put into articles what no reader sees and terminals obey?
+fn holds_control(text: &str) -> bool {
+    text.chars().any(|c| {
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+fn escaped(text: &str) -> String {
+    text.escape_debug().to_string()
 }
 
 /// A group that `template` names and the expression lacks.

@@ -258,3 +258,18 @@ fn which_settings_hold() {
         [found("a.md", "house-word", "info")]
     );
 }
+
+#[test]
+fn no_lint_file_puts_control_characters_into_articles() {
+    let refused = |patterns: &str| {
+        let lint = house_lint("info", "safe", patterns);
+        let desk = Desk::with(&[("a.md", LETTER), ("pack/house-word.toml", &lint)]);
+        let ran = desk.run(&["--isolated", "--lints=pack", "a.md"]);
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("control character"), "{}", ran.err);
+    };
+    refused("[[pattern]]\nregex = '碼頭'\nreplace = \"\\u001b]0;x\\u0007\"\n");
+    refused("[[pattern]]\nregex = '碼頭'\nreplace = \"\\u202e碼頭\"\n");
+    refused("[[pattern]]\nregex = '碼'\n[pattern.translate]\n\"碼\" = \"\\u0008\"\n");
+    refused("[words]\n\"碼頭\" = \"埠\\u0000頭\"\n");
+}
