@@ -5,7 +5,7 @@
 //! ```
 //!
 //! DATA holds `OpenCC`'s dictionaries, the two regional word lists and Unicode's
-//! `EquivalentUnifiedIdeograph.txt`. DICT is `src/data/dict.txt` of the crate `jieba-rs` 0.11.0
+//! `EquivalentUnifiedIdeograph.txt`; the folder `wrong-character` beside it the lists for spelling. DICT is `src/data/dict.txt` of the crate `jieba-rs` 0.11.0
 //! (`cargo info jieba-rs` fetches it; the file then lies in cargo's registry sources). The crate
 //! has no function that lists its words, and as a dependency it would only cost build time.
 //! The same inputs give the same bytes, and `inputs.sha256` names the inputs.
@@ -26,6 +26,7 @@ mod inputs;
 mod phrases;
 mod pins;
 mod reverse;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -42,6 +43,9 @@ const OPENCC: &str = "OpenCC dictionaries, August 2026 (Apache-2.0)";
 const LISTS: &str =
     "Apple Daily word frequencies by chaaklau (CC BY 4.0); McBopomofo phrase.occ (MIT)";
 const JIEBA: &str = "jieba dict.txt (MIT)";
+const READINGS: &str = "Unihan 15.0 (Unicode licence)";
+const PARTS: &str = "kfcd/chaizi (CC BY 3.0)";
+const SLIPS: &str = "common slips, collected by hand";
 const UNICODE: &str = "Unicode EquivalentUnifiedIdeograph 15.0 (Unicode licence)";
 
 fn main() -> io::Result<()> {
@@ -60,6 +64,8 @@ fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
     let forward = phrases::derive(&inputs, &characters);
     let backward = reverse::derive(&inputs, &characters, &forward);
     let words = words::derive(&inputs, &characters);
+    let spelling = spelling::Inputs::read(&data.join("../wrong-character"), &characters)?;
+    let spelling = spelling::derive(&spelling);
 
     fs::create_dir_all(out)?;
     let write = |name: &str, sources: &[&str], columns: &str, body: &str| {
@@ -135,6 +141,34 @@ fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
         &all,
         "the most frequent characters of both scripts",
         &words.common,
+    )?;
+    write_spelling(out, &spelling, write)
+}
+
+/// Writes what finds wrong characters.
+fn write_spelling(
+    out: &Path,
+    tables: &spelling::SpellingTables,
+    write: impl Fn(&str, &[&str], &str, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    fs::write(out.join("long_words.bin"), &tables.long_words)?;
+    write(
+        "sounds.txt",
+        &[READINGS],
+        "reading without tone, the characters that have it",
+        &tables.sounds,
+    )?;
+    write(
+        "shapes.txt",
+        &[READINGS, PARTS],
+        "character, those after it that look like it",
+        &tables.shapes,
+    )?;
+    write(
+        "slips.txt",
+        &[SLIPS],
+        "wrong, right, + only where no word stands across an end",
+        &tables.slips,
     )
 }
 

@@ -12,7 +12,7 @@ const BIGRAMS: usize = 24_000;
 const COMMON: usize = 1_100;
 
 /// Frequency class of occurrences per million words: 0 is 0.01, each step is a factor of 4.6.
-fn class(per_million: f64) -> u8 {
+pub fn class(per_million: f64) -> u8 {
     let class = ((per_million.max(1e-9)).log10() + 2.0) * 1.5;
     class.clamp(0.0, 9.0) as u8
 }

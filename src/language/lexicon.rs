@@ -5,8 +5,10 @@
 //! class is 4.6 times the one before it.
 
 use super::fold::simplified_char;
+use super::pairs::PairSet;
 use super::script::class_of;
 use super::table::{body, line_around};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -63,19 +65,36 @@ pub fn frequency(folded: &str) -> Option<u8> {
     if rest.is_empty() {
         return group.alone;
     }
-    let bytes = group.rest.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let (start, end) = line_around(bytes, low.midpoint(high), b'\n');
-        let line = group.rest.get(start..end)?;
-        let (word, class) = line.split_at_checked(line.len().checked_sub(1)?)?;
-        match word.cmp(rest) {
-            std::cmp::Ordering::Equal => return class.chars().next().and_then(digit),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
+    group.class(|word| word.cmp(rest))
+}
+
+/// The same of a word that no string holds.
+pub fn frequency_of(folded: &[char]) -> Option<u8> {
+    let (first, rest) = folded.split_first()?;
+    let group = WORDS.get(first)?;
+    if rest.is_empty() {
+        return group.alone;
     }
-    None
+    group.class(|word| word.chars().cmp(rest.iter().copied()))
+}
+
+impl Group {
+    /// The class of the word whose rest `compare` finds equal.
+    fn class(&self, compare: impl Fn(&str) -> Ordering) -> Option<u8> {
+        let bytes = self.rest.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let (start, end) = line_around(bytes, low.midpoint(high), b'\n');
+            let line = self.rest.get(start..end)?;
+            let (word, class) = line.split_at_checked(line.len().checked_sub(1)?)?;
+            match compare(word) {
+                Ordering::Equal => return class.chars().next().and_then(digit),
+                Ordering::Less => low = end + 1,
+                Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
 }
 
 /// Are the two characters, in either script, a word?
@@ -179,6 +198,31 @@ pub fn bigram_class(first: char, second: char) -> u8 {
         }
     }
     0
+}
+
+/// The pairs that have a class above 0, as a set.
+static PAIRS: LazyLock<PairSet> = LazyLock::new(|| {
+    PairSet::new(BIGRAMS.iter().flat_map(|(first, line)| {
+        let mut chars = line.chars().skip(1);
+        std::iter::from_fn(move || Some((*first, chars.next().zip(chars.next())?.0)))
+    }))
+});
+
+/// The pairs of characters that stand together in many words, for loops that ask at each character.
+#[derive(Clone, Copy)]
+pub struct CommonPairs(&'static PairSet);
+
+impl CommonPairs {
+    /// Loads the set at the first call.
+    pub fn load() -> Self {
+        Self(&PAIRS)
+    }
+
+    /// Are the two, in folded form, such a pair? One in forty others seems to be one too.
+    #[inline]
+    pub fn has(self, first: char, second: char) -> bool {
+        self.0.has(first, second)
+    }
 }
 
 /// Is it one of the most frequent characters of either script? There are about 1,100, some 1,500

@@ -1,7 +1,7 @@
 //! Knowledge of the language: tables and pure functions, nothing about documents or lints.
 //!
-//! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, searched where
-//! they lie, so that nothing is loaded before it is needed.
+//! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, or an index
+//! of long words, searched where they lie, so that nothing is loaded before it is needed.
 
 pub mod compatibility;
 pub mod convert;
@@ -11,9 +11,11 @@ pub mod marks;
 pub mod mojibake;
 pub(crate) mod nest;
 pub mod numerals;
+mod pairs;
 pub mod phrases;
 pub mod private_use;
 pub mod script;
+pub mod spelling;
 mod table;
 pub mod words;
 

@@ -226,6 +226,16 @@ pub static NEVER_LAST: Words = Words::new(include_str!("words/never_last.txt"));
 pub static CREDIT_ROLES: Words = Words::new(include_str!("words/credit_roles.txt"));
 /// Verbs of saying, with which a clause ends that names who speaks.
 pub static SPEECH_VERBS: Words = Words::new(include_str!("words/speech_verbs.txt"));
+/// Pairs of characters that both stand in one word, a pair a line.
+pub static INTERCHANGEABLE: Forms = Forms::new(include_str!("words/interchangeable.txt"));
+/// Names of offices that no other name is like.
+pub static FIXED_NAMES: Words = Words::new(include_str!("words/fixed_names.txt"));
+/// Titles, offices and institutions that have neighbours.
+pub static OFFICES: Words = Words::new(include_str!("words/offices.txt"));
+/// Characters that stand between words as often as in them.
+pub static GRAMMAR: Chars = Chars::new(include_str!("words/grammar.txt"));
+/// Characters that stand for a country or a province.
+pub static COUNTRIES: Chars = Chars::new(include_str!("words/countries.txt"));
 /// Characters that follow a number.
 pub static UNITS: Chars = Chars::new(include_str!("words/units.txt"));
 /// Forms of one character in traditional print, a pair a line.

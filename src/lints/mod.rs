@@ -37,6 +37,7 @@ mod truncated_sentence;
 mod unbalanced_punctuation;
 mod undecodable;
 mod weekday_mismatch;
+mod wrong_character;
 mod wrong_conversion;
 
 use crate::config::Rules;
@@ -87,6 +88,7 @@ const CODED: &[(&str, Make)] = &[
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(undecodable::Undecodable)),
     ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
+    ("wrong-character", |options, _| document(wrong_character::WrongCharacter::new(options)?)),
     ("wrong-conversion", |_, _| document(wrong_conversion::WrongConversion)),
 ];
 

@@ -1,0 +1,227 @@
+//! `wrong-character`: a real character where another one is meant.
+
+use std::cell::OnceCell;
+
+use serde::Deserialize;
+
+use crate::Span;
+use crate::document::{Block, BlockKind};
+use crate::evidence::Article;
+use crate::evidence::script::Verdict;
+use crate::finding::{Applicability, Edit};
+use crate::language::convert::{self, Region, Script};
+use crate::language::fold::simplified_char;
+use crate::language::is_han;
+use crate::language::script::class_of;
+use crate::language::spelling::{self, Reason, Slip};
+use crate::lint::{DocumentLint, Findings, Options};
+
+/// Compares words with those of the lists.
+#[derive(Deserialize)]
+pub(super) struct WrongCharacter {
+    /// How certain a word must be, in log-odds.
+    threshold: f32,
+}
+
+impl WrongCharacter {
+    /// Takes `threshold`.
+    pub(super) fn new(options: &Options) -> Result<Self, String> {
+        options.read()
+    }
+}
+
+impl DocumentLint for WrongCharacter {
+    fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        let print = OnceCell::new();
+        let print = || *print.get_or_init(|| print_of(article));
+        // Reused from stretch to stretch.
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        for block in article
+            .document
+            .blocks()
+            .iter()
+            .filter(|block| is_prose(block))
+        {
+            let prose = article.slice(block.span);
+            let mut chars = prose.char_indices().peekable();
+            while chars.peek().is_some() {
+                text.clear();
+                starts.clear();
+                while let Some((at, c)) = chars.next_if(|(_, c)| is_han(*c)) {
+                    text.push(simplified_char(c));
+                    starts.push(block.span.start + at);
+                }
+                let end = chars
+                    .next()
+                    .map_or(block.span.end, |(at, _)| block.span.start + at);
+                starts.push(end);
+                if text.len() < 2 {
+                    continue;
+                }
+                for slip in spelling::find(&text, self.threshold) {
+                    let ends = (starts.get(slip.start), starts.get(slip.start + slip.length));
+                    if let (Some(start), Some(end)) = ends {
+                        let place = Place {
+                            article,
+                            block,
+                            span: Span::new(*start, *end),
+                        };
+                        place.report(&slip, &print, findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// In what form the article prints words, or `None` for the simplified one.
+fn print_of(article: &Article<'_>) -> Option<Region> {
+    let evidence = article.script();
+    let traditional = match evidence.verdict {
+        Verdict::Decided(script) => script == Script::Traditional,
+        _ => article
+            .prose()
+            .chars()
+            .any(|c| class_of(c).strong_traditional()),
+    };
+    let region = || {
+        evidence
+            .region_for(article.prose())
+            .unwrap_or(Region::HongKong)
+    };
+    traditional.then(region)
+}
+
+/// Names and figures are no words.
+fn is_prose(block: &Block) -> bool {
+    !matches!(
+        block.kind,
+        BlockKind::Byline | BlockKind::Credit | BlockKind::SignOff | BlockKind::Code
+    )
+}
+
+/// A word of an article.
+struct Place<'a, 's> {
+    article: &'a Article<'s>,
+    block: &'a Block,
+    span: Span,
+}
+
+impl Place<'_, '_> {
+    fn report(
+        &self,
+        slip: &Slip,
+        print: &impl Fn() -> Option<Region>,
+        findings: &mut Findings<'_>,
+    ) {
+        let by_score = !matches!(slip.reason, Reason::Common | Reason::Office);
+        if self.article.document.is_verbatim(self.span)
+            || self.is_japanese()
+            || self.has_compatibility_form()
+            || by_score && (self.stands_again() || self.is_beside_name())
+        {
+            return;
+        }
+        let written = self.article.slice(self.span);
+        let region = print();
+        let right = in_print(written, &slip.right, region);
+        let key = match slip.reason {
+            Reason::Common => "slip",
+            Reason::Office => "office",
+            Reason::SameSound => "same-sound",
+            Reason::NearSound => "near-sound",
+            Reason::Alike => "alike",
+        };
+        let edit = |right: &str| vec![Edit::new(self.span, right.to_owned())];
+        let draft = findings.at(key, self.span).with("right", right.as_str());
+        if slip.others.is_empty() {
+            draft
+                .fix("replace", Applicability::Unsafe, edit(&right))
+                .report();
+            return;
+        }
+        let others = slip
+            .others
+            .iter()
+            .map(|other| in_print(written, other, region));
+        let all = std::iter::once(right.clone()).chain(others);
+        all.fold(draft, |draft, right| {
+            draft.alternative("perhaps", Applicability::Display, edit(&right), Some(right))
+        })
+        .report();
+    }
+
+    /// Does the same stand elsewhere in the article? Then it is a name or a term.
+    fn stands_again(&self) -> bool {
+        let written = self.article.slice(self.span);
+        self.article.prose().matches(written).nth(1).is_some()
+    }
+
+    /// Does a reporter stand before it, or the dot of a foreign name beside it?
+    fn is_beside_name(&self) -> bool {
+        const REACH: usize = 6;
+        let block = self.article.slice(self.block.span);
+        let (start, end) = (
+            self.span.start - self.block.span.start,
+            self.span.end - self.block.span.start,
+        );
+        let (before, behind) = (
+            block.get(..start).unwrap_or(""),
+            block.get(end..).unwrap_or(""),
+        );
+        let reporter: String = before
+            .chars()
+            .rev()
+            .take(REACH)
+            .map(simplified_char)
+            .collect();
+        let dot = |c: char| matches!(c, '·' | '‧' | '・' | '•');
+        reporter.contains("者记")
+            || before.chars().rev().take(2).any(dot)
+            || behind.chars().take(2).any(dot)
+    }
+
+    /// Is there a compatibility form in it, which another lint tells?
+    fn has_compatibility_form(&self) -> bool {
+        self.article
+            .slice(self.span)
+            .chars()
+            .any(|c| class_of(c).compatibility())
+    }
+
+    /// Is the sentence Japanese?
+    fn is_japanese(&self) -> bool {
+        let sentence = self.article.document.sentence_at(self.span.start);
+        sentence.is_some_and(|sentence| {
+            self.article
+                .slice(sentence)
+                .chars()
+                .any(|c| class_of(c).is_kana())
+        })
+    }
+}
+
+/// The word `right`, in folded form, as an article prints it that has `written`: what is the same stays as it is.
+fn in_print(written: &str, right: &[char], region: Option<Region>) -> String {
+    let right: String = right.iter().collect();
+    let printed = match region {
+        Some(region) => convert::convert(&right, Script::Traditional, region).best,
+        None => right.clone(),
+    };
+    if written.chars().count() != right.chars().count() {
+        return printed;
+    }
+    let kept = |((printed, right), written): ((char, char), char)| {
+        if simplified_char(written) == right {
+            written
+        } else {
+            printed
+        }
+    };
+    printed
+        .chars()
+        .zip(right.chars())
+        .zip(written.chars())
+        .map(kept)
+        .collect()
+}
