@@ -5,6 +5,7 @@ pub mod breaks;
 pub mod copies;
 pub mod dates;
 pub mod half_width;
+pub mod names;
 pub mod script;
 
 use std::cell::OnceCell;

@@ -23,6 +23,7 @@ mod mixed_quotes;
 pub mod mixed_script;
 mod mixed_variant;
 mod mojibake;
+mod name_variant;
 mod orphaned_fragment;
 mod private_use_character;
 mod rejoin;
@@ -75,6 +76,7 @@ const CODED: &[(&str, Make)] = &[
     ("mixed-script", |_, rules| document(mixed_script::MixedScript::new(rules))),
     ("mixed-variant", |_, _| document(mixed_variant::MixedVariant)),
     ("mojibake", |_, _| document(mojibake::Mojibake)),
+    ("name-variant", |_, _| document(name_variant::NameVariant)),
     ("orphaned-fragment", |_, _| document(orphaned_fragment::OrphanedFragment)),
     ("private-use-character", |_, _| document(private_use_character::PrivateUseCharacter)),
     ("repeated-line", |_, _| document(repeated_line::RepeatedLine)),
