@@ -289,21 +289,25 @@ fn declared_lang(yaml: &str) -> Option<String> {
 
 /// Places of bare addresses (`https://…`, `www.…`) in `text`.
 pub(super) fn addresses(text: &str) -> impl Iterator<Item = Span> + '_ {
+    const MARKS: [&str; 3] = ["http://", "https://", "www."];
+    let after = |at: usize, mark: &str| {
+        let found = text.get(at..).and_then(|rest| rest.find(mark));
+        found.map_or(text.len(), |found| at + found)
+    };
+    // Where each stands next: what stands nowhere is looked for once.
+    let mut next = MARKS.map(|mark| after(0, mark));
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let found = ["http://", "https://", "www."]
-            .iter()
-            .filter_map(|mark| rest.find(mark))
-            .min()?;
-        let start = at + found;
-        let tail = text.get(start..)?;
-        let end = start
-            + tail
-                .find(|c: char| !c.is_ascii_graphic())
-                .unwrap_or(tail.len());
-        at = end;
-        Some(Span::new(start, end))
+        for (place, mark) in next.iter_mut().zip(MARKS) {
+            if *place < at {
+                *place = after(at, mark);
+            }
+        }
+        let start = next.into_iter().min()?;
+        let tail = text.get(start..).filter(|tail| !tail.is_empty())?;
+        let length = tail.find(|c: char| !c.is_ascii_graphic());
+        at = start + length.unwrap_or(tail.len());
+        Some(Span::new(start, at))
     })
 }
 

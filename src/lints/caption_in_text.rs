@@ -48,23 +48,31 @@ impl DocumentLint for CaptionInText {
             return;
         }
         let blocks = article.document.blocks();
+        // Whether what stands before a run of blocks about pictures is the article's text, and what stands behind it.
+        let is_picture = |block: &Block| block.kind.is_picture();
+        let (mut begun, mut is_before, mut is_behind) = (0, false, false);
         for (index, block) in blocks.iter().enumerate() {
-            if matches!(block.kind, BlockKind::Body | BlockKind::Unknown) {
-                run_in(article, block, findings);
-            } else if block.kind.is_picture() {
-                let is_body = |block: &Block| block.kind.is_body();
-                let (before, after) = blocks.split_at(index);
-                let last = before.iter().rev().find(|b| !b.kind.is_picture());
-                let next = after.iter().find(|b| !b.kind.is_picture());
-                // Behind the article a caption is where it may stand; a credit alone has lost its caption to the text.
-                let alone = block.kind == BlockKind::Credit
-                    && before.last().is_some_and(is_body)
-                    && article.slice(block.span).starts_with(['（', '(']);
-                if last.is_some_and(is_body) && next.is_some_and(is_body) {
-                    findings.at("found", block.span).report();
-                } else if alone {
-                    findings.at("credit", block.span).report();
+            if !is_picture(block) {
+                is_before = block.kind.is_body();
+                if matches!(block.kind, BlockKind::Body | BlockKind::Unknown) {
+                    run_in(article, block, findings);
                 }
+                continue;
+            }
+            if index == 0 || !is_picture(&blocks[index - 1]) {
+                begun = index;
+                let behind = blocks[index..].iter().find(|block| !is_picture(block));
+                is_behind = behind.is_some_and(|block| block.kind.is_body());
+            }
+            // Behind the article a caption is where it may stand; a credit alone has lost its caption to the text.
+            let alone = block.kind == BlockKind::Credit
+                && index == begun
+                && is_before
+                && article.slice(block.span).starts_with(['（', '(']);
+            if is_before && is_behind {
+                findings.at("found", block.span).report();
+            } else if alone {
+                findings.at("credit", block.span).report();
             }
         }
     }
@@ -76,8 +84,8 @@ fn run_in(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
     // Where the last credit ended: a caption cannot begin before it.
     let mut from = 0;
     for credit in credits(text) {
-        let head = text.get(..credit.start).unwrap_or_default().trim_end();
-        let start = from.max(caption_start(head));
+        let head = text.get(from..credit.start).unwrap_or_default().trim_end();
+        let start = from + caption_start(head, from > 0);
         let lead = text.get(start..credit.start).unwrap_or_default();
         let start = start + lead.len() - lead.trim_start().len();
         let is_caption = !lead.trim().is_empty();
@@ -112,13 +120,13 @@ fn credits(text: &str) -> Vec<Span> {
     credits
 }
 
-/// Where the last sentence of `head` begins; behind brackets that close a paragraph, a new one begins.
-fn caption_start(head: &str) -> usize {
+/// Where the last sentence of `head` begins; behind brackets that close a paragraph, a new one begins. `ended`: does a
+/// sentence end before it?
+fn caption_start(head: &str, mut ended: bool) -> usize {
     let ends = |c: char| is_terminal(c) || is_closer(c);
     let body = head.trim_end_matches(ends);
     let mut start = 0;
     let mut chars = body.char_indices().peekable();
-    let mut ended = false;
     while let Some((at, c)) = chars.next() {
         if is_terminal(c) && c != '．' {
             ended = true;
