@@ -19,10 +19,11 @@ const ERROR: &str =
 fn lay_out(folder: &Path) {
     fs::create_dir(folder.join("photos")).unwrap();
     fs::create_dir(folder.join("mixed")).unwrap();
-    let files: [(&str, &[u8]); 11] = [
+    let files: [(&str, &[u8]); 12] = [
         ("sound.md", SOUND.as_bytes()),
         ("warning.md", WARNING.as_bytes()),
         ("error.md", ERROR.as_bytes()),
+        ("locked.md", WARNING.as_bytes()),
         ("empty.md", b""),
         ("binary.md", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\xFF\xFE\0"),
         ("table.csv", b"a,b\n1,2\n"),
@@ -38,6 +39,10 @@ fn lay_out(folder: &Path) {
     for (name, content) in files {
         fs::write(folder.join(name), content).unwrap();
     }
+    let locked = folder.join("locked.md");
+    let mut rights = fs::metadata(&locked).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&locked, rights).unwrap();
 }
 
 #[test]
