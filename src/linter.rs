@@ -84,17 +84,47 @@ impl Linter {
         Ok(findings)
     }
 
-    /// Lints the files at `paths`, in parallel, and compares their articles with each other.
+    /// Lints the files at `paths`, in parallel, and compares their articles with each other. Folders are walked as the
+    /// program walks them; without the feature `cli`, a folder is a problem of the report.
     pub fn run(&self, paths: &[PathBuf]) -> Result<Report, Error> {
+        let (targets, problems) = self.find(paths)?;
+        let options = RunOptions::default();
+        let keep = |findings| findings;
+        let mut report = run::run(&self.engine, &targets, &self.reading, options, keep)?;
+        report.problems.extend(problems);
+        report.problems.sort();
+        Ok(report)
+    }
+
+    #[cfg(feature = "cli")]
+    fn find(&self, paths: &[PathBuf]) -> Result<(Vec<Target>, Vec<Problem>), Error> {
+        use crate::input::ProblemKind;
+        use crate::input::walk::{WalkOptions, excludes, walk};
+
+        let settings = self.engine.settings();
+        let options = WalkOptions {
+            exclude: excludes(&settings.exclude)?,
+            root: settings.root.clone(),
+            working_folder: settings.working_folder.clone(),
+            ignores: true,
+            format: FormatChoice::Auto,
+        };
+        let mut walked = walk(paths, &options);
+        let empty = walked.empty.iter();
+        let empty = empty.map(|path| Problem::of_file(path, ProblemKind::NoArticles));
+        walked.problems.extend(empty);
+        Ok((walked.files, walked.problems))
+    }
+
+    #[cfg(not(feature = "cli"))]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "the other can fail"
+    )]
+    fn find(&self, paths: &[PathBuf]) -> Result<(Vec<Target>, Vec<Problem>), Error> {
         let target = |path: &PathBuf| Target::new(path, FormatChoice::Auto);
-        let targets: Vec<Target> = paths.iter().map(target).collect();
-        run::run(
-            &self.engine,
-            &targets,
-            &self.reading,
-            RunOptions::default(),
-            |findings| findings,
-        )
+        Ok((paths.iter().map(target).collect(), Vec::new()))
     }
 
     /// `text` with all fixes applied that are at least `applicability`, until none is left.

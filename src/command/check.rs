@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::inputs::Inputs;
 use super::outputs::{Languages, Outputs};
-use super::{Done, Loaded, fix, load};
+use super::{ExitResult, Loaded, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
 use crate::cli::{CheckArgs, ReadArgs};
@@ -17,7 +17,7 @@ use crate::report::{Report, visible, words};
 use crate::run::{self, RunOptions};
 
 /// Lints what `args` name and writes the report to `out`.
-pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> Done {
+pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let loaded = load(&args.common)?;
     let people = loaded.lang_for_people();
     let Loaded {

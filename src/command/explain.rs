@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{CLEAN, Done, load};
+use super::{CLEAN, ExitResult, load};
 use crate::Error;
 use crate::catalog::file::WordEntry;
 use crate::catalog::{Example, Lang, Lint, nearest};
@@ -10,7 +10,7 @@ use crate::cli::CommonArgs;
 use crate::report::{visible_page, words};
 
 /// Writes what the file of lint `id` tells.
-pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> Done {
+pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
     let loaded = load(common)?;
     let (catalog, lang) = (&loaded.catalog, loaded.lang_for_people());
     let Some(lint) = catalog.get(id) else {

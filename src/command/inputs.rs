@@ -7,8 +7,6 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-
 use crate::Error;
 use crate::cli::CheckArgs;
 use crate::config::Settings;
@@ -39,7 +37,7 @@ impl Inputs {
         reading: &ReadOptions,
     ) -> Result<Self, Error> {
         let mut paths = paths(args)?;
-        let exclude = excludes(args, settings)?;
+        let exclude = walk::excludes(settings.exclude.iter().chain(&args.exclude))?;
         let mut left_out = 0;
         let mut stdin = None;
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -209,16 +207,6 @@ fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Error> {
     let mut file = tempfile::tempfile().map_err(failed)?;
     io::copy(reader, &mut file).map_err(failed)?;
     Ok(file)
-}
-
-fn excludes(args: &CheckArgs, settings: &Settings) -> Result<GlobSet, Error> {
-    let mut set = GlobSetBuilder::new();
-    for glob in settings.exclude.iter().chain(&args.exclude) {
-        let parsed = Glob::new(glob);
-        let name = format!("--exclude {glob}");
-        set.add(parsed.map_err(|error| about(name, error.kind()))?);
-    }
-    set.build().map_err(|error| about("--exclude", error))
 }
 
 /// `detail` is what kept `file`, or what a flag names, from being read.

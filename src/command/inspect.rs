@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{CLEAN, Done, check, load};
+use super::{CLEAN, ExitResult, check, load};
 use crate::Error;
 use crate::catalog::Lang;
 use crate::catalog::wording::shown;
@@ -17,7 +17,12 @@ use crate::report::visible;
 use crate::report::words::{self, in_language};
 
 /// Writes encoding, blocks and sentences of every article in `file`.
-pub(super) fn run(file: &Path, read: &ReadArgs, common: &CommonArgs, out: &mut dyn Write) -> Done {
+pub(super) fn run(
+    file: &Path,
+    read: &ReadArgs,
+    common: &CommonArgs,
+    out: &mut dyn Write,
+) -> ExitResult {
     let loaded = load(common)?;
     let lang = loaded.lang_for_people();
     let settings = loaded.settings;

@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use super::{CLEAN, Done, Loaded, load};
+use super::{CLEAN, ExitResult, Loaded, load};
 use crate::catalog::Lang;
 use crate::cli::CommonArgs;
 use crate::finding::{Category, Severity};
 use crate::report::words::{self, in_language};
 
 /// Writes every lint with its level and what it finds, by category.
-pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
+pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
     let loaded = load(common)?;
     let lang = loaded.lang_for_people();
     let Loaded {
@@ -50,7 +50,7 @@ pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> Done {
 }
 
 /// Writes the settings in force.
-pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> Done {
+pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
     let loaded = load(common)?;
     let lang = loaded.lang_for_people();
     let say = |texts| in_language(lang, texts);

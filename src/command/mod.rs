@@ -122,7 +122,7 @@ fn diagnostic(error: &Error, lang: Lang) -> Report {
 }
 
 /// Exit code, or why there is none.
-type Done = Result<u8, Trouble>;
+type ExitResult = Result<u8, Trouble>;
 
 /// `error` as text for standard error.
 fn render(error: &Error, lang: Lang) -> String {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{CLEAN, Done, FOUND, load};
+use super::{CLEAN, ExitResult, FOUND, load};
 use crate::Error;
 use crate::catalog::{Lang, nearest};
 use crate::cli::CommonArgs;
@@ -12,7 +12,7 @@ use crate::engine::selftest;
 use crate::report::words;
 
 /// Runs the examples of the lint, lint file or folder `which`, or of all lints.
-pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> Done {
+pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
     let loaded = load(common)?;
     let lang = loaded.lang_for_people();
     let mut catalog = loaded.catalog;

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
-use globset::GlobSet;
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::finding::FileName;
 
 use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
+use crate::Error;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -44,6 +45,22 @@ pub struct WalkOptions {
     pub ignores: bool,
     /// The format that `--input-format` forces on all files, so that their extension does not matter.
     pub format: FormatChoice,
+}
+
+/// The files that `globs` match.
+pub fn excludes<'g>(globs: impl IntoIterator<Item = &'g String>) -> Result<GlobSet, Error> {
+    let about = |name: String, detail: String| {
+        let error = Error::new("about-file").with("file", name);
+        error.with("detail", detail)
+    };
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        let parsed = Glob::new(glob);
+        let name = || format!("--exclude {glob}");
+        set.add(parsed.map_err(|error| about(name(), error.kind().to_string()))?);
+    }
+    set.build()
+        .map_err(|error| about("--exclude".to_owned(), error.to_string()))
 }
 
 /// Walks `paths`. In folders, files count that hold articles by their extension; others are passed over. A named file of

@@ -22,7 +22,7 @@ use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report};
 use gate::Gate;
 pub use repair::{Repaired, repair, repair_bytes};
-use work::{Done, Holds, Reader, Told, Work};
+use work::{Answer, Checked, Holds, Reader, Work};
 
 /// Text that is in memory at a time, in bytes, besides what a run keeps of articles.
 const IN_MEMORY: usize = 16 << 20;
@@ -87,16 +87,20 @@ pub fn run(
                         let Some(Work { place, size, job }) = next else {
                             return;
                         };
-                        let told = job.run(engine, targets, reading);
+                        let checked = job.run(engine, targets, reading);
                         // If nobody listens any more, the run is over.
-                        let _ = done.send(Done { place, size, told });
+                        let _ = done.send(Answer {
+                            place,
+                            size,
+                            checked,
+                        });
                     }
                 });
             }
             drop(done_in);
             in_order(done_out, |done| {
                 gate.leave(done.size);
-                taken.take(done.told);
+                taken.take(done.checked);
             });
         });
     });
@@ -118,7 +122,7 @@ pub(crate) fn threads(number: Option<usize>) -> Result<rayon::ThreadPool, Error>
 }
 
 /// Calls `take` with what comes, in the order of its place.
-fn in_order(done: mpsc::Receiver<Done>, mut take: impl FnMut(Done)) {
+fn in_order(done: mpsc::Receiver<Answer>, mut take: impl FnMut(Answer)) {
     let mut early = BTreeMap::new();
     let mut next = 0;
     for done in done {
@@ -139,23 +143,23 @@ struct Taken<Keep> {
 }
 
 impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
-    fn take(&mut self, told: Told) {
-        let file = &mut self.report.files[told.file];
-        file.articles += usize::from(told.holds == Holds::Article);
-        file.unread += usize::from(told.holds == Holds::Unread);
-        file.undecodable += usize::from(told.is_undecodable);
-        file.failed |= told.problem.is_some();
-        file.encoding = file.encoding.or(told.encoding);
-        if let Some(outcome) = told.outcome {
+    fn take(&mut self, checked: Checked) {
+        let file = &mut self.report.files[checked.file];
+        file.articles += usize::from(checked.holds == Holds::Article);
+        file.unread += usize::from(checked.holds == Holds::Unread);
+        file.undecodable += usize::from(checked.is_undecodable);
+        file.failed |= checked.problem.is_some();
+        file.encoding = file.encoding.or(checked.encoding);
+        if let Some(outcome) = checked.outcome {
             self.report.summary.characters += outcome.characters;
             self.report.problems.extend(outcome.problems);
             self.entries.extend(outcome.entry.map(|entry| Entry {
-                file: told.file,
+                file: checked.file,
                 ..entry
             }));
             self.keep(outcome.findings);
         }
-        self.report.problems.extend(told.problem);
+        self.report.problems.extend(checked.problem);
     }
 
     fn keep(&mut self, findings: Vec<Finding>) {

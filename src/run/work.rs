@@ -17,16 +17,16 @@ pub(super) struct Work {
     pub(super) job: Job,
 }
 
-/// What came of it.
-pub(super) struct Done {
+/// A piece of work that is done.
+pub(super) struct Answer {
     pub(super) place: usize,
     pub(super) size: usize,
-    pub(super) told: Told,
+    pub(super) checked: Checked,
 }
 
-/// What a file has to say, or one of its records.
+/// What came of a file, or of one of its records.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Checked {
     /// Index of the file.
     pub(super) file: usize,
     pub(super) holds: Holds,
@@ -60,7 +60,7 @@ pub(super) enum Job {
 pub(super) struct Reader<'r> {
     pub(super) gate: &'r Gate,
     pub(super) work: Sender<Work>,
-    pub(super) done: Sender<Done>,
+    pub(super) done: Sender<Answer>,
     /// The place of what comes next.
     pub(super) place: usize,
 }
@@ -80,18 +80,18 @@ impl Reader<'_> {
         let records = match input::open(target, reading) {
             Ok(Opened::Records(records)) => records,
             Ok(Opened::Article(_)) => return,
-            Err(problem) => return self.tell(Told::failed(file, problem)),
+            Err(problem) => return self.pass_on(Checked::failed(file, problem)),
         };
         let encoding = Some(records.encoding().name());
-        self.tell(Told {
+        self.pass_on(Checked {
             file,
             encoding,
-            ..Told::default()
+            ..Checked::default()
         });
         for record in *records {
             match record {
                 Ok(record) => self.lint(record.size(), Job::Record(file, Box::new(record))),
-                Err(problem) => self.tell(Told::failed(file, problem)),
+                Err(problem) => self.pass_on(Checked::failed(file, problem)),
             }
         }
     }
@@ -104,14 +104,14 @@ impl Reader<'_> {
         let _ = self.work.send(Work { place, size, job });
     }
 
-    /// Says `told` without a worker.
-    fn tell(&mut self, told: Told) {
+    /// Passes `checked` on without a worker.
+    fn pass_on(&mut self, checked: Checked) {
         self.gate.enter(0);
         let place = self.next_place();
-        let _ = self.done.send(Done {
+        let _ = self.done.send(Answer {
             place,
             size: 0,
-            told,
+            checked,
         });
     }
 
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 }
 
-impl Told {
+impl Checked {
     fn failed(file: usize, problem: Problem) -> Self {
         Self {
             file,
@@ -148,27 +148,27 @@ impl Told {
 
 impl Job {
     /// Reads and lints. A panic is told like a file that cannot be read: it must not end the run.
-    pub(super) fn run(self, engine: &Engine, targets: &[Target], reading: &ReadOptions) -> Told {
+    pub(super) fn run(self, engine: &Engine, targets: &[Target], reading: &ReadOptions) -> Checked {
         let file = match self {
             Self::File(file) | Self::Record(file, _) => file,
         };
         let target = &targets[file];
-        let told = catch_unwind(AssertUnwindSafe(|| match self {
-            Self::Record(_, record) => Told::of_article(&record.read(), engine),
+        let checked = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Record(_, record) => Checked::of_article(&record.read(), engine),
             Self::File(_) => match input::open(target, reading) {
-                Ok(Opened::Article(source)) if source.text().trim().is_empty() => Told {
+                Ok(Opened::Article(source)) if source.text().trim().is_empty() => Checked {
                     encoding: Some(source.encoding().name()),
-                    ..Told::default()
+                    ..Checked::default()
                 },
-                Ok(Opened::Article(source)) => Told::of_article(&source, engine),
-                Ok(Opened::Records(_)) => Told::default(),
-                Err(problem) => Told::failed(file, problem),
+                Ok(Opened::Article(source)) => Checked::of_article(&source, engine),
+                Ok(Opened::Records(_)) => Checked::default(),
+                Err(problem) => Checked::failed(file, problem),
             },
         }));
-        let told = told.unwrap_or_else(|panic| {
+        let checked = checked.unwrap_or_else(|panic| {
             let kind = ProblemKind::panicked(panic.as_ref());
-            Told::failed(file, Problem::of_file(&target.display, kind))
+            Checked::failed(file, Problem::of_file(&target.display, kind))
         });
-        Told { file, ..told }
+        Checked { file, ..checked }
     }
 }
