@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::catalog::{Lang, Templates};
+use crate::message::{Lang, Templates};
 
 /// Why a run, or the reading of settings and lints, could not begin.
 #[derive(Clone, Debug, PartialEq, Eq)]

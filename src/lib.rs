@@ -57,6 +57,7 @@ pub mod lint;
 mod linter;
 #[doc(hidden)]
 pub mod lints;
+mod message;
 #[doc(hidden)]
 pub mod report;
 #[doc(hidden)]
@@ -66,12 +67,12 @@ pub mod span;
 #[doc(hidden)]
 pub mod suppress;
 
-pub use catalog::Lang;
 pub use error::{Error, Mistake};
 pub use finding::{
     Applicability, Category, Finding, Fix, Location, Position, Range, Record, Related, Severity,
 };
 pub use input::{NotFixed, Problem, ProblemKind};
 pub use linter::Linter;
+pub use message::Lang;
 pub use report::{FileEntry, Report, Summary};
 pub use span::Span;

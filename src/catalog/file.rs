@@ -8,9 +8,9 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::message::{Templates, Text};
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Category, Severity};
+use crate::message::{Templates, Text};
 
 /// What a lint file says.
 #[derive(Clone, Debug, Deserialize)]

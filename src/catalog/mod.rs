@@ -2,7 +2,6 @@
 
 mod check;
 pub mod file;
-pub mod message;
 pub(crate) mod needs;
 pub mod pattern;
 pub mod toml_file;
@@ -14,7 +13,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use file::{Example, LintFile};
-pub use message::{Lang, Templates, Text};
 pub use pattern::Pattern;
 pub use toml_file::TomlFile;
 pub use wording::Wording;
@@ -22,6 +20,7 @@ pub use words::Words;
 
 use crate::Error;
 use crate::finding::{Category, Severity};
+pub use crate::message::{Lang, Templates, Text};
 
 // The text of every file in lints/, listed by build.rs.
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));

@@ -1,6 +1,6 @@
 //! The two ends of an article, where a website puts its own words.
 
-use super::fingerprint::{Window, is_running, tokens_at};
+use super::tokens::{Window, is_running, tokens_at};
 use crate::Span;
 use crate::document::Document;
 use crate::language::marks::{is_closer, is_opener, is_terminal};

@@ -26,3 +26,4 @@
 pub mod ends;
 pub mod fingerprint;
 pub mod neighbours;
+mod tokens;

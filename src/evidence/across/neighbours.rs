@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::fingerprint::{Fingerprint, SKETCH, Window, is_word, running};
+use super::fingerprint::{Fingerprint, SKETCH};
+use super::tokens::{Window, is_word, running};
 use crate::document::Document;
 use crate::evidence::copies::align;
 
