@@ -34,7 +34,7 @@ fn assert_inert(page: &str) {
 fn articles() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
-    for format in ["pretty", "concise", "json", "jsonl"] {
+    for format in newslint::report::FORMATS.iter().map(|format| format.name) {
         let page = run(
             folder.path(),
             &["check", "--isolated", "-f", format, "a.md"],
@@ -50,7 +50,7 @@ fn ids_of_records() {
     let folder = tempfile::tempdir().unwrap();
     let record = "{\"id\":\"X\u{9B}31m\u{202E}\u{7F}\",\"text\":\"天文台\u{200B}預料。\"}\n";
     std::fs::write(folder.path().join("a.jsonl"), record).unwrap();
-    for format in ["pretty", "concise", "json", "jsonl"] {
+    for format in newslint::report::FORMATS.iter().map(|format| format.name) {
         let args = ["check", "--isolated", "-f", format, "a.jsonl"];
         assert_inert(&run(folder.path(), &args));
     }
@@ -72,7 +72,7 @@ fn names_of_files() {
     let folder = tempfile::tempdir().unwrap();
     let name = "x\u{1B}[31m\nFAKE.md:1:1: error x: y\u{202E}.md";
     std::fs::write(folder.path().join(name), ARTICLE).unwrap();
-    for format in ["pretty", "concise", "json", "jsonl"] {
+    for format in newslint::report::FORMATS.iter().map(|format| format.name) {
         let page = run(folder.path(), &["check", "--isolated", "-f", format, "."]);
         assert!(!page.lines().any(|line| line.starts_with("FAKE")), "{page}");
         assert_inert(&page);

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::cli::CheckArgs;
 use crate::config::Settings;
 use crate::finding::FileName;
-use crate::input::format::FORMATS;
+use crate::input::format::MARKDOWN;
 use crate::input::walk::{self, WalkOptions};
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
 
@@ -112,7 +112,7 @@ impl Inputs {
 fn standard_input(name: &Path, format: FormatChoice) -> Result<Target, Error> {
     let format = match format {
         FormatChoice::Fixed(format) => format,
-        FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&FORMATS[0]),
+        FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&MARKDOWN),
     };
     let file = keep(&mut io::stdin().lock(), name)?;
     Ok(Target::of_pipe(name, file, format))

@@ -28,29 +28,28 @@ pub enum Content {
     Records(fn(&ReadOptions) -> Arc<dyn Records>),
 }
 
-/// Every kind that there is. A new one is a line here and, if it holds records, a file beside `jsonl.rs`.
-pub static FORMATS: [FileFormat; 4] = [
-    FileFormat {
-        name: "markdown",
-        extensions: &["md", "markdown"],
-        content: Content::Article(Format::Markdown),
-    },
-    FileFormat {
-        name: "text",
-        extensions: &["txt"],
-        content: Content::Article(Format::Text),
-    },
-    FileFormat {
-        name: "html",
-        extensions: &["html", "htm"],
-        content: Content::Article(Format::Html),
-    },
-    FileFormat {
-        name: "jsonl",
-        extensions: &["jsonl", "ndjson"],
-        content: Content::Records(jsonl::form),
-    },
-];
+/// Markdown; standard input is taken for it.
+pub static MARKDOWN: FileFormat = FileFormat {
+    name: "markdown",
+    extensions: &["md", "markdown"],
+    content: Content::Article(Format::Markdown),
+};
+
+/// Plain text; files of unknown kinds are taken for it.
+pub static TEXT: FileFormat = FileFormat {
+    name: "text",
+    extensions: &["txt"],
+    content: Content::Article(Format::Text),
+};
+
+static HTML: FileFormat = FileFormat {
+    name: "html",
+    extensions: &["html", "htm"],
+    content: Content::Article(Format::Html),
+};
+
+/// Every kind that there is. A new one is a word here and, if it holds records, a file beside `jsonl.rs`.
+pub static FORMATS: &[&FileFormat] = &[&MARKDOWN, &TEXT, &HTML, &jsonl::FORMAT];
 
 /// The extensions of all files that are read.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
@@ -63,9 +62,8 @@ impl FileFormat {
     /// What the extension of `path` says, if newslint reads such files.
     pub fn of_extension(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS
-            .iter()
-            .find(|format| format.extensions.contains(&extension.as_str()))
+        let reads = |format: &&FileFormat| format.extensions.contains(&extension.as_str());
+        FORMATS.iter().copied().find(reads)
     }
 
     /// Does a file of this kind hold many articles?
@@ -101,7 +99,7 @@ impl FormatChoice {
     pub fn resolve(self, path: &Path) -> &'static FileFormat {
         match self {
             Self::Fixed(format) => format,
-            Self::Auto => FileFormat::of_extension(path).unwrap_or(&FORMATS[1]),
+            Self::Auto => FileFormat::of_extension(path).unwrap_or(&TEXT),
         }
     }
 }
@@ -115,6 +113,7 @@ impl FromStr for FormatChoice {
         }
         FORMATS
             .iter()
+            .copied()
             .find(|format| format.name == name)
             .map(Self::Fixed)
             .ok_or_else(|| format!("`{name}` is no format that newslint reads"))

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::ReadOptions;
+use super::format::{Content, FileFormat};
 use super::records::{Fields, Malformed, Records};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
@@ -37,8 +38,14 @@ struct JsonLines {
     id_field: String,
 }
 
+pub(super) static FORMAT: FileFormat = FileFormat {
+    name: "jsonl",
+    extensions: &["jsonl", "ndjson"],
+    content: Content::Records(form),
+};
+
 /// The form of JSONL under `options`.
-pub(super) fn form(options: &ReadOptions) -> Arc<dyn Records> {
+fn form(options: &ReadOptions) -> Arc<dyn Records> {
     let text_fields = match &options.text_field {
         Some(field) => vec![field.clone()],
         None => TEXT_FIELDS.map(str::to_owned).to_vec(),
@@ -81,9 +88,9 @@ impl Records for JsonLines {
         Err(first.unwrap_or_else(|| Malformed::NoField(self.text_fields.clone())))
     }
 
-    fn escape(&self, value: &str) -> String {
+    fn escape(&self, value: &str) -> Option<String> {
         let quoted = serde_json::Value::from(value).to_string();
-        quoted.get(1..quoted.len() - 1).unwrap_or("").to_owned()
+        quoted.get(1..quoted.len() - 1).map(str::to_owned)
     }
 }
 

@@ -19,23 +19,25 @@ pub trait Records: Send + Sync {
         lines.next_line()
     }
 
-    /// Finds the article in the record `raw`. Any thread does this.
+    /// Finds the article in the record `raw`, which holds its line end. Any thread does this.
     fn read(&self, raw: &str) -> Result<Fields, Malformed>;
 
-    /// `value` as it is written inside the field of an article.
-    fn escape(&self, value: &str) -> String;
+    /// `value` as it is written inside the field of an article; `None` where the form cannot hold it, as a line end in a
+    /// form of one line an article. A fix that would write it is left out.
+    fn escape(&self, value: &str) -> Option<String>;
 }
 
 /// What counts of a record.
 #[derive(Default)]
 pub struct Fields {
-    /// The article's text, and the way back to the record.
+    /// The article's text.
     pub text: String,
-    /// See `text`.
+    /// The way from the text back to the record: a [`MapBuilder`](crate::document::MapBuilder) goes through the record
+    /// from end to end and says of each piece whether it stands in the text as it is, decoded, or not at all.
     pub map: SourceMap,
     /// The place of the text in the record.
     pub span: Span,
-    /// The field that holds the text.
+    /// The field that holds the text; empty in a form without fields.
     pub field: String,
     /// The record's id.
     pub id: Option<String>,
@@ -182,4 +184,47 @@ pub(super) fn read_again(
         index: start.index,
     };
     Ok(records.cut()?.map(RawRecord::read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::MapBuilder;
+    use crate::finding::Edit;
+    use crate::finding::FileName;
+
+    /// One article a line, as it is.
+    struct Lined;
+
+    impl Records for Lined {
+        fn read(&self, raw: &str) -> Result<Fields, Malformed> {
+            let end = raw.trim_end_matches('\n').len();
+            let mut builder = MapBuilder::new(raw);
+            builder.literal_to(end);
+            builder.removed_to(raw.len());
+            let (text, map) = builder.finish();
+            Ok(Fields {
+                text: text.into_owned(),
+                map,
+                span: Span::new(0, end),
+                ..Fields::default()
+            })
+        }
+
+        fn escape(&self, value: &str) -> Option<String> {
+            (!value.contains('\n')).then(|| value.to_owned())
+        }
+    }
+
+    #[test]
+    fn what_a_form_cannot_hold_is_not_written() {
+        let bytes: &[u8] = "春汛\n工程達1O5億元\n".as_bytes();
+        let name = FileName::of(std::path::Path::new("a.lines"));
+        let reader = RecordReader::new(bytes, &name, Arc::new(Lined), EncodingChoice::Auto);
+        let record = reader.unwrap().nth(1).unwrap().unwrap().read();
+        let edit = |insert: &str| vec![Edit::new(Span::new(3, 6), insert.to_owned())];
+        let lowered = record.lower(edit("時")).unwrap();
+        assert_eq!(lowered, [Edit::new(Span::new(10, 13), "時".to_owned())]);
+        assert_eq!(record.lower(edit("\n\n")), None);
+    }
 }

@@ -237,7 +237,7 @@ impl Source {
         }
     }
 
-    /// The edits of the file that bring about `edits` of the text.
+    /// The edits of the file that bring about `edits` of the text; `None` where it cannot hold them.
     pub fn lower(&self, edits: Vec<Edit>) -> Option<Vec<Edit>> {
         let mut lowered = Vec::with_capacity(edits.len());
         for edit in edits {
@@ -246,9 +246,9 @@ impl Source {
                 Some(Field {
                     text, map, form, ..
                 }) => {
-                    let edits = map.lower(&edit, text)?.into_iter();
-                    lowered
-                        .extend(edits.map(|edit| Edit::new(edit.span, form.escape(&edit.insert))));
+                    for edit in map.lower(&edit, text)? {
+                        lowered.push(Edit::new(edit.span, form.escape(&edit.insert)?));
+                    }
                 }
             }
         }
