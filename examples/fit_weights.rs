@@ -30,6 +30,50 @@ const PIECE: usize = 12;
 const HELD: f64 = 20.0;
 const ROUNDS: usize = 400;
 
+/// Credits of many forms, in both scripts, each of which may run into the rest of a sentence.
+const CREDITS: [&str; 40] = [
+    "記者林小雨攝",
+    "記者何曉晴、林小雨攝",
+    "何曉晴 攝",
+    "林小雨",
+    "攝影：林小雨",
+    "攝影／陳大文",
+    "圖文／陳大文",
+    "文/圖 何曉晴",
+    "圖／路透社",
+    "圖：受訪者提供",
+    "圖片由大會提供",
+    "法新社曼谷傳真",
+    "中央社台北傳真",
+    "美聯社／達志影像",
+    "（路透社）",
+    "（受訪者供圖）",
+    "受訪者提供圖片",
+    "警方供圖",
+    "電視畫面",
+    "網上圖片",
+    "資料照，中央社",
+    "翻攝自臉書",
+    "Photo：AFP",
+    "本报记者林小雨摄",
+    "新华社记者林小雨 摄",
+    "中新社发 陈大文 摄",
+    "通讯员何晓晴摄",
+    "陈大文",
+    "图文/何晓晴",
+    "图/视觉中国",
+    "图/新华",
+    "图片来源：视觉中国",
+    "图源：网络",
+    "供图/市文化馆",
+    "市文化馆供图",
+    "受访者提供",
+    "央视截图",
+    "网络图",
+    "资料图片",
+    "人民视觉",
+];
+
 /// How a paragraph is cut; what stands between its pieces.
 #[derive(Clone, Copy)]
 enum Cut {
@@ -70,6 +114,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     fit_breaks(&texts);
+    measure_credits(&texts);
     measure_mojibake(&texts);
     ExitCode::SUCCESS
 }
@@ -156,7 +201,8 @@ fn cut_article(
         let Some((left, right)) = pieces(bodies[at], state) else {
             continue;
         };
-        let damaged = damaged(&bodies, at, (left, right), way);
+        let credit = CREDITS[draw(state, CREDITS.len())];
+        let damaged = damaged(&bodies, at, (left, right), way, credit);
         let document = Document::parse(&damaged, Format::Markdown);
         let find = |piece: &str| document.prose().find(piece);
         let (Some(stops), rest) = (find(left).map(|start| start + left.len()), find(right)) else {
@@ -183,7 +229,13 @@ fn pieces<'t>(text: &'t str, state: &mut u64) -> Option<(&'t str, &'t str)> {
 }
 
 /// The article of `bodies`, the one at `at` cut into two pieces.
-fn damaged(bodies: &[&str], at: usize, (left, right): (&str, &str), way: Cut) -> String {
+fn damaged(
+    bodies: &[&str],
+    at: usize,
+    (left, right): (&str, &str),
+    way: Cut,
+    credit: &str,
+) -> String {
     let mut paragraphs: Vec<String> = bodies.iter().map(|body| (*body).to_owned()).collect();
     left.clone_into(&mut paragraphs[at]);
     match way {
@@ -192,7 +244,7 @@ fn damaged(bodies: &[&str], at: usize, (left, right): (&str, &str), way: Cut) ->
             paragraphs.insert(at + 1, "▲活動在廣場舉行。".to_owned());
             paragraphs.insert(at + 2, right.to_owned());
         }
-        Cut::Credit => paragraphs.insert(at + 1, format!("記者林小雨攝{right}")),
+        Cut::Credit => paragraphs.insert(at + 1, format!("{credit}{right}")),
         Cut::Displaced => paragraphs.insert(at + 3, right.to_owned()),
         Cut::Inside => {
             let head: String = paragraphs[at + 1].chars().take(PIECE).collect();
@@ -201,6 +253,48 @@ fn damaged(bodies: &[&str], at: usize, (left, right): (&str, &str), way: Cut) ->
         Cut::Gone => {}
     }
     paragraphs.join("\n\n")
+}
+
+/// How many credits of each form are found where they run into the rest of a sentence.
+fn measure_credits(texts: &[String]) {
+    let mut state = 7;
+    let mut counts = vec![(0, 0); CREDITS.len()];
+    for (text, form) in texts.iter().zip((0..CREDITS.len()).cycle()) {
+        let document = Document::parse(text, Format::Markdown);
+        let whole = document
+            .blocks()
+            .iter()
+            .filter(|block| block.kind == BlockKind::Body)
+            .map(|block| document.slice(block.span));
+        let bodies: Vec<&str> = whole.collect();
+        if bodies.len() < 3 {
+            continue;
+        }
+        let at = draw(&mut state, bodies.len() - 1);
+        let Some(pieces) = pieces(bodies[at], &mut state) else {
+            continue;
+        };
+        let damaged = damaged(&bodies, at, pieces, Cut::Credit, CREDITS[form]);
+        let document = Document::parse(&damaged, Format::Markdown);
+        let splice = format!("{}{}", CREDITS[form], pieces.1);
+        let seam = document.prose().find(&splice);
+        let found = breaks::Breaks::of(&document).list.iter().any(|found| {
+            let (at, seam) = (found.span(), seam.map(|seam| seam + CREDITS[form].len()));
+            matches!(found, breaks::Break::Spliced(_))
+                && seam.is_some_and(|seam| (at.start..=at.end).contains(&seam))
+        });
+        counts[form].0 += usize::from(found);
+        counts[form].1 += 1;
+    }
+    let of = |which: fn(&(usize, usize)) -> usize| counts.iter().map(which).sum::<usize>();
+    println!(
+        "\n{} of {} credits found that run into a sentence",
+        of(|(found, _)| *found),
+        of(|(_, all)| *all)
+    );
+    for (credit, (found, all)) in CREDITS.iter().zip(&counts) {
+        println!("{found:>4} of {all:>4} {credit}");
+    }
 }
 
 /// How many cuts the best pair leads back, and how many elsewhere.

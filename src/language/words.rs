@@ -220,6 +220,12 @@ pub static NAME_FOLLOWERS: Words = Words::new(include_str!("words/name_followers
 pub static CREDIT_SIGNS: Words = Words::new(include_str!("words/credit_signs.txt"));
 /// Where pictures come from besides agencies.
 pub static CREDIT_SOURCES: Words = Words::new(include_str!("words/credit_sources.txt"));
+/// What names a picture whole, in a credit or at the head of a sentence: `电视画面`.
+pub static CREDIT_PICTURES: Words = Words::new(include_str!("words/credit_pictures.txt"));
+/// Agencies in short, behind a divider.
+pub static AGENCY_STEMS: Words = Words::new(include_str!("words/agency_stems.txt"));
+/// Characters with which the name of an office or a firm ends.
+pub static MAKER_ENDS: Chars = Chars::new(include_str!("words/maker_ends.txt"));
 /// Words with which no sentence ends.
 pub static NEVER_LAST: Words = Words::new(include_str!("words/never_last.txt"));
 /// Who makes or gives pictures, before a name.

@@ -19,6 +19,14 @@ pub(super) enum Resume {
 }
 
 impl Resume {
+    /// Is it the same credit as `other`, read to another end? A name has two characters or three.
+    fn reads(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Credit(one), Self::Credit(other)) => one.span.start == other.span.start,
+            _ => false,
+        }
+    }
+
     /// The block that it is in.
     pub(super) fn block(self) -> usize {
         match self {
@@ -100,6 +108,7 @@ impl<'c> Rivals<'c> {
             .filter(|other| *other != index && open[*other])
             .map(|other| &self.pairs[other])
             .filter(|rival| rival.end == pair.end || rival.resume == pair.resume)
+            .filter(|rival| !rival.resume.reads(pair.resume))
             .map(|rival| rival.score)
             .fold(0.0, f32::max);
         pair.score - next

@@ -285,6 +285,11 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
         beginning.sum(scales.weights)
     };
     let mut says = signs.sum(scales.weights) + begins;
+    let behind = credit.block == end + 1 && ending == Ending::Dangling;
+    // A name that a cut parts from its verb ends in what is seldom a word, too.
+    if behind && credit.trust != Trust::Possible {
+        says -= signs.sum_of(&[Sign::Leftover], scales.weights);
+    }
     if shape::ends_open(left) {
         says += scales.weights.limit(Limit::Open);
     }
@@ -293,7 +298,7 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
     if beginning.sum(scales.weights) > 0.0 {
         signs.join(&beginning);
     }
-    if credit.block == end + 1 && ending == Ending::Dangling {
+    if behind {
         signs.add(Sign::CreditNext);
     } else if credit.trust != Trust::Sure {
         signs.add(Sign::UnsureCredit);

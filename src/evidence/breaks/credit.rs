@@ -114,8 +114,11 @@ fn trust_before_text(folded: &[char], length: usize, trust: Trust) -> Option<Tru
         return None;
     }
     // `資料圖片顯示` and `圖片由` may begin a sentence; a photographer's name and `攝` may not.
-    let begins = matches!(last, '片' | '供' | '图' | '照')
-        && "显由来提说为是中所拍摄可集库馆展上及和与之的见报".contains(next);
+    if last == '供' && "的了给过予着".contains(next) {
+        return None;
+    }
+    let begins = matches!(last, '片' | '供' | '图' | '照' | '面' | '者')
+        && "显由来提说为是中所拍摄可集库馆展上里及和与之的见报".contains(next);
     Some(if begins {
         trust.max(Trust::Likely)
     } else {
@@ -172,13 +175,17 @@ fn credits(chars: &[char]) -> Vec<(usize, Trust)> {
         let agency = source(chars, end + 1).filter(|_| divided);
         return vec![(agency.unwrap_or(end), Trust::Sure)];
     }
+    if let Some(end) = words::CREDIT_PICTURES.ending_at(chars, 0) {
+        return vec![(end, Trust::Likely)];
+    }
     if matches!(chars.first(), Some('（' | '(' | '【' | '［' | '[')) {
         let end = in_brackets(chars);
         return end.map(|end| (end, Trust::Likely)).into_iter().collect();
     }
     let maker = maker(chars);
     let from = maker.map_or(0, |maker| maker.end);
-    let trust = if maker.is_some() {
+    // `圖片由大會提供` may begin a sentence.
+    let trust = if maker.is_some() && chars.get(from - 1) != Some(&'由') {
         Trust::Sure
     } else {
         Trust::Likely
@@ -214,6 +221,9 @@ fn credits(chars: &[char]) -> Vec<(usize, Trust)> {
             // `記者林小雨` may be whom the sentence is about.
             let trust = if maker.sign { trust } else { Trust::Possible };
             let mut ends = names(chars, from, trust.max(Trust::Likely));
+            if ends.is_empty() && maker.sign {
+                ends.extend(makers(chars, from));
+            }
             // `圖／文` with nobody behind it.
             let bare = maker.sign && !is_divider(chars[from - 1]);
             ends.extend(bare.then_some((from, Trust::Likely)));
@@ -240,11 +250,11 @@ fn maker(chars: &[char]) -> Option<Maker> {
         let at = maker.end;
         let divided = |end: usize| chars.get(end).is_some_and(|c| is_divider(*c));
         if let Some(end) = words::CREDIT_SIGNS.ending_at(chars, at)
-            && (divided(end) || maker.sign || chars.get(end - 1) == Some(&'自'))
+            && (divided(end) || maker.sign || matches!(chars.get(end - 1), Some('自' | '由')))
         {
             maker.sign = true;
             maker.end = end;
-        } else if let Some(end) = source(chars, at) {
+        } else if let Some(end) = source(chars, at).or_else(|| stem(chars, at)) {
             maker.agency = true;
             maker.end = end;
         } else if let Some(end) = words::CREDIT_ROLES.ending_at(chars, at) {
@@ -266,6 +276,12 @@ fn maker(chars: &[char]) -> Option<Maker> {
 fn source(chars: &[char], at: usize) -> Option<usize> {
     let agency = words::AGENCIES.ending_at(chars, at);
     agency.or_else(|| words::CREDIT_SOURCES.ending_at(chars, at))
+}
+
+/// The end of an agency that stands in short behind a divider at `at`.
+fn stem(chars: &[char], at: usize) -> Option<usize> {
+    let divided = at > 0 && matches!(chars.get(at - 1), Some('／' | '/' | '╱' | '：' | ':'));
+    words::AGENCY_STEMS.ending_at(chars, at).filter(|_| divided)
 }
 
 /// What divides the parts of a credit.
@@ -301,8 +317,24 @@ fn names(chars: &[char], from: usize, trust: Trust) -> Vec<(usize, Trust)> {
     }
     let surname = rest.first().is_some_and(|c| words::SURNAMES.has(*c));
     let han = rest.iter().take_while(|c| is_han(**c)).count();
-    let ends = [3, 2].into_iter().filter(|end| surname && han > *end);
-    ends.map(|end| (from + end, trust)).collect()
+    let ends = [3, 2].into_iter().filter(|end| surname && han >= *end);
+    ends.flat_map(|end| match rest.get(end) {
+        // `記者何曉晴、林小雨`: two names are whom a sentence is about less often than one.
+        Some('、') => names(chars, from + end + 1, trust.min(Trust::Likely)),
+        Some(next) if is_han(*next) => vec![(from + end, trust)],
+        _ => Vec::new(),
+    })
+    .collect()
+}
+
+/// Where the name of an office or a firm may end that stands at `from`.
+fn makers(chars: &[char], from: usize) -> impl Iterator<Item = (usize, Trust)> {
+    let rest = chars.get(from..).unwrap_or(&[]);
+    let han = rest.iter().take(8).take_while(|c| is_han(**c));
+    let ends = han
+        .enumerate()
+        .filter(|(at, c)| *at >= 2 && words::MAKER_ENDS.has(**c));
+    ends.map(move |(at, _)| (from + at + 1, Trust::Likely))
 }
 
 /// Where a credit ends that names somebody or some place from `from` on: a few characters without a mark, then the word
@@ -321,6 +353,8 @@ fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
         let named = at > from || agency;
         let name = chars.get(from..at).unwrap_or(&[]);
         let plain = !name.iter().any(|c| words::PARTICLES.has(*c));
+        // `受訪者提供圖片`.
+        let end = words::CREDIT_ENDS.ending_at(chars, end).unwrap_or(end);
         (named && plain && end <= LONGEST).then_some(end)
     })
 }
@@ -354,6 +388,17 @@ mod tests {
             seam("本報深圳傳真業代表出席。"),
             Some(("本報深圳傳真", "業代表出席。"))
         );
+        for credit in [
+            "圖／新華",
+            "供圖／市文化館",
+            "圖片由大會提供",
+            "受訪者提供圖片",
+            "電視畫面",
+            "記者何曉晴、林小雨",
+        ] {
+            let text = format!("{credit}業代表出席。");
+            assert_eq!(seam(&text), Some((credit, "業代表出席。")));
+        }
     }
 
     #[test]
@@ -363,5 +408,7 @@ mod tests {
         assert_eq!(seam("新華社發布消息說，"), None);
         assert_eq!(seam("本報傳真號碼"), None);
         assert_eq!(seam("資料圖片"), None);
+        assert_eq!(seam("受訪者提供的資料不全。"), None);
+        assert_eq!(seam("新華書店今日開張。"), None);
     }
 }
