@@ -214,6 +214,8 @@ pub static NAME_ROLES: Chars = Chars::new(include_str!("words/name_roles.txt"));
 pub static JAPANESE_SURNAMES: Words = Words::new(include_str!("words/japanese_surnames.txt"));
 /// Titles, roles and relations before a name.
 pub static TITLES: Words = Words::new(include_str!("words/titles.txt"));
+/// What stands behind the name of a firm.
+pub static COMPANY_ENDS: Words = Words::new(include_str!("words/company_ends.txt"));
 /// What stands behind a name: verbs of speech, forms of address.
 pub static NAME_FOLLOWERS: Words = Words::new(include_str!("words/name_followers.txt"));
 /// Words before a divider at the head of a credit: `圖／…`.

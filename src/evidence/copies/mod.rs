@@ -228,10 +228,12 @@ fn is_weak(unit: &Unit) -> bool {
 }
 
 /// Is one of the two set apart for display, and meant to stand again? A pull quote and a deck take a sentence without
-/// its full stop; a short line takes up the title; a note stands under each of several tables; pictures of one event have captions that are alike.
+/// its full stop; a short line takes up the title; a sentence of its own tells what another only begins with; a note stands under each of several tables; pictures of one event have captions that are alike.
 fn is_displayed(stream: &Stream, later: &Unit, earlier: &Unit, whole: &Whole) -> bool {
     let sentence_at = |at: usize| stream.marks_in(at..at).any(|(_, end)| end == End::Sentence);
     let quotes = |unit: &Unit, end: usize| !stream.ends_sentence(unit) && sentence_at(end);
+    // A copy would not have made a full stop of a comma.
+    let closes = |unit: &Unit, end: usize| stream.ends_sentence(unit) && !sentence_at(end);
     let captions = later.form == Form::Caption && earlier.form == Form::Caption;
     match whole {
         Whole::Equal => {
@@ -243,9 +245,11 @@ fn is_displayed(stream: &Stream, later: &Unit, earlier: &Unit, whole: &Whole) ->
         }
         Whole::Cut(part, _) => {
             let is_title = earlier.range.start == 0 && later.size < PASSAGE;
-            captions || is_title || quotes(later, part.end)
+            captions || is_title || quotes(later, part.end) || closes(later, part.end)
         }
-        Whole::Extended(part, _) => captions || quotes(earlier, part.end),
+        Whole::Extended(part, _) => {
+            captions || quotes(earlier, part.end) || closes(earlier, part.end)
+        }
     }
 }
 

@@ -13,6 +13,11 @@ use crate::document::Document;
 /// Fewest Han characters of the end of a sentence that hardly two sentences share by chance.
 const TAIL: usize = 60;
 
+/// Blocks that may be of the lead, the title among them.
+const LEAD: usize = 5;
+/// How many blocks further down a section begins that takes up the lead.
+const SECTION: usize = 6;
+
 /// The passages that the later unit of `pairs` shares with earlier ones, apart from each other, the longest first
 /// chosen.
 pub(super) fn of(document: &Document<'_>, stream: &Stream, pairs: &[Pair]) -> Vec<PassageCopy> {
@@ -136,6 +141,23 @@ fn is_weak(stream: &Stream, region: &Region) -> bool {
         let in_lead = earlier.range.start == 0;
         return in_lead || region.changes * 20 > a.len().max(b.len()) || align::is_parallel(a, b);
     }
+    if takes_up_lead(stream, region) {
+        return true;
+    }
     let inside = |range: &Range<usize>| begins(stream, range) < Some(End::Block);
     size(a) < TAIL && inside(&region.later) && inside(&region.earlier)
+}
+
+/// Does a section far down begin with the news that a paragraph of the lead begins with, and both go on in their own
+/// words?
+fn takes_up_lead(stream: &Stream, region: &Region) -> bool {
+    let opens = |range: &Range<usize>| {
+        let unit = unit(stream, range);
+        range.start == unit.range.start && range.end < unit.range.end
+    };
+    let (later, earlier) = (
+        stream.unit_at(region.later.start),
+        stream.unit_at(region.earlier.start),
+    );
+    earlier < LEAD && later >= earlier + SECTION && opens(&region.later) && opens(&region.earlier)
 }

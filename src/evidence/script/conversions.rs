@@ -8,6 +8,7 @@ use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Region, Script, convert, in_print};
 use crate::language::fold::simplified_char;
+use crate::language::numerals::is_numeral;
 use crate::language::phrases::{Phrase, converted};
 use crate::language::script::Classes;
 
@@ -42,7 +43,9 @@ pub fn wrong_conversions(
         let clause = Clause::around(prose, at);
         let phrases = converted().covering(&clause.chars, clause.at);
         let right = |word: &Range<usize>| is_right(&clause, word);
-        let certain = |phrase: &&Phrase| !clause.belongs_elsewhere(&phrase.range, right);
+        let certain = |phrase: &&Phrase| {
+            is_counted(&clause, phrase) || !clause.belongs_elsewhere(&phrase.range, right)
+        };
         let sure = phrases.iter().find(certain);
         if let Some(phrase) = sure.or(phrases.first()) {
             found.push(WrongConversion {
@@ -53,6 +56,14 @@ pub fn wrong_conversions(
         }
     }
     found
+}
+
+/// Is it a measure behind a number? Then 三公 of 三公裏 is no word.
+fn is_counted(clause: &Clause, phrase: &Phrase) -> bool {
+    let before = phrase.range.start.checked_sub(1);
+    let number = before.and_then(|at| clause.chars.get(at));
+    matches!(phrase.other, "公里" | "英里" | "海里" | "華里")
+        && number.is_some_and(|c| is_numeral(*c) || c.is_numeric())
 }
 
 /// The class of frequency from which a word that is spelt wrong is in the table of those.

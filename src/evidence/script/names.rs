@@ -30,7 +30,9 @@ pub(super) fn spare(document: &Document<'_>, own: Script, found: &mut [ForeignWo
         let text = word.span.of(prose);
         let unlisted = || !known(text, COMMON);
         if word.strength == Strength::Strong
-            && (is_person(prose, word.span) || (unlisted() && is_quoted(document, own, word.span)))
+            && (is_person(prose, word.span)
+                || (unlisted()
+                    && (is_quoted(document, own, word.span) || is_company(prose, word.span))))
         {
             word.strength = Strength::Name;
         }
@@ -84,6 +86,25 @@ fn is_person(prose: &str, span: Span) -> bool {
             }
         })
     })
+}
+
+/// Does the word at `span` stand in the name of a firm: `華为公司`? A common word before 公司 says what the firm does.
+fn is_company(prose: &str, span: Span) -> bool {
+    let clause = Clause::around(prose, span.start);
+    let length = span.of(prose).chars().count();
+    let folded: Vec<char> = clause.chars.iter().map(|c| simplified_char(*c)).collect();
+    let behind = clause.at + length;
+    let firm = (behind..=behind + 1).any(|at| words::COMPANY_ENDS.ending_at(&folded, at).is_some());
+    let ends = word_ends(&clause.chars);
+    let listed = (clause.at..behind).any(|at| {
+        let word: String = folded
+            .get(word_at(&ends, at))
+            .unwrap_or(&[])
+            .iter()
+            .collect();
+        known(&word, COMMON)
+    });
+    firm && !listed
 }
 
 /// How many characters of a surname begin at `start`.

@@ -274,7 +274,7 @@ fn repeats(units: &[Unit]) -> bool {
     let count = han.len();
     han.sort_unstable();
     han.dedup();
-    (4..=30).contains(&count) && han.len() * 2 <= count
+    count > 2 && han.len() == 1 || (4..=30).contains(&count) && han.len() * 2 <= count
 }
 
 /// Are the characters apart from each other, as a program leaves them that takes each for a word?
