@@ -324,12 +324,15 @@ fn is_other(mark: char, block: &Block, text: &str, at: usize) -> bool {
 
 /// Longest name of a column, in characters.
 const COLUMN: usize = 14;
+/// Longest headline that may end as a sentence does, in characters.
+const HEADLINE: usize = 40;
 
 /// `社論》題目`: the name of a column before a headline.
 fn is_kicker(mark: char, block: &Block, text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let rest = text.get(at..).unwrap_or("");
-    let headline = block.kind != BlockKind::Body || !is_complete(text);
+    let short = text.chars().nth(HEADLINE).is_none();
+    let headline = block.kind != BlockKind::Body || short || !is_complete(text);
     let name = before.chars().nth(COLUMN).is_none() && before.chars().all(char::is_alphanumeric);
     mark == '《' && headline && name && !before.is_empty() && rest.chars().nth(1).is_some()
 }
