@@ -8,7 +8,8 @@
 //! In each article paragraphs are cut in the middle of a sentence: by a blank line, a caption, a credit, other paragraphs,
 //! the head of another paragraph, or with the rest gone. Every pair that newslint weighs is a sample, right or wrong, and
 //! a logistic regression that starts at the weights in use and is held to them gives new ones. Generated text has
-//! no meaning and no names, so that what it says of words and echoes is too little: give real text too. The
+//! no meaning and no names, so that what it says of words and echoes is too little: give real text too. Credits of forty
+//! forms are run into sentences besides, and it is told how many of each form are found. The
 //! program prints; what becomes a weight is decided by its reader.
 #![expect(clippy::print_stdout, reason = "a program tells what it found")]
 #![expect(clippy::print_stderr, reason = "a program tells how it went")]

@@ -4,8 +4,7 @@
 //! beginning compare places where a sound paragraph was cut with the places where another one begins; those of a seam
 //! compare the right place in a paragraph with its other places. `examples/fit_weights.rs` makes such cuts, counts the
 //! signs and fits the weights again; the values here are rounded, and those of signs that are too rare to be fitted are
-//! marked as judged. The examples of the lints for breaks hold articles that hang on single weights, not yet one for
-//! each.
+//! marked as judged. `tests/weights.rs` holds each with articles near the margin.
 
 /// Something that speaks for two pieces of text being one, or against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

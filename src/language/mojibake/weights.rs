@@ -3,7 +3,7 @@
 //! The unit is half a common Han character. Of chance bytes few become common characters, and what stays undecoded costs
 //! more than the next common character brings, so that a stretch ends where the damage does. The values were set on text
 //! put through each wrong reading and on sound text, rare characters and other languages included; `examples/fit_weights.rs`
-//! measures each again on text of one's own.
+//! measures each again on text of one's own, and `tests/weights.rs` holds each with text near the margin.
 
 /// A weight for each kind of decoded character, and the limits.
 #[derive(Clone, Debug, PartialEq)]
