@@ -6,6 +6,7 @@ pub mod copies;
 pub mod dates;
 pub mod half_width;
 pub mod names;
+pub mod scan;
 pub mod script;
 
 use std::cell::OnceCell;

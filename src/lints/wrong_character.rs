@@ -1,39 +1,79 @@
 //! `wrong-character`: a real character where another one is meant.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::Span;
 use crate::document::{Block, BlockKind};
 use crate::evidence::Article;
+use crate::evidence::scan::is_scanned;
 use crate::evidence::script::Verdict;
 use crate::finding::{Applicability, Edit};
 use crate::language::convert::{self, Region, Script};
 use crate::language::fold::simplified_char;
 use crate::language::is_han;
 use crate::language::script::class_of;
-use crate::language::spelling::{self, Reason, Slip};
+use crate::language::spelling::listed::Lists;
+use crate::language::spelling::{self, Reason, Search, Slip};
 use crate::lint::{DocumentLint, Findings, Options};
 
 /// Compares words with those of the lists.
-#[derive(Deserialize)]
 pub(super) struct WrongCharacter {
-    /// How certain a word must be, in log-odds.
     threshold: f32,
+    /// The user's own words and slips.
+    own: Option<Lists>,
 }
 
+#[derive(Deserialize)]
+struct Settings {
+    /// How certain a word must be, in log-odds.
+    threshold: f32,
+    /// Words that are right, and of which a like character is a wrong one.
+    words: Vec<String>,
+    /// What to write instead of what.
+    pairs: BTreeMap<String, String>,
+}
+
+/// How much less certain a word must be where the page was scanned.
+const SCANNED: f32 = 2.5;
+/// How much less besides where the page has the word elsewhere.
+const ELSEWHERE: f32 = 1.0;
+
 impl WrongCharacter {
-    /// Takes `threshold`.
+    /// Takes `threshold`, `words` and `pairs`.
     pub(super) fn new(options: &Options) -> Result<Self, String> {
-        options.read()
+        let Settings {
+            threshold,
+            words,
+            pairs,
+        } = options.read()?;
+        let has_own = !words.is_empty() || !pairs.is_empty();
+        let own = has_own.then(|| Lists::own(&words, &pairs)).transpose()?;
+        Ok(Self { threshold, own })
     }
 }
 
 impl DocumentLint for WrongCharacter {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let print = OnceCell::new();
-        let print = || *print.get_or_init(|| print_of(article));
+        let page = Page {
+            article,
+            threshold: self.threshold,
+            is_scanned: is_scanned(&article.document),
+            print: &|| *print.get_or_init(|| print_of(article)),
+        };
+        let search = Search {
+            least: page.threshold
+                - if page.is_scanned {
+                    SCANNED + ELSEWHERE
+                } else {
+                    0.0
+                },
+            misread: page.is_scanned,
+            own: self.own.as_ref(),
+        };
         // Reused from stretch to stretch.
         let (mut text, mut starts) = (Vec::new(), Vec::new());
         for block in article
@@ -42,8 +82,7 @@ impl DocumentLint for WrongCharacter {
             .iter()
             .filter(|block| is_prose(block))
         {
-            let prose = article.slice(block.span);
-            let mut chars = prose.char_indices().peekable();
+            let mut chars = article.slice(block.span).char_indices().peekable();
             while chars.peek().is_some() {
                 text.clear();
                 starts.clear();
@@ -58,20 +97,30 @@ impl DocumentLint for WrongCharacter {
                 if text.len() < 2 {
                     continue;
                 }
-                for slip in spelling::find(&text, self.threshold) {
+                for slip in spelling::find(&text, search) {
                     let ends = (starts.get(slip.start), starts.get(slip.start + slip.length));
                     if let (Some(start), Some(end)) = ends {
-                        let place = Place {
-                            article,
+                        let span = Span::new(*start, *end);
+                        Place {
+                            page: &page,
                             block,
-                            span: Span::new(*start, *end),
-                        };
-                        place.report(&slip, &print, findings);
+                            span,
+                        }
+                        .report(&slip, findings);
                     }
                 }
             }
         }
     }
+}
+
+/// An article and what is asked of its words.
+struct Page<'a, 's> {
+    article: &'a Article<'s>,
+    threshold: f32,
+    is_scanned: bool,
+    /// In what form it prints words.
+    print: &'a dyn Fn() -> Option<Region>,
 }
 
 /// In what form the article prints words, or `None` for the simplified one.
@@ -102,41 +151,42 @@ fn is_prose(block: &Block) -> bool {
 
 /// A word of an article.
 struct Place<'a, 's> {
-    article: &'a Article<'s>,
+    page: &'a Page<'a, 's>,
     block: &'a Block,
     span: Span,
 }
 
 impl Place<'_, '_> {
-    fn report(
-        &self,
-        slip: &Slip,
-        print: &impl Fn() -> Option<Region>,
-        findings: &mut Findings<'_>,
-    ) {
+    fn report(&self, slip: &Slip, findings: &mut Findings<'_>) {
+        let article = self.page.article;
         let by_score = !matches!(slip.reason, Reason::Common | Reason::Office);
-        if self.article.document.is_verbatim(self.span)
+        if article.document.is_verbatim(self.span)
             || self.is_japanese()
             || self.has_compatibility_form()
             || by_score && (self.stands_again() || self.is_beside_name())
         {
             return;
         }
-        let written = self.article.slice(self.span);
-        let region = print();
+        let written = article.slice(self.span);
+        let region = (self.page.print)();
         let right = in_print(written, &slip.right, region);
+        if self.page.is_scanned && slip.score < self.least_on_scan(&right) {
+            return;
+        }
         let key = match slip.reason {
             Reason::Common => "slip",
             Reason::Office => "office",
             Reason::SameSound => "same-sound",
             Reason::NearSound => "near-sound",
             Reason::Alike => "alike",
+            Reason::Misread => "misread",
         };
-        let edit = |right: &str| vec![Edit::new(self.span, right.to_owned())];
         let draft = findings.at(key, self.span).with("right", right.as_str());
         if slip.others.is_empty() {
+            let edits = self.edits(&right);
             draft
-                .fix("replace", Applicability::Unsafe, edit(&right))
+                .with("insert", right)
+                .fix("replace", Applicability::Unsafe, edits)
                 .report();
             return;
         }
@@ -146,21 +196,49 @@ impl Place<'_, '_> {
             .map(|other| in_print(written, other, region));
         let all = std::iter::once(right.clone()).chain(others);
         all.fold(draft, |draft, right| {
-            draft.alternative("perhaps", Applicability::Display, edit(&right), Some(right))
+            draft.alternative(
+                "perhaps",
+                Applicability::Display,
+                self.edits(&right),
+                Some(right),
+            )
         })
         .report();
     }
 
+    /// How certain a word must be on a scanned page, on which `right` may stand too.
+    fn least_on_scan(&self, right: &str) -> f32 {
+        let elsewhere = self.page.article.prose().contains(right);
+        self.page.threshold - SCANNED - if elsewhere { ELSEWHERE } else { 0.0 }
+    }
+
+    /// What makes `right` of the word: the characters that differ, so that markup between others stays.
+    fn edits(&self, right: &str) -> Vec<Edit> {
+        let written = self.page.article.slice(self.span);
+        if written.chars().count() != right.chars().count() {
+            return vec![Edit::new(self.span, right.to_owned())];
+        }
+        let differing = written
+            .char_indices()
+            .zip(right.chars())
+            .filter(|((_, a), b)| a != b);
+        let edit = |((at, written), right): ((usize, char), char)| {
+            let span = Span::new(at, at + written.len_utf8()).shifted(self.span.start);
+            Edit::new(span, right.to_string())
+        };
+        differing.map(edit).collect()
+    }
+
     /// Does the same stand elsewhere in the article? Then it is a name or a term.
     fn stands_again(&self) -> bool {
-        let written = self.article.slice(self.span);
-        self.article.prose().matches(written).nth(1).is_some()
+        let written = self.page.article.slice(self.span);
+        self.page.article.prose().matches(written).nth(1).is_some()
     }
 
     /// Does a reporter stand before it, or the dot of a foreign name beside it?
     fn is_beside_name(&self) -> bool {
         const REACH: usize = 6;
-        let block = self.article.slice(self.block.span);
+        let block = self.page.article.slice(self.block.span);
         let (start, end) = (
             self.span.start - self.block.span.start,
             self.span.end - self.block.span.start,
@@ -183,7 +261,8 @@ impl Place<'_, '_> {
 
     /// Is there a compatibility form in it, which another lint tells?
     fn has_compatibility_form(&self) -> bool {
-        self.article
+        self.page
+            .article
             .slice(self.span)
             .chars()
             .any(|c| class_of(c).compatibility())
@@ -191,9 +270,10 @@ impl Place<'_, '_> {
 
     /// Is the sentence Japanese?
     fn is_japanese(&self) -> bool {
-        let sentence = self.article.document.sentence_at(self.span.start);
+        let sentence = self.page.article.document.sentence_at(self.span.start);
         sentence.is_some_and(|sentence| {
-            self.article
+            self.page
+                .article
                 .slice(sentence)
                 .chars()
                 .any(|c| class_of(c).is_kana())

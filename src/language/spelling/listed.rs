@@ -1,8 +1,10 @@
 //! What is found by lists alone: slips that are common, and names of offices with one wrong character.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::language::fold::simplified_char;
 use crate::language::lexicon::frequency_of;
 use crate::language::numerals::is_numeral;
 use crate::language::pairs::PairSet;
@@ -51,12 +53,16 @@ impl Office {
 
 /// Shorter names have neighbours that are names too.
 const SHORTEST_OFFICE: usize = 5;
+/// Shorter words have no two characters beside the one that is wrong.
+const SHORTEST_WORD: usize = 4;
 
 /// Forms by two of their characters.
 pub struct Lists {
     pairs: PairSet,
     slips: HashMap<[char; 2], Vec<Slip>>,
     offices: HashMap<[char; 2], Vec<Office>>,
+    /// Words that are right wherever they stand.
+    known: Vec<Vec<char>>,
 }
 
 static BUILTIN: LazyLock<Lists> = LazyLock::new(|| {
@@ -78,6 +84,7 @@ static BUILTIN: LazyLock<Lists> = LazyLock::new(|| {
             .map(move |name| (name.chars().collect(), fixed))
     };
     let offices = names(&words::FIXED_NAMES, true).chain(names(&words::OFFICES, false));
+    let offices = offices.filter(|(name, _): &(Vec<char>, bool)| name.len() >= SHORTEST_OFFICE);
     Lists::new(slips, offices)
 });
 
@@ -85,6 +92,38 @@ impl Lists {
     /// The lists that come with the program.
     pub fn builtin() -> &'static Self {
         &BUILTIN
+    }
+
+    /// A user's own: words of which a like character is a wrong one, and what to write instead of what. The error says which
+    /// pair is none.
+    pub fn own(own_words: &[String], pairs: &BTreeMap<String, String>) -> Result<Self, String> {
+        let folded = |word: &String| -> Vec<char> { word.chars().map(simplified_char).collect() };
+        let slips = pairs.iter().map(|(wrong, right)| {
+            let slip = Slip { wrong: folded(wrong), right: folded(right), guarded: false };
+            let is_none = slip.wrong.len() < 2 || slip.wrong == slip.right;
+            let none = format!("`{wrong}` and `{right}` are no wrong word and a right one of two characters or more");
+            if is_none { Err(none) } else { Ok(slip) }
+        });
+        let slips: Vec<Slip> = slips.collect::<Result<_, _>>()?;
+        let known: Vec<Vec<char>> = own_words.iter().map(folded).collect();
+        let names = known.iter().filter(|word| word.len() >= SHORTEST_WORD);
+        let names = names.map(|word| (word.clone(), false)).collect::<Vec<_>>();
+        Ok(Self {
+            known,
+            ..Self::new(slips.into_iter(), names.into_iter())
+        })
+    }
+
+    /// Does a word that is right wherever it stands lie over part of `range` of `text`?
+    pub fn knows(&self, text: &[char], range: Range<usize>) -> bool {
+        let is_here = |word: &Vec<char>| {
+            let from = (range.start + 1).saturating_sub(word.len());
+            (from..range.end).any(|start| text.get(start..start + word.len()) == Some(&word[..]))
+        };
+        self.known
+            .iter()
+            .filter(|word| !word.is_empty())
+            .any(is_here)
     }
 
     fn new(
@@ -98,7 +137,7 @@ impl Lists {
             }
         }
         let mut names: HashMap<[char; 2], Vec<Office>> = HashMap::new();
-        for (name, fixed) in offices.filter(|(name, _)| name.len() >= SHORTEST_OFFICE) {
+        for (name, fixed) in offices {
             for place in [0, name.len() - 2] {
                 let office = Office {
                     name: name.clone(),
@@ -115,6 +154,7 @@ impl Lists {
             pairs,
             slips: by_pair,
             offices: names,
+            known: Vec::new(),
         }
     }
 

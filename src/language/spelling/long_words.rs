@@ -339,3 +339,43 @@ impl LongWords {
         found.iter().any(|near| near.length == text.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_word_is_found_without_any_of_its_characters(
+            words in prop::collection::btree_set("[一-三甲-申]{3,8}", 1..20),
+            before in "[丁七]{0,3}",
+            behind in "[丁七]{0,3}",
+        ) {
+            let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
+            let about = About { class: 5, lists: About::IDIOM };
+            let list = LongWords::new(words.iter().map(|word| (word.as_slice(), about)));
+            for word in &words {
+                prop_assert!(list.has(word));
+                for gap in 0..word.len() {
+                    let mut text: Vec<char> = before.chars().chain(word.iter().copied()).chain(behind.chars()).collect();
+                    let start = before.chars().count();
+                    text[start + gap] = '丙';
+                    let mut found = Vec::new();
+                    list.near(&text, start + gap, |_| true, &mut found);
+                    let right = |near: &Near| near.start == start && near.word(&text).0[..near.length] == word[..];
+                    prop_assert!(found.iter().any(right), "{word:?} without {gap}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_no_part() {
+        let words = LongWords::builtin();
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        assert!(words.has(&chars("循序渐进")) && !words.has(&chars("循续渐进")));
+        assert!(words.has_part(&chars("循序渐")) && words.has_part(&chars("序渐进")));
+        assert!(!words.has_part(&chars("续渐进")));
+    }
+}

@@ -9,8 +9,8 @@ pub mod long_words;
 
 use super::lexicon::{CommonPairs, frequency_of};
 use super::words;
-use likeness::{Sound, are_interchangeable, is_like, sound};
-use listed::{Lists, word_across};
+use likeness::{Sound, are_interchangeable, is_like, look_alike, sound};
+use listed::{Listed, Lists, word_across};
 use long_words::{LongWords, Near};
 
 /// A place where another character is meant.
@@ -26,8 +26,8 @@ pub struct Slip {
     pub others: Vec<Vec<char>>,
     /// What gives it away.
     pub reason: Reason,
-    /// How certain it is, in log-odds.
-    score: f32,
+    /// How certain it is, in log-odds; listed ones are above all.
+    pub score: f32,
 }
 
 /// What gives a wrong character away.
@@ -43,6 +43,8 @@ pub enum Reason {
     NearSound,
     /// A listed word looks alike.
     Alike,
+    /// A listed word has another character, and any may be misread.
+    Misread,
 }
 
 impl Slip {
@@ -51,48 +53,72 @@ impl Slip {
     }
 }
 
-/// Finds the wrong characters of `text`, a stretch of Chinese without a mark; `least` is how certain a word must be, in
-/// log-odds.
-pub fn find(text: &[char], least: f32) -> Vec<Slip> {
-    let (common, lists, words) = (CommonPairs::load(), Lists::builtin(), LongWords::builtin());
+/// What to look for.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// How certain a word must be, in log-odds.
+    pub least: f32,
+    /// May a character stand for any other, as a scanner reads, and not only for a like one?
+    pub misread: bool,
+    /// Words and slips besides those of the program.
+    pub own: Option<&'a Lists>,
+}
+
+/// Finds the wrong characters of `text`, a stretch of Chinese without a mark.
+pub fn find(text: &[char], search: Search<'_>) -> Vec<Slip> {
+    let (common, builtin, words) = (CommonPairs::load(), Lists::builtin(), LongWords::builtin());
     let mut found: Vec<Slip> = Vec::new();
     let mut near: Vec<Near> = Vec::new();
     let mut joined = false;
     for at in 0..text.len() {
         let (c, next) = (text[at], text.get(at + 1).copied());
         let joins = next.is_some_and(|next| common.has(c, next));
-        if next.is_some_and(|next| lists.may_have(c, next))
-            && let Some(listed) = lists.at(text, at)
-        {
-            let reason = if listed.is_office {
-                Reason::Office
-            } else {
-                Reason::Common
-            };
-            let (start, length, right) = (listed.start, listed.length, listed.right);
-            add(
-                &mut found,
-                Slip {
-                    start,
-                    length,
-                    right,
-                    others: Vec::new(),
-                    reason,
-                    score: f32::MAX,
-                },
-            );
+        for lists in search.own.into_iter().chain([builtin]) {
+            if next.is_some_and(|next| lists.may_have(c, next))
+                && let Some(listed) = lists.at(text, at)
+            {
+                add(&mut found, listed.into());
+            }
         }
         let stranded = !joined && !joins && text.len() >= long_words::SHORTEST;
         joined = joins;
         if stranded {
             near.clear();
-            words.near(text, at, |right| is_like(c, right), &mut near);
-            if let Some(slip) = likeliest(text, &near, least) {
+            let likely = |right| is_like(c, right) || search.misread && right != c;
+            words.near(text, at, likely, &mut near);
+            if let Some(slip) = likeliest(text, &near, search.least) {
                 add(&mut found, slip);
             }
         }
     }
+    if let Some(own) = search.own {
+        found.retain(|slip| !own.knows(text, slip.start..slip.end()));
+    }
     found
+}
+
+impl From<Listed> for Slip {
+    fn from(listed: Listed) -> Self {
+        let Listed {
+            start,
+            length,
+            right,
+            is_office,
+        } = listed;
+        let reason = if is_office {
+            Reason::Office
+        } else {
+            Reason::Common
+        };
+        Self {
+            start,
+            length,
+            right,
+            others: Vec::new(),
+            reason,
+            score: f32::MAX,
+        }
+    }
 }
 
 /// Adds `slip`, unless one that overlaps it is as certain.
@@ -105,6 +131,9 @@ fn add(found: &mut Vec<Slip>, slip: Slip) {
     }
     found.push(slip);
 }
+
+/// Other words that are told.
+const OTHERS: usize = 3;
 
 /// The likeliest of the words that may be meant, with the others that pass.
 fn likeliest(text: &[char], near: &[Near], least: f32) -> Option<Slip> {
@@ -127,12 +156,14 @@ fn likeliest(text: &[char], near: &[Near], least: f32) -> Option<Slip> {
         .iter()
         .filter(|(_, near)| same_place(near))
         .map(|(_, near)| word(near))
+        .take(OTHERS)
         .collect();
     let written = text[first.start + first.gap];
     let reason = match sound(written, first.right) {
         Sound::Same => Reason::SameSound,
         Sound::Near => Reason::NearSound,
-        Sound::Other => Reason::Alike,
+        Sound::Other if look_alike(written, first.right) => Reason::Alike,
+        Sound::Other => Reason::Misread,
     };
     Some(Slip {
         start: first.start,
