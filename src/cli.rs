@@ -8,7 +8,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Lang;
 use crate::config::{FailOn, RegionChoice, ScriptChoice};
-use crate::input::{EncodingChoice, FormatChoice, format};
+use crate::input::{EncodingChoice, FormatChoice, formats};
 use crate::report::{FORMATS, ReportFormat};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
@@ -165,7 +165,7 @@ pub struct ReadArgs {
 
 /// Takes the name of a format, or `auto`.
 fn format_choice() -> impl TypedValueParser<Value = FormatChoice> {
-    let names = format::FORMATS.iter().map(|format| format.name);
+    let names = formats::FORMATS.iter().map(|format| format.name);
     PossibleValuesParser::new(std::iter::once(FormatChoice::AUTO).chain(names))
         .try_map(|name| name.parse::<FormatChoice>())
 }

@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod format;
+pub mod formats;
 mod jsonl;
 pub mod lines;
 mod places;
@@ -15,7 +16,8 @@ pub mod walk;
 use std::io::Read;
 
 pub use decode::EncodingChoice;
-pub use format::{Content, FileFormat, FormatChoice};
+pub use format::{Content, FileFormat};
+pub use formats::FormatChoice;
 pub use problem::{NotFixed, Problem, ProblemKind};
 pub use records::{Malformed, RawRecord, RecordReader, RecordStart, Records};
 pub use source::Source;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::format::{FileFormat, FormatChoice};
+use super::format::FileFormat;
+use super::formats::FormatChoice;
 use crate::finding::FileName;
 
 /// A file to be linted.

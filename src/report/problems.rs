@@ -1,7 +1,7 @@
 //! What makes a run incomplete, in words.
 
 use crate::catalog::Lang;
-use crate::input::{NotFixed, Problem, ProblemKind, format};
+use crate::input::{NotFixed, Problem, ProblemKind, formats};
 
 const NOT_FOUND: [&str; 3] = [
     "no such file or folder",
@@ -85,7 +85,7 @@ pub fn in_language(lang: Lang, [en, traditional, simplified]: [&str; 3]) -> &str
 }
 
 fn no_articles(lang: Lang) -> String {
-    let extensions: Vec<String> = format::extensions()
+    let extensions: Vec<String> = formats::extensions()
         .map(|extension| format!(".{extension}"))
         .collect();
     match lang {
