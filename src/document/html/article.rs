@@ -9,6 +9,8 @@
 //! with most Chinese text is the article, and the one under the headline counts four times. Inside it, blocks that are
 //! mostly links go, too. Names of sites play no part.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::elements::{BLOCKS, OPEN_ENDED, Role, SKIPPED, VOID};
 use super::tags::{Tag, TagKind};
 use crate::Span;
@@ -94,19 +96,27 @@ fn around(
         }
     }
     for piece in pieces.iter().filter(|piece| piece.is_running()) {
-        let mut around = piece.furniture;
-        while let Some(index) = around {
+        if let Some(index) = piece.furniture {
             furniture[index].running += piece.size;
-            around = furniture[index].around;
+        }
+    }
+    // What stands around another has the smaller number.
+    for index in (0..furniture.len()).rev() {
+        if let Some(around) = furniture[index].around {
+            furniture[around].running += furniture[index].running;
         }
     }
     let running = |piece: &&BlockText| piece.is_running();
     let total: usize = pieces.iter().filter(running).map(|piece| piece.size).sum();
     // What holds most of the text of a page is no furniture, whatever its name: `<div class="with-sidebar">`.
-    let is_real = |index: &usize| furniture[*index].running * 5 <= total * 2;
+    let mut real: Vec<Option<usize>> = Vec::with_capacity(furniture.len());
+    for (index, Furniture { around, running }) in furniture.iter().enumerate() {
+        let is_real = running * 5 <= total * 2;
+        let outer = around.and_then(|around| real[around]);
+        real.push(is_real.then_some(index).or(outer));
+    }
     for piece in &mut pieces {
-        piece.furniture =
-            std::iter::successors(piece.furniture, |index| furniture[*index].around).find(is_real);
+        piece.furniture = piece.furniture.and_then(|index| real[index]);
     }
 
     let (first, last) = match article(&pieces, parents) {
@@ -148,33 +158,26 @@ struct Group {
     /// How much text they hold, as [`BlockText::size`] counts it.
     text: usize,
     /// The elements that the paragraphs are in, and how much text stands in each.
-    containers: Vec<(usize, usize)>,
+    containers: BTreeMap<usize, usize>,
     /// Linked characters since the last paragraph.
     gap: usize,
 }
 
 impl Group {
     fn holds(&self, container: usize) -> bool {
-        self.containers.iter().any(|(id, _)| *id == container)
+        self.containers.contains_key(&container)
     }
 
     fn add(&mut self, index: usize, piece: &BlockText) {
         self.last = index;
         self.text += piece.size;
         self.gap = 0;
-        let known = self
-            .containers
-            .iter_mut()
-            .find(|(id, _)| *id == piece.container);
-        match known {
-            Some((_, text)) => *text += piece.size,
-            None => self.containers.push((piece.container, piece.size)),
-        }
+        *self.containers.entry(piece.container).or_default() += piece.size;
     }
 
     /// The element that most of its text stands in.
     fn main(&self) -> Option<usize> {
-        let most = self.containers.iter().max_by_key(|(_, text)| *text);
+        let most = self.containers.iter().max_by_key(|(_, text)| **text);
         most.map(|(id, _)| *id)
     }
 }
@@ -182,6 +185,8 @@ impl Group {
 /// The first and last block of the article: of the groups, the one with most text.
 fn article(pieces: &[BlockText], parents: &[Option<usize>]) -> Option<(usize, usize)> {
     let mut groups: Vec<Group> = Vec::new();
+    // The group that holds the paragraphs of an element.
+    let mut group_of: HashMap<usize, usize> = HashMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         if piece.furniture.is_some() {
             continue;
@@ -192,9 +197,7 @@ fn article(pieces: &[BlockText], parents: &[Option<usize>]) -> Option<(usize, us
             }
             continue;
         }
-        let sibling = groups
-            .iter()
-            .rposition(|group| group.holds(piece.container));
+        let sibling = group_of.get(&piece.container).copied();
         let near = groups.len().checked_sub(1);
         let near = near.filter(|last| groups[*last].gap < GAP);
         let at = sibling.or(near).unwrap_or_else(|| {
@@ -202,12 +205,13 @@ fn article(pieces: &[BlockText], parents: &[Option<usize>]) -> Option<(usize, us
                 first: index,
                 last: index,
                 text: 0,
-                containers: Vec::new(),
+                containers: BTreeMap::new(),
                 gap: 0,
             });
             groups.len() - 1
         });
         groups[at].add(index, piece);
+        group_of.insert(piece.container, at);
     }
     let headline = headlines(pieces, pieces.len()).min_by_key(|(rank, index)| (*rank, *index));
     let under = |group: &Group| headline.is_some_and(|(_, headline)| headline < group.first);
@@ -220,10 +224,11 @@ fn article(pieces: &[BlockText], parents: &[Option<usize>]) -> Option<(usize, us
     }
     // A byline before the first paragraph, a list or a last word behind the last one stand beside them.
     let main = group.main();
-    let in_main = |container: usize| {
-        std::iter::successors(Some(container), |id| parents.get(*id).copied().flatten())
-            .any(|id| Some(id) == main)
-    };
+    let mut in_main: Vec<bool> = Vec::with_capacity(parents.len());
+    for (id, parent) in parents.iter().enumerate() {
+        in_main.push(Some(id) == main || parent.is_some_and(|parent| in_main[parent]));
+    }
+    let in_main = |container: usize| in_main.get(container).copied() == Some(true);
     let beside = |index: &usize| {
         let piece = &pieces[*index];
         piece.furniture.is_none()
@@ -248,6 +253,8 @@ fn headlines(pieces: &[BlockText], end: usize) -> impl Iterator<Item = (u8, usiz
 struct Walk {
     position: usize,
     stack: Vec<Element>,
+    /// How many elements of each name are open: what closes none is not looked for.
+    names: HashMap<String, usize>,
     /// The element around each element, by their numbers.
     parents: Vec<Option<usize>>,
     pieces: Vec<BlockText>,
@@ -263,7 +270,14 @@ struct Element {
     /// Is it, or what is around it, not read whatever the page, or hidden by this one?
     skipped: bool,
     hidden: bool,
+    /// Is it a link, or in one?
+    linked: bool,
     furniture: Option<usize>,
+    /// The innermost heading that it is or is in.
+    heading: Option<u8>,
+    /// The innermost block that it is or is in, and the one around that.
+    block: Option<usize>,
+    container: Option<usize>,
 }
 
 impl Walk {
@@ -278,7 +292,7 @@ impl Walk {
                 if OPEN_ENDED.contains(&name)
                     && self.stack.last().is_some_and(|last| last.name == name)
                 {
-                    self.stack.pop();
+                    self.leave(self.stack.len() - 1);
                 }
                 let around = self.stack.last().and_then(|last| last.furniture);
                 let inside = self.stack.last();
@@ -296,21 +310,43 @@ impl Walk {
                     around
                 };
                 let id = self.parents.len();
-                self.parents.push(self.stack.last().map(|around| around.id));
-                self.stack.push(Element {
+                let is_container = BLOCKS.contains(&name);
+                let (block, container) =
+                    inside.map_or((None, None), |last| (last.block, last.container));
+                let element = Element {
                     name: name.to_owned(),
                     id,
                     skipped,
                     hidden,
+                    linked: name == "a" || inside.is_some_and(|last| last.linked),
                     furniture,
-                });
+                    heading: rank(name)
+                        .filter(|_| is_container)
+                        .or(inside.and_then(|last| last.heading)),
+                    block: if is_container { Some(id) } else { block },
+                    container: if is_container { block } else { container },
+                };
+                self.parents.push(inside.map(|around| around.id));
+                self.stack.push(element);
+                *self.names.entry(name.to_owned()).or_default() += 1;
             }
             TagKind::End => {
-                if let Some(at) = self.stack.iter().rposition(|open| open.name == name) {
-                    self.stack.truncate(at);
+                if self.names.get(name).is_some_and(|count| *count > 0)
+                    && let Some(at) = self.stack.iter().rposition(|open| open.name == name)
+                {
+                    self.leave(at);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Closes the elements from this place in the stack on.
+    fn leave(&mut self, at: usize) {
+        for element in self.stack.drain(at..) {
+            if let Some(count) = self.names.get_mut(&element.name) {
+                *count -= 1;
+            }
         }
     }
 
@@ -328,29 +364,20 @@ impl Walk {
             self.hidden.push(Span::new(start, end));
             return;
         }
-        let stack = &self.stack;
-        let piece = self.open.get_or_insert_with(|| {
-            let mut blocks = stack
-                .iter()
-                .rev()
-                .filter(|element| BLOCKS.contains(&&*element.name));
-            let heading = blocks.clone().find_map(|element| rank(&element.name));
-            blocks.next();
-            BlockText {
-                span: Span::new(start, start),
-                own: 0,
-                linked: 0,
-                size: 0,
-                marked: false,
-                heading,
-                container: blocks.next().map_or(0, |element| element.id),
-                furniture: stack.last().and_then(|last| last.furniture),
-            }
+        let piece = self.open.get_or_insert_with(|| BlockText {
+            span: Span::new(start, start),
+            own: 0,
+            linked: 0,
+            size: 0,
+            marked: false,
+            heading: inside.and_then(|last| last.heading),
+            container: inside.and_then(|last| last.container).unwrap_or(0),
+            furniture: inside.and_then(|last| last.furniture),
         });
         piece.span.end = end;
         let letters = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric());
         let letters = letters.count();
-        if stack.iter().any(|element| element.name == "a") {
+        if inside.is_some_and(|last| last.linked) {
             piece.linked += letters;
         } else {
             piece.own += letters;

@@ -28,6 +28,7 @@ pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
         builder,
         open: None,
         around: Vec::new(),
+        codes: 0,
         skipped: None,
         verbatim: None,
         line_by_line: false,
@@ -56,6 +57,8 @@ struct Reader<'s> {
     open: Option<(usize, usize)>,
     /// The elements around it that say what it is.
     around: Vec<(String, Marked)>,
+    /// How many of them hold code.
+    codes: usize,
     /// The skipped element being read, and how often it stands inside itself.
     skipped: Option<(String, usize)>,
     /// Where verbatim text began in the prose.
@@ -88,6 +91,7 @@ impl Reader<'_> {
                 if matches!(name, "li" | "td" | "th" | "dt" | "dd") {
                     self.leave(name);
                 }
+                self.codes += usize::from(marked == Marked::Code);
                 self.around.push((name.to_owned(), marked));
             }
             return;
@@ -148,8 +152,12 @@ impl Reader<'_> {
     }
 
     fn leave(&mut self, name: &str) {
+        if marked(name).is_none() {
+            return;
+        }
         if let Some(at) = self.around.iter().rposition(|(around, _)| around == name) {
-            self.around.truncate(at);
+            let left = self.around.drain(at..);
+            self.codes -= left.filter(|(_, marked)| *marked == Marked::Code).count();
         }
     }
 
@@ -182,10 +190,7 @@ impl Reader<'_> {
             self.builder.prose.removed_to(end);
             return;
         }
-        let preformatted = self
-            .around
-            .iter()
-            .any(|(_, marked)| *marked == Marked::Code);
+        let preformatted = self.codes > 0;
         while self.builder.prose.position() < end {
             let at = self.builder.prose.position();
             let rest = Span::new(at, end).of(self.source);
