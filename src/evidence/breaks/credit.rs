@@ -1,14 +1,12 @@
 //! A picture's credit at the head of a paragraph, and the seam behind it.
 
+use super::credit_names::{LONGEST, makers, names, signed};
 use crate::Span;
 use crate::document::kinds::LONGEST_CAPTION;
 use crate::document::{BlockKind, Document};
 use crate::language::fold::simplified_char;
 use crate::language::marks::{is_closer, is_mark};
 use crate::language::{is_han, lexicon, words};
-
-/// Longest credit, in characters.
-const LONGEST: usize = 26;
 
 /// Least frequency class of a word that a seam may not cut.
 const COMMON: u8 = 3;
@@ -200,6 +198,12 @@ fn credits(chars: &[char]) -> Vec<(usize, Trust)> {
         let named = maker.is_some() || surname || last;
         return vec![(end, if named { trust } else { Trust::Possible })];
     }
+    unsigned(chars, maker, trust)
+}
+
+/// The credits that end in an agency or a name, with no word behind that says what they are.
+fn unsigned(chars: &[char], maker: Option<Maker>, trust: Trust) -> Vec<(usize, Trust)> {
+    let from = maker.map_or(0, |maker| maker.end);
     match maker {
         // `圖：中央社`, `圖／路透`.
         Some(maker) if maker.agency && maker.sign => vec![(from, Trust::Sure)],
@@ -285,7 +289,7 @@ fn stem(chars: &[char], at: usize) -> Option<usize> {
 }
 
 /// What divides the parts of a credit.
-fn is_divider(c: char) -> bool {
+pub(super) fn is_divider(c: char) -> bool {
     matches!(
         c,
         '：' | ':' | '／' | '/' | '╱' | '｜' | '|' | '丨' | ' ' | '　' | '、' | '·'
@@ -305,58 +309,6 @@ fn in_brackets(chars: &[char]) -> Option<usize> {
     let ends = lists.iter().any(|list| list.end_chars(inner));
     let made = maker(inner).is_some_and(|maker| maker.sign || maker.agency);
     (ends || made).then_some(close + 1)
-}
-
-/// Where the names end that may stand at `from`: a surname and one or two characters, or letters.
-fn names(chars: &[char], from: usize, trust: Trust) -> Vec<(usize, Trust)> {
-    let rest = chars.get(from..).unwrap_or(&[]);
-    let letter = |c: &&char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.');
-    let letters = rest.iter().take_while(letter).count();
-    if letters > 1 {
-        return vec![(from + letters, trust)];
-    }
-    let surname = rest.first().is_some_and(|c| words::SURNAMES.has(*c));
-    let han = rest.iter().take_while(|c| is_han(**c)).count();
-    let ends = [3, 2].into_iter().filter(|end| surname && han >= *end);
-    ends.flat_map(|end| match rest.get(end) {
-        // `記者何曉晴、林小雨`: two names are whom a sentence is about less often than one.
-        Some('、') => names(chars, from + end + 1, trust.min(Trust::Likely)),
-        Some(next) if is_han(*next) => vec![(from + end, trust)],
-        _ => Vec::new(),
-    })
-    .collect()
-}
-
-/// Where the name of an office or a firm may end that stands at `from`.
-fn makers(chars: &[char], from: usize) -> impl Iterator<Item = (usize, Trust)> {
-    let rest = chars.get(from..).unwrap_or(&[]);
-    let han = rest.iter().take(8).take_while(|c| is_han(**c));
-    let ends = han
-        .enumerate()
-        .filter(|(at, c)| *at >= 2 && words::MAKER_ENDS.has(**c));
-    ends.map(move |(at, _)| (from + at + 1, Trust::Likely))
-}
-
-/// Where a credit ends that names somebody or some place from `from` on: a few characters without a mark, then the word
-/// that ends a credit.
-fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize> {
-    let plain = |c: &char| is_han(*c) || c.is_alphabetic() || is_divider(*c);
-    let reach = chars
-        .iter()
-        .skip(from)
-        .take(10)
-        .take_while(|c| plain(c))
-        .count();
-    (from..=from + reach).find_map(|at| {
-        let end = words::CREDIT_ENDS.ending_at(chars, at)?;
-        // `本報傳真`, `記者攝`: somebody or some place must be named.
-        let named = at > from || agency;
-        let name = chars.get(from..at).unwrap_or(&[]);
-        let plain = !name.iter().any(|c| words::PARTICLES.has(*c));
-        // `受訪者提供圖片`.
-        let end = words::CREDIT_ENDS.ending_at(chars, end).unwrap_or(end);
-        (named && plain && end <= LONGEST).then_some(end)
-    })
 }
 
 #[cfg(test)]

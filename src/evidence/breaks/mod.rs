@@ -20,6 +20,7 @@ mod bigrams;
 mod candidates;
 mod columns;
 mod credit;
+mod credit_names;
 mod joins;
 mod no_sentence;
 mod pairs;
