@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::assign::{Continuation, Resume};
 use super::bigrams::Bigrams;
 use super::credit::{Credit, Trust};
+use super::endings;
 use super::joins::{self, Bridge};
 use super::shape::{self, Ending, Lengths};
 use super::weights::{self, Limit, Sign, Tally, Weights};
@@ -196,7 +197,7 @@ fn at_place(
     }
     signs.join(&beginning);
     let mut says = signs.sum(weights);
-    if place.away == 0 && shape::ends_open(left) {
+    if place.away == 0 && endings::ends_open(left) {
         says += weights.limit(Limit::Open);
     }
     note_place(scales, end, place, &mut signs);
@@ -290,7 +291,7 @@ fn behind_credit(scales: &Scales<'_>, end: usize, ending: Ending, credit: Credit
     if behind && credit.trust != Trust::Possible {
         says -= signs.sum_of(&[Sign::Leftover], scales.weights);
     }
-    if shape::ends_open(left) {
+    if endings::ends_open(left) {
         says += scales.weights.limit(Limit::Open);
     }
     signs.add(Sign::Credit);

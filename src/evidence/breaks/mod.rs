@@ -21,6 +21,7 @@ mod candidates;
 mod columns;
 mod credit;
 mod credit_names;
+mod endings;
 mod joins;
 mod no_sentence;
 mod pairs;

@@ -1,6 +1,6 @@
 //! What ends without a full stop because it is no sentence: labels, sources, rows, figures, decks, what leads in.
 
-use super::shape::{holds_a_sentence, is_cut};
+use super::endings::{holds_a_sentence, is_cut};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::marks::{is_complete, is_mark, is_opener};
 use crate::language::{is_han, words};

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::assign::{self, Continuation, Resume};
 use super::candidates::{Scales, candidates};
 use super::credit::{self, Credit, Trust};
+use super::endings;
 use super::shape::{self, Ending};
 use super::weights::{Limit, Weights};
 use super::{Break, Certainty, Orphan, Spliced, Split, Truncated, head, starts, tail};
@@ -204,9 +205,9 @@ fn truncated(
     if complete.is_some_and(|(_, rest)| !document.slice(rest).contains(char::is_alphanumeric)) {
         return None;
     }
-    let certainty = if shape::is_cut(text) && !shape::is_short(text) {
+    let certainty = if endings::is_cut(text) && !shape::is_short(text) {
         Certainty::Cut
-    } else if shape::holds_a_sentence(text) && sound {
+    } else if endings::holds_a_sentence(text) && sound {
         Certainty::Likely
     } else {
         Certainty::Open
@@ -226,7 +227,7 @@ fn truncated(
 /// Where the article has the last sentence of `span` complete, and the rest of it there.
 fn complete(scales: &Scales<'_>, span: Span) -> Option<(Span, Span)> {
     let document = scales.document;
-    let sentence = shape::after_last_sentence(document.slice(span));
+    let sentence = endings::after_last_sentence(document.slice(span));
     let copied = super::tail(sentence, 0, COPIED).of(sentence);
     if copied.chars().count() < COPIED {
         return None;

@@ -1,11 +1,11 @@
-//! What the two ends of a paragraph look like, before any word of it is read.
+//! What a paragraph looks like by its ends, its length and its place, before it is paired with another.
 
-use super::joins;
+use super::endings::{after_last_sentence, ends_open, ends_soundly, is_open, is_particle};
 use super::no_sentence::{is_figures, is_row, is_running_head, is_source, is_tag, label, leads_in};
 use super::starts::{self, SHORT_REMARK};
 use crate::document::{Block, BlockKind, Document};
-use crate::language::marks::{is_closer, is_complete, is_mark, is_opener, is_terminal};
-use crate::language::{is_han, lexicon, words};
+use crate::language::is_han;
+use crate::language::marks::{is_closer, is_complete, is_opener};
 
 /// How a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,50 +125,9 @@ fn among_headlines(document: &Document<'_>, index: usize) -> bool {
     title || before.chain(behind).filter(|block| like(block)).count() >= 3
 }
 
-/// Does a paragraph that dangles stop at a word or a mark that ends no sentence, or inside a quotation?
-pub(super) fn ends_open(text: &str) -> bool {
-    // `他走了` may lack no more than its full stop.
-    let particle = |c| is_particle(c) && c != '了';
-    is_open(text)
-        || text.ends_with(particle)
-        || text.ends_with(is_mark)
-        || ends_in_bare_title(text)
-        || ends_in_never_last(text)
-}
-
-/// Is the last clause no more than a title: `…方面，《措施》`? What the work says or does is missing.
-fn ends_in_bare_title(text: &str) -> bool {
-    text.ends_with('》')
-        && text
-            .rfind('《')
-            .is_some_and(|open| text.get(..open).is_some_and(|text| text.ends_with('，')))
-}
-
-fn ends_in_never_last(text: &str) -> bool {
-    // Most lines end in none of them: that is asked before they are divided into words.
-    if !words::NEVER_LAST.end(text) {
-        return false;
-    }
-    let last = joins::last_chars(text);
-    let ends = lexicon::word_ends(&last);
-    let start = ends.iter().rev().nth(1).copied().unwrap_or(0);
-    let word: String = last[start..].iter().collect();
-    words::NEVER_LAST.has(&word)
-}
-
-/// Does it, or in the middle of a word? Another may lack no more than its full stop.
-pub(super) fn is_cut(text: &str) -> bool {
-    ends_open(text) || joins::ends_in_leftover(&joins::last_chars(text))
-}
-
 /// Is `text` so short that it may be a headline or a line of something else?
 pub(super) fn is_short(text: &str) -> bool {
     text.chars().nth(SHORTEST).is_none()
-}
-
-/// Does `text` hold a whole sentence before the one that it ends in? Then it is no headline, deck or label.
-pub(super) fn holds_a_sentence(text: &str) -> bool {
-    after_last_sentence(text).len() < text.len()
 }
 
 /// How the paragraphs of an article end: do nearly all of them end as a sentence does?
@@ -198,11 +157,6 @@ fn gaps(text: &str) -> usize {
     count
 }
 
-/// Is `c` one with which no name and no headline ends?
-fn is_particle(c: char) -> bool {
-    words::PARTICLES.has(c)
-}
-
 /// Can a block of this kind hold running text?
 pub(super) fn may_break(block: &Block) -> bool {
     match block.kind {
@@ -210,48 +164,6 @@ pub(super) fn may_break(block: &Block) -> bool {
         BlockKind::Heading => block.level == 0,
         _ => false,
     }
-}
-
-fn ends_soundly(text: &str, last: char) -> bool {
-    if matches!(
-        last,
-        '：' | ':'
-            | '）'
-            | ')'
-            | '】'
-            | ']'
-            | '〕'
-            | '—'
-            | '─'
-            | '-'
-            | '–'
-            | '～'
-            | '~'
-            | '⋯'
-            | '∶'
-            | '︰'
-    ) {
-        return true;
-    }
-    // `；及` ends an item of a list, `見 https://…` a reference.
-    let clause = text.rsplit(['；', ';']).next().unwrap_or(text);
-    let joined = clause.len() < text.len()
-        && matches!(
-            clause.trim(),
-            "及" | "和" | "或" | "与" | "與" | "以及" | "或者"
-        );
-    let word = text.split_whitespace().next_back().unwrap_or(text);
-    joined
-        || word.contains("://")
-        || word.contains("www.")
-        || !text.chars().rev().take(40).any(is_han)
-}
-
-/// Does `text` open a quote or a bracket that it does not close?
-fn is_open(text: &str) -> bool {
-    text.rfind(['「', '“', '《', '（', '『'])
-        .and_then(|at| text.get(at..))
-        .is_some_and(|rest| !rest.contains(['」', '”', '》', '）', '』', ')']))
 }
 
 /// How long the paragraphs of an article are, in characters.
@@ -301,22 +213,4 @@ impl Lengths {
         }
         self.sorted.get(middle).copied()
     }
-}
-
-/// What stands behind the last full stop of `text`, or all of it.
-pub(super) fn after_last_sentence(text: &str) -> &str {
-    let mut behind: Option<char> = None;
-    let mut end = 0;
-    for (at, c) in text.char_indices().rev() {
-        // `８５．２億`: a point inside a number.
-        let point = c == '．' && behind.is_some_and(char::is_numeric);
-        if is_terminal(c) && !point {
-            end = at + c.len_utf8();
-            break;
-        }
-        behind = Some(c);
-    }
-    text.get(end..)
-        .unwrap_or("")
-        .trim_start_matches(|c: char| is_closer(c) || c.is_whitespace())
 }
