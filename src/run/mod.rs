@@ -11,7 +11,7 @@ mod repair;
 mod work;
 
 use std::collections::BTreeMap;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 use crate::Error;
@@ -22,7 +22,7 @@ use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report};
 use gate::Gate;
 pub use repair::{Repaired, repair, repair_bytes};
-use work::{Answer, Checked, Holds, Reader, Work};
+use work::{Answer, Checked, Holds, Job, Reader, Work};
 
 /// Text that is in memory at a time, in bytes, besides what a run keeps of articles.
 const IN_MEMORY: usize = 16 << 20;
@@ -69,7 +69,7 @@ pub fn run(
     };
     let (work_in, work_out) = mpsc::channel();
     let (done_in, done_out) = mpsc::channel();
-    let work_out = std::sync::Mutex::new(work_out);
+    let work_out = Mutex::new(work_out);
     thread::scope(|scope| {
         let reader = Reader {
             gate: &gate,
@@ -81,21 +81,8 @@ pub fn run(
         pool.in_place_scope(|workers| {
             for _ in 0..pool.current_num_threads() {
                 let (done, work_out) = (done_in.clone(), &work_out);
-                workers.spawn(move |_| {
-                    loop {
-                        let next = work_out.lock().ok().and_then(|work| work.recv().ok());
-                        let Some(Work { place, size, job }) = next else {
-                            return;
-                        };
-                        let checked = job.run(engine, targets, reading);
-                        // If nobody listens any more, the run is over.
-                        let _ = done.send(Answer {
-                            place,
-                            size,
-                            checked,
-                        });
-                    }
-                });
+                let lint = |job: Job| job.run(engine, targets, reading);
+                workers.spawn(move |_| work_through(work_out, &done, lint));
             }
             drop(done_in);
             in_order(done_out, |done| {
@@ -110,6 +97,24 @@ pub fn run(
     taken.keep(findings);
     taken.tell_unread(engine);
     Ok(taken.finish())
+}
+
+/// Does what comes out of `work`, as long as anything does.
+fn work_through(
+    work: &Mutex<mpsc::Receiver<Work>>,
+    done: &mpsc::Sender<Answer>,
+    lint: impl Fn(Job) -> Checked,
+) {
+    let next = || work.lock().ok().and_then(|work| work.recv().ok());
+    while let Some(Work { place, size, job }) = next() {
+        let checked = lint(job);
+        // If nobody listens any more, the run is over.
+        let _ = done.send(Answer {
+            place,
+            size,
+            checked,
+        });
+    }
 }
 
 /// So many threads; one per core where no number is given.

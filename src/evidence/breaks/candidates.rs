@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::assign::{Continuation, Resume};
 use super::bigrams::Bigrams;
-use super::credit::{Credit, Trust};
+use super::credit::Credit;
+use super::credit_names::Trust;
 use super::endings;
 use super::joins::{self, Bridge};
 use super::shape::{self, Ending, Lengths};

@@ -1,6 +1,6 @@
 //! A picture's credit at the head of a paragraph, and the seam behind it.
 
-use super::credit_names::{LONGEST, makers, names, signed};
+use super::credit_names::{LONGEST, Trust, is_divider, makers, names, signed};
 use crate::Span;
 use crate::document::kinds::LONGEST_CAPTION;
 use crate::document::{BlockKind, Document};
@@ -21,18 +21,6 @@ pub(super) struct Credit {
     pub trust: Trust,
     /// Does it end in a name, with nothing behind that says what it is?
     pub named: bool,
-}
-
-/// How sure it is that a credit is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Trust {
-    /// Wherever it stands.
-    Sure,
-    /// Where a sentence stops before it that may go on behind it.
-    Likely,
-    /// Where a sentence stops before it and nothing but what stands behind it goes on there: a name alone, which may
-    /// also be whom a sentence is about.
-    Possible,
 }
 
 /// The credits of `document` that run into text; those that only a cut sentence proves too, where `cut` says that there
@@ -286,14 +274,6 @@ fn source(chars: &[char], at: usize) -> Option<usize> {
 fn stem(chars: &[char], at: usize) -> Option<usize> {
     let divided = at > 0 && matches!(chars.get(at - 1), Some('／' | '/' | '╱' | '：' | ':'));
     words::AGENCY_STEMS.ending_at(chars, at).filter(|_| divided)
-}
-
-/// What divides the parts of a credit.
-pub(super) fn is_divider(c: char) -> bool {
-    matches!(
-        c,
-        '：' | ':' | '／' | '/' | '╱' | '｜' | '|' | '丨' | ' ' | '　' | '、' | '·'
-    )
 }
 
 /// The end of a credit in brackets at the head of `chars`.

@@ -1,7 +1,18 @@
 //! Whom a credit names: persons, offices, and what ends it behind a name.
 
-use super::credit::{Trust, is_divider};
 use crate::language::{is_han, words};
+
+/// How sure it is that a credit is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// Wherever it stands.
+    Sure,
+    /// Where a sentence stops before it that may go on behind it.
+    Likely,
+    /// Where a sentence stops before it and nothing but what stands behind it goes on there: a name alone, which may
+    /// also be whom a sentence is about.
+    Possible,
+}
 
 /// Longest credit, in characters.
 pub(super) const LONGEST: usize = 26;
@@ -56,4 +67,12 @@ pub(super) fn signed(chars: &[char], from: usize, agency: bool) -> Option<usize>
         let end = words::CREDIT_ENDS.ending_at(chars, end).unwrap_or(end);
         (named && plain && end <= LONGEST).then_some(end)
     })
+}
+
+/// What divides the parts of a credit.
+pub(super) fn is_divider(c: char) -> bool {
+    matches!(
+        c,
+        '：' | ':' | '／' | '/' | '╱' | '｜' | '|' | '丨' | ' ' | '　' | '、' | '·'
+    )
 }

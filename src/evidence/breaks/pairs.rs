@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::assign::{self, Continuation, Resume};
 use super::candidates::{Scales, candidates};
-use super::credit::{self, Credit, Trust};
+use super::credit::{self, Credit};
+use super::credit_names::Trust;
 use super::endings;
 use super::shape::{self, Ending};
 use super::weights::{Limit, Weights};
