@@ -29,7 +29,7 @@ WORK = ROOT / "target" / "faults"
 TREE = WORK / "tree"
 # What most faults fail in comes first, then all other tests, but for those of papers and of other programs.
 FIRST = ["conventions", "lib", "run", "cli", "faults", "json_schema", "weights", "fixes", "kinds", "near_miss", "invariants"]
-LEFT_OUT = {"papers", "precommit", "samples", "newspaper"}
+NOT_ASKED = {"papers", "precommit", "samples", "newspaper"}
 # Of processor time, a process: a fault may make a loop endless, and a busy machine takes its time.
 SECONDS = 120
 SWITCH = """
@@ -241,7 +241,7 @@ def build(faults):
     there = {path.stem for path in (ROOT / "tests").glob("*.rs")}
     there |= {path.parent.name for path in (ROOT / "tests").glob("*/main.rs")}
     existing = [suite for suite in FIRST if suite == "lib" or suite in there]
-    existing += sorted(there - set(FIRST) - LEFT_OUT)
+    existing += sorted(there - set(FIRST) - NOT_ASKED)
     chosen = [word for suite in existing for word in (["--lib"] if suite == "lib" else ["--test", suite])]
     code, messages = cargo("test", "--no-run", *chosen)
     if code != 0:
