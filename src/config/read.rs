@@ -9,6 +9,7 @@ use regex::RegexSet;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::lists::{self, Folder};
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::Error;
 use crate::catalog::file::Level;
@@ -91,11 +92,19 @@ pub fn parse(
         name: path.to_string_lossy().into_owned(),
         shown: trusted || lies_in(path, &root),
     };
-    let file: File = toml::from_str(text).map_err(|trouble| source.trouble(&trouble))?;
+    let mut file: File = toml::from_str(text).map_err(|trouble| source.trouble(&trouble))?;
     if !trusted {
         source.inside(&file.extend, &root)?;
     }
-    let mut settings = file.plain(root);
+    let folder = Folder {
+        path: &root,
+        trusted,
+    };
+    lists::read(&mut file.lints, folder, &source)?;
+    for table in &mut file.overrides {
+        lists::read(&mut table.lints, folder, &source)?;
+    }
+    let mut settings = file.plain(root.clone());
     source.globs(&file.files.exclude)?;
     let catalog = catalog(&settings)?;
     settings.rules = source.rules(file.lints, &catalog)?;
