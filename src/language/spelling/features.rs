@@ -51,7 +51,7 @@ const DOUBT: f32 = 1.5;
 /// The log-odds where nothing speaks.
 const BIAS: f32 = -3.160;
 
-/// Evidence, one number for each of [`WEIGHTS`].
+/// Evidence: one number for each weight, in their order.
 pub type Features = [f32; WEIGHTS.len()];
 
 /// What the features that cost much to know give at most where a word is meant.
