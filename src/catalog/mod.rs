@@ -244,6 +244,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn distances() {
+        assert_eq!(distance("eror", "error"), 1);
+        assert_eq!(distance("", "ab"), 2);
+        assert_eq!(distance("of", "off"), 1);
+        assert_eq!(distance("wraning", "warning"), 2);
+        assert_eq!(nearest("inf", ["error", "info"]), Some("info"));
+        assert_eq!(nearest("abcdef", ["error", "info"]), None);
+    }
+
+    #[test]
     fn every_builtin_lint_file_can_be_read() {
         for (id, text) in BUILTIN {
             let source = builtin_file(id, text);
