@@ -114,7 +114,7 @@ LEFT_OUT = ("src/main.rs", "src/cli.rs", "tables", "/words/", "words.rs")
 
 def blanked(text):
     """`text` with comments, attributes, strings and characters blanked out, at the same length."""
-    pattern = r'//[^\n]*|#!?\[[^\n]*\]|r#*"(?:.|\n)*?"#*|b?"(?:\\.|[^"\\])*"|b?\'(?:\\.|[^\'\\])\''
+    pattern = r'//[^\n]*|#!?\[[^\n]*\]|r#*"(?:.|\n)*?"#*|b?"(?:\\(?:.|\n)|[^"\\])*"|b?\'(?:\\.|[^\'\\])\''
     return re.sub(pattern, lambda match: re.sub(r"[^\n]", "~", match.group()), text)
 
 
