@@ -238,3 +238,20 @@ fn a_lint_toml_that_is_no_file_is_told() {
         }
     }
 }
+
+#[test]
+fn what_a_folder_above_ignores_is_ignored() {
+    let desk = Desk::with(&[
+        (".gitignore", "drafts/\n"),
+        ("articles/a.md", LETTER),
+        ("articles/drafts/b.md", LETTER),
+    ]);
+    let paths = || -> Vec<String> {
+        let found = desk.findings(&["articles"]);
+        found.into_iter().map(|(path, ..)| path).collect()
+    };
+    assert_eq!(paths(), ["articles/a.md", "articles/drafts/b.md"]);
+    // Only in a repository does the folder above have a say.
+    std::fs::create_dir(desk.path(".git")).unwrap();
+    assert_eq!(paths(), ["articles/a.md"]);
+}
