@@ -14,10 +14,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The longest word of the list, in characters.
-const LONGEST: usize = 6;
+pub const LONGEST: usize = 6;
 
 /// What a word outside the list costs, one in 10^9; a class of frequency is log(4.6).
-const UNKNOWN: u32 = 14;
+pub const UNKNOWN: u32 = 14;
 
 /// Words that begin with one character.
 struct Group {

@@ -16,8 +16,6 @@ pub(super) struct RepeatedWord;
 
 /// Longest word or phrase that is looked for, in characters.
 const LONGEST: usize = 8;
-/// Longest word of the lexicon.
-const WORD: usize = 6;
 
 impl DocumentLint for RepeatedWord {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
@@ -180,7 +178,7 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
         let left = if c == '了' {
             start
         } else {
-            end.saturating_sub(WORD)
+            end.saturating_sub(lexicon::LONGEST)
         };
         let idiom = start
             .checked_sub(1)
@@ -213,8 +211,8 @@ fn is_mistake(chars: &[(usize, char)], start: usize, width: usize) -> bool {
     if width == 2 && (sounds() || twice() || is_said_lightly(chars, start, end)) {
         return false;
     }
-    let across = (seam.saturating_sub(WORD)..start).any(|from| known(from..seam))
-        || (end + 1..=seam + WORD).any(|to| known(seam..to));
+    let across = (seam.saturating_sub(lexicon::LONGEST)..start).any(|from| known(from..seam))
+        || (end + 1..=seam + lexicon::LONGEST).any(|to| known(seam..to));
     !across && ends_at(chars, start, &[seam, end])
 }
 
@@ -244,18 +242,18 @@ fn word_over(
     end: usize,
 ) -> bool {
     (left..end).any(|from| {
-        (from + 2..=from + WORD)
+        (from + 2..=from + lexicon::LONGEST)
             .any(|to| to > start && (from, to) != (start, end) && known(from..to))
     })
 }
 
 /// Do words end at all of `places`, and does one begin at `start`, in the likeliest division of what stands around?
 fn ends_at(chars: &[(usize, char)], start: usize, places: &[usize]) -> bool {
-    let from = start.saturating_sub(WORD);
+    let from = start.saturating_sub(lexicon::LONGEST);
     let around: Vec<char> = chars
         .iter()
         .skip(from)
-        .take(start - from + 2 * LONGEST + WORD)
+        .take(start - from + 2 * LONGEST + lexicon::LONGEST)
         .map(|(_, c)| *c)
         .collect();
     let ends = lexicon::word_ends(&around);

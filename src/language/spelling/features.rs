@@ -2,17 +2,11 @@
 
 use super::likeness::{Sound, look_alike, sound};
 use super::long_words::{About, LONGEST, LongWords, Near};
-use crate::language::lexicon::{bigram_class, frequency_of};
+use crate::language::lexicon::{self, bigram_class, frequency_of};
 use crate::language::words;
 
 /// Characters around the word that are divided into words with it.
 const CONTEXT: usize = 7;
-
-/// The longest word of the lexicon.
-const WORD: usize = 6;
-
-/// What a character costs that is no word, as in `lexicon`.
-const UNKNOWN: i32 = 14;
 
 /// What is weighed and how much, in log-odds; fitted on public collections of spelling errors and on sound text.
 const WEIGHTS: [(&str, f32); 24] = [
@@ -52,7 +46,7 @@ const DOUBT: f32 = 1.5;
 const BIAS: f32 = -3.160;
 
 /// Evidence: one number for each weight, in their order.
-pub type Features = [f32; WEIGHTS.len()];
+type Features = [f32; WEIGHTS.len()];
 
 /// What the features that cost much to know give at most where a word is meant.
 const DEAR: f32 = 4.6;
@@ -81,13 +75,7 @@ pub fn score(text: &[char], near: &Near, least: f32) -> Option<f32> {
     Some(sum(&features) - doubt).filter(|score| *score >= least)
 }
 
-/// The features of `near` in `text`, in folded form.
-pub fn features(text: &[char], near: &Near) -> Features {
-    let mut features = cheap(text, near);
-    add_dear(text, near, &mut features);
-    features
-}
-
+/// Adds to the features of `near` in `text`, in folded form, those that cost much to know.
 fn add_dear(text: &[char], near: &Near, features: &mut Features) {
     let (word, length) = near.word(text);
     let [division, lexical, ..] = features;
@@ -99,7 +87,7 @@ fn add_dear(text: &[char], near: &Near, features: &mut Features) {
     *cover = number(class);
 }
 
-/// The same without the dear ones.
+/// The features of `near` in `text`, without the dear ones.
 fn cheap(text: &[char], near: &Near) -> Features {
     let at = near.start + near.gap;
     let (written, right) = (text[at], near.right);
@@ -169,7 +157,7 @@ fn division(chars: &[char], longest: usize, known: Option<(usize, usize, u8)>) -
         for (start, before) in starts {
             let cost = match chars.get(start..end).and_then(frequency_of) {
                 Some(class) => 12 - i32::from(class),
-                None if end - start == 1 => UNKNOWN,
+                None if end - start == 1 => lexicon::UNKNOWN.cast_signed(),
                 None => continue,
             };
             cheapest = cheapest.min(before + cost);
@@ -198,17 +186,17 @@ fn division_gain(text: &[char], near: &Near) -> i32 {
         near.start - from + near.length,
         near.about.class,
     );
-    division(written, WORD, None) - division(right, WORD, Some(known))
+    division(written, lexicon::LONGEST, None) - division(right, lexicon::LONGEST, Some(known))
 }
 
 /// How much likelier the word is as a word than as words that follow each other.
 fn lexical(word: &[char], class: u8) -> i32 {
-    division(word, WORD.min(word.len() - 1), None) - (12 - i32::from(class))
+    division(word, lexicon::LONGEST.min(word.len() - 1), None) - (12 - i32::from(class))
 }
 
 /// The longest word of the lexicon over `at`, and its class.
 fn cover(text: &[char], at: usize) -> (usize, i32) {
-    for length in (2..=6.min(text.len())).rev() {
+    for length in (2..=lexicon::LONGEST.min(text.len())).rev() {
         let starts = (at + 1).saturating_sub(length)..=at;
         let classes = starts.filter_map(|start| frequency_of(text.get(start..start + length)?));
         if let Some(class) = classes.max() {
