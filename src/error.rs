@@ -57,6 +57,13 @@ impl Error {
         }
     }
 
+    /// `detail` is what went wrong with `file`, or with what a flag names.
+    pub(crate) fn about(file: impl fmt::Display, detail: impl fmt::Display) -> Self {
+        Self::new("about-file")
+            .with("file", file)
+            .with("detail", detail)
+    }
+
     /// The same with a value for a placeholder.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -111,9 +118,9 @@ impl Error {
 
     /// What stands at the place of a mistake.
     pub fn label(&self, lang: Lang) -> String {
-        let is_end = self.key == "regexes-too-large";
-        let key = if is_end { "up-to-here" } else { "here" };
-        self.say(&WORDS.labels, key, lang).unwrap_or_default()
+        let own = self.say(&WORDS.labels, self.key, lang);
+        own.or_else(|| self.say(&WORDS.labels, "here", lang))
+            .unwrap_or_default()
     }
 
     fn say(&self, templates: &Templates, key: &str, lang: Lang) -> Option<String> {

@@ -193,6 +193,12 @@ impl Catalog {
     pub fn lints(&self) -> &[Arc<Lint>] {
         &self.lints
     }
+
+    /// What a lint or many may be named by: ids, then categories.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let ids = self.lints.iter().map(|lint| &*lint.id);
+        ids.chain(Category::ALL.map(Category::as_str))
+    }
 }
 
 fn builtin_file<'t>(id: &str, text: &'t str) -> TomlFile<'t> {

@@ -11,7 +11,6 @@ use crate::catalog::{Catalog, Lang, nearest};
 use crate::cli::{CheckArgs, ReadArgs};
 use crate::config::Settings;
 use crate::engine::Engine;
-use crate::finding::Category;
 use crate::input::{Problem, ReadOptions, Target};
 use crate::report::{Report, visible, words};
 use crate::run::{self, RunOptions};
@@ -109,16 +108,9 @@ fn complete(report: &mut Report, inputs: &Inputs, args: &CheckArgs) {
 /// The flags over the settings of lint.toml.
 fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result<(), Error> {
     for name in args.select.iter().chain(&args.ignore) {
-        let ids = || {
-            catalog
-                .lints()
-                .iter()
-                .map(|lint| &*lint.id)
-                .chain(Category::ALL.map(Category::as_str))
-        };
-        if !ids().any(|id| id == name) {
+        if !catalog.names().any(|known| known == name) {
             let error = Error::new("unknown-lint-or-category").with("name", name);
-            return Err(error.with_near(nearest(name, ids()), "list"));
+            return Err(error.with_near(nearest(name, catalog.names()), "list"));
         }
     }
     settings.rules.select.clone_from(&args.select);

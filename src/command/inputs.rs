@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -124,7 +123,7 @@ fn paths(args: &CheckArgs) -> Result<Vec<PathBuf>, Error> {
     let lists = [(&args.files_from, b'\n'), (&args.files_from0, 0)];
     for (file, end) in lists {
         if let Some(file) = file {
-            let list = read_list(file).map_err(|error| about(file.display(), error))?;
+            let list = read_list(file).map_err(|error| Error::about(file.display(), error))?;
             let names = list.split(|byte| *byte == end);
             if end == 0 {
                 paths.extend(names.filter(|name| !name.is_empty()).map(path_of));
@@ -203,17 +202,10 @@ fn path_of(name: &[u8]) -> PathBuf {
 
 /// Keeps what `reader` gives in a file without a name: lints that compare articles read it twice.
 fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Error> {
-    let failed = |error| about(name.display(), error);
+    let failed = |error| Error::about(name.display(), error);
     let mut file = tempfile::tempfile().map_err(failed)?;
     io::copy(reader, &mut file).map_err(failed)?;
     Ok(file)
-}
-
-/// `detail` is what kept `file`, or what a flag names, from being read.
-fn about(file: impl Display, detail: impl Display) -> Error {
-    Error::new("about-file")
-        .with("file", file)
-        .with("detail", detail)
 }
 
 #[cfg(test)]

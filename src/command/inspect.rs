@@ -27,10 +27,7 @@ pub(super) fn run(
     let lang = loaded.lang_for_people();
     let settings = loaded.settings;
     let options = check::read_options(read, &settings);
-    let trouble = |problem: Problem| {
-        let error = Error::new("about-file").with("file", &problem.path);
-        error.with("detail", words::problem(&problem, lang))
-    };
+    let trouble = |problem: Problem| Error::about(&problem.path, words::problem(&problem, lang));
     let opened = input::open(&Target::new(file, options.format), &options).map_err(trouble)?;
     let declared = settings.rules.declared();
     for source in opened.articles() {

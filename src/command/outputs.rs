@@ -83,12 +83,8 @@ impl<'o> Outputs<'o> {
             if taken.any(|other| is_same(other, path)) {
                 return Err(Error::new("output-taken").with("file", path.display()));
             }
-            let to = To::open(path).map_err(|error| {
-                let file = format!("--output {}", path.display());
-                Error::new("about-file")
-                    .with("file", file)
-                    .with("detail", error)
-            })?;
+            let to = To::open(path)
+                .map_err(|error| Error::about(format!("--output {}", path.display()), error))?;
             outputs.push(Output::new(listing(format, true), to));
         }
         outputs.push(Output::new(listing(args.format, false), To::Stdout(out)));

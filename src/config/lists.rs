@@ -1,7 +1,7 @@
 //! Options that are lists, taken from files of their own: `words = { from-file = "words.txt" }`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::{Spanned, Value};
 
@@ -18,6 +18,17 @@ pub(super) struct Folder<'p> {
     pub(super) trusted: bool,
 }
 
+impl Folder<'_> {
+    /// The path of `name` in it. Who runs newslint in a folder has not asked to read others.
+    pub(super) fn allows(&self, name: &str) -> Result<PathBuf, Error> {
+        let path = self.path.join(name);
+        if self.trusted || lies_in(&path, self.path) {
+            return Ok(path);
+        }
+        Err(Error::new("outside-folder").with("name", name))
+    }
+}
+
 /// Puts the content of the files that options of `entries` name in their place: one word a line, or one pair
 /// `wrong = right`. Lines that begin with `#` are comments.
 pub(super) fn read(
@@ -32,11 +43,9 @@ pub(super) fn read(
         };
         for (_, option) in options.iter_mut() {
             let Some(name) = named(option) else { continue };
-            let path = folder.path.join(name);
-            if !folder.trusted && !lies_in(&path, folder.path) {
-                let error = Error::new("outside-folder").with("name", name);
-                return Err(source.error(at, error.with_help("trust-config")));
-            }
+            let path = folder
+                .allows(name)
+                .map_err(|error| source.error(at.clone(), error.with_help("trust-config")))?;
             *option = list(&toml_file::read(&path)?);
         }
     }

@@ -93,13 +93,14 @@ pub fn parse(
         shown: trusted || lies_in(path, &root),
     };
     let mut file: File = toml::from_str(text).map_err(|trouble| source.trouble(&trouble))?;
-    if !trusted {
-        source.inside(&file.extend, &root)?;
-    }
     let folder = Folder {
         path: &root,
         trusted,
     };
+    for lints in &file.extend {
+        let allowed = folder.allows(lints.get_ref());
+        allowed.map_err(|error| source.error(lints.span(), error))?;
+    }
     lists::read(&mut file.lints, folder, &source)?;
     for table in &mut file.overrides {
         lists::read(&mut table.lints, folder, &source)?;
@@ -165,17 +166,6 @@ impl File {
 
 /// Reads what a [`TomlFile`] with settings says.
 impl TomlFile<'_> {
-    /// The folders of lints lie in `root`: who runs newslint in a folder has not asked to read others.
-    fn inside(&self, folders: &[Spanned<String>], root: &Path) -> Result<(), Error> {
-        let outside = folders
-            .iter()
-            .find(|folder| !lies_in(&root.join(folder.get_ref()), root));
-        outside.map_or(Ok(()), |folder| {
-            let error = Error::new("outside-folder").with("name", folder.get_ref());
-            Err(self.error(folder.span(), error))
-        })
-    }
-
     fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Error> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
@@ -185,10 +175,7 @@ impl TomlFile<'_> {
             })?;
             set.add(parsed);
         }
-        set.build().map_err(|error| {
-            let about = Error::new("about-file").with("file", &self.name);
-            about.with("detail", error)
-        })
+        set.build().map_err(|error| Error::about(&self.name, error))
     }
 
     fn rules(
@@ -302,9 +289,7 @@ impl TomlFile<'_> {
     }
 
     fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Error {
-        let known = catalog.lints().iter().map(|lint| &*lint.id);
-        let known = known.chain(Category::ALL.map(Category::as_str));
-        let near = nearest(name.get_ref(), known);
+        let near = nearest(name.get_ref(), catalog.names());
         let error = Error::new("unknown-lint").with("name", name.get_ref());
         self.error(name.span(), error.with_near(near, "list"))
     }

@@ -49,18 +49,14 @@ pub struct WalkOptions {
 
 /// The files that `globs` match.
 pub fn excludes<'g>(globs: impl IntoIterator<Item = &'g String>) -> Result<GlobSet, Error> {
-    let about = |name: String, detail: String| {
-        let error = Error::new("about-file").with("file", name);
-        error.with("detail", detail)
-    };
     let mut set = GlobSetBuilder::new();
     for glob in globs {
         let parsed = Glob::new(glob);
         let name = || format!("--exclude {glob}");
-        set.add(parsed.map_err(|error| about(name(), error.kind().to_string()))?);
+        set.add(parsed.map_err(|error| Error::about(name(), error.kind()))?);
     }
     set.build()
-        .map_err(|error| about("--exclude".to_owned(), error.to_string()))
+        .map_err(|error| Error::about("--exclude", error))
 }
 
 /// Walks `paths`. In folders, files count that hold articles by their extension; others are passed over. A named file of
