@@ -233,7 +233,7 @@ pub struct CheckArgs {
     /// Form of the report
     #[arg(long, short, default_value = "pretty", value_name = "FORMAT", value_parser = report_format())]
     pub format: &'static ReportFormat,
-    /// Write a report to a file too; `FORMAT=PATH` chooses its form
+    /// Write a report to a file too, in the form that its name tells or `FORMAT=PATH` names; may be repeated
     #[arg(long, short, value_name = "[FORMAT=]PATH")]
     pub output: Vec<String>,
     /// List findings that an exception covers too

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use corpus::{Generator, small_lexicon};
+use newslint::report::FORMATS;
 
 const ARTICLES: usize = 100;
 
@@ -42,6 +43,40 @@ fn threads_and_argument_order_change_nothing() {
         &report(folder.path(), "2", &twice),
         "each path twice",
     );
+}
+
+#[test]
+fn every_format_is_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = write_articles(folder.path());
+    paths.truncate(ARTICLES / 3);
+    write_records(folder.path(), &paths);
+    paths.push("records.jsonl".to_owned());
+    paths.push("missing.md".to_owned());
+    let expected = reports(folder.path(), "1", &paths);
+    for jobs in ["2", "8"] {
+        paths.reverse();
+        let got = reports(folder.path(), jobs, &paths);
+        for ((format, expected), (_, got)) in expected.iter().zip(&got) {
+            assert_same(expected, got, &format!("{format}, -j{jobs}"));
+        }
+    }
+}
+
+/// A report in every format, of one run.
+fn reports(folder: &Path, jobs: &str, paths: &[String]) -> Vec<(&'static str, String)> {
+    let names = FORMATS.iter().map(|format| format.name);
+    let output = |name: &str| ["-o".to_owned(), format!("{name}=report.{name}")];
+    let ran = Command::new(env!("CARGO_BIN_EXE_newslint"))
+        .current_dir(folder)
+        .args(["check", "--isolated", "--quiet", "--jobs", jobs])
+        .args(names.clone().flat_map(output))
+        .args(paths)
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(2), "one path leads nowhere");
+    let read = |name| fs::read_to_string(folder.join(format!("report.{name}"))).unwrap();
+    names.map(|name| (name, read(name))).collect()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::inputs::Inputs;
-use super::outputs::{Languages, Outputs};
+use super::outputs::{self, Languages, Outputs};
 use super::{ExitResult, Loaded, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
@@ -57,7 +57,8 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
         threads: args.jobs,
         articles: args.batch,
     };
-    let mut outputs = Outputs::open(args, &inputs.files, &catalog, languages, report_out)?;
+    let base = outputs::base(&engine.settings().working_folder);
+    let mut outputs = Outputs::open(args, &inputs.files, &catalog, &base, languages, report_out)?;
     let take = |findings| outputs.take(findings);
     let mut report = run::run(&engine, &inputs.files, &reading, how, take)?;
     report.problems.extend(inputs.problems.clone());

@@ -10,6 +10,7 @@ mod inspect;
 mod list;
 mod outputs;
 mod replace;
+mod report_file;
 mod signals;
 mod test;
 

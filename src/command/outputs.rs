@@ -6,19 +6,28 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::report_file::ReportFile;
 use super::{terminal_width, use_color};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, Wording};
 use crate::cli::CheckArgs;
 use crate::finding::{FileName, Finding};
 use crate::input::{Problem, ProblemKind, Target};
-use crate::report::{Listed, Listing, Report, ReportFormat, Style};
+use crate::report::{Base, Listed, Listing, Report, ReportFormat, STEP_SUMMARY, Style};
 
 /// The languages of a run's reports.
 #[derive(Clone, Copy)]
 pub(super) struct Languages {
     pub(super) people: Lang,
     pub(super) programs: Lang,
+}
+
+/// How services name files: from the top of the repository on that they have checked out, if the run began in it.
+pub(super) fn base(folder: &Path) -> Base {
+    let variables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+    let tops = variables.into_iter().filter_map(std::env::var_os);
+    let mut tops = tops.filter_map(|top| Path::new(&top).canonicalize().ok());
+    Base::new(folder, tops.find(|top| folder.starts_with(top)))
 }
 
 /// The reports that are wanted.
@@ -37,7 +46,7 @@ struct Output<'o> {
 /// Where a report goes.
 enum To<'o> {
     Stdout(&'o mut (dyn Write + Send)),
-    /// What is no regular file: a pipe, a device.
+    /// What is no regular file, a pipe or a device; or the end of one.
     Stream(PathBuf, BufWriter<File>),
     /// A file, written aside and put in its place when it is whole.
     File(PathBuf, BufWriter<NamedTempFile>),
@@ -49,6 +58,7 @@ impl<'o> Outputs<'o> {
         args: &CheckArgs,
         inputs: &[Target],
         catalog: &'o Catalog,
+        base: &'o Base,
         languages: Languages,
         out: &'o mut (dyn Write + Send),
     ) -> Result<Self, Error> {
@@ -62,6 +72,7 @@ impl<'o> Outputs<'o> {
                 wording: Wording::new(catalog, lang),
                 color: !in_file && use_color(args.color),
                 width: if in_file { 100 } else { terminal_width() },
+                base,
             };
             let listed = Listed {
                 suppressed: args.show_suppressed,
@@ -73,11 +84,7 @@ impl<'o> Outputs<'o> {
         };
         let mut outputs: Vec<Output<'o>> = Vec::new();
         for output in &args.output {
-            // A path, with a format before it if it is another than that of the flag.
-            let named = output.split_once('=');
-            let named = named.and_then(|(name, path)| Some((ReportFormat::named(name)?, path)));
-            let (format, path) = named.unwrap_or((args.format, output));
-            let path = Path::new(path);
+            let ReportFile { format, path } = ReportFile::read(output)?;
             let taken = outputs.iter().filter_map(|output| output.to.path());
             let mut taken = taken.chain(inputs.iter().map(|target| target.path.as_path()));
             if taken.any(|other| is_same(other, path)) {
@@ -88,6 +95,13 @@ impl<'o> Outputs<'o> {
             outputs.push(Output::new(listing(format, true), to));
         }
         outputs.push(Output::new(listing(args.format, false), To::Stdout(out)));
+        if outputs.iter().any(|output| output.listing.is("github"))
+            && let Some(path) = step_summary()
+        {
+            let to = To::end_of(&path)
+                .map_err(|error| Error::about(format!("{SUMMARY} {}", path.display()), error))?;
+            outputs.push(Output::new(listing(&STEP_SUMMARY, true), to));
+        }
         Ok(Self { outputs })
     }
 
@@ -164,6 +178,12 @@ impl To<'_> {
         Ok(Self::File(path, BufWriter::new(file)))
     }
 
+    /// Behind what a file holds already.
+    fn end_of(path: &Path) -> io::Result<Self> {
+        let file = File::options().append(true).create(true).open(path)?;
+        Ok(Self::Stream(path.to_owned(), BufWriter::new(file)))
+    }
+
     fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdout(_) => None,
@@ -184,6 +204,14 @@ impl To<'_> {
             }
         }
     }
+}
+
+/// The variable that names the file with the summary of a step of GitHub Actions.
+const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+fn step_summary() -> Option<PathBuf> {
+    let path = std::env::var_os(SUMMARY)?;
+    (!path.is_empty()).then(|| path.into())
 }
 
 /// Those of a new file: what the system's mask leaves of "all may read".

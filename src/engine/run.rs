@@ -106,6 +106,25 @@ impl Engine {
             .is_some_and(|lint| rules.level(lint).is_some())
     }
 
+    /// The lints that run on some file, by id, each with its level; where only some files have it, with the level there.
+    pub fn lints_that_run(&self) -> Vec<(Arc<Lint>, Severity)> {
+        let Settings {
+            rules, overrides, ..
+        } = &self.settings;
+        let elsewhere = |lint: &Lint| {
+            let named = (0..overrides.len())
+                .filter(|index| overrides[*index].rules.levels.contains_key(&*lint.id));
+            let mut levels = named.map(|index| self.settings.rules_of(&[index]).level(lint));
+            levels.find_map(|level| level)
+        };
+        let lints = self.catalog.lints().iter();
+        let levels = lints.filter_map(|lint| {
+            let severity = rules.level(lint).or_else(|| elsewhere(lint))?;
+            Some((lint.clone(), severity))
+        });
+        levels.collect()
+    }
+
     /// Lints one article.
     pub fn check(&self, source: &Source) -> Outcome {
         let profile = match self.profile_of(&self.settings.overrides_for(source.path())) {

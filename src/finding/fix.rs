@@ -258,6 +258,7 @@ mod tests {
             line: 1,
             column: offset + 1,
             utf16_column: offset + 1,
+            byte_column: offset + 1,
             offset,
         };
         let edits = edits.iter().map(|(start, end, insert)| PlacedEdit {

@@ -68,6 +68,9 @@ pub struct Position {
     pub column: usize,
     /// 1-based column in UTF-16 units.
     pub utf16_column: usize,
+    /// 1-based column in bytes of UTF-8.
+    #[serde(skip)]
+    pub byte_column: usize,
     /// 0-based byte offset into the file as UTF-8, a byte order mark included.
     pub offset: usize,
 }

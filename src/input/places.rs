@@ -12,6 +12,18 @@ pub(super) struct Places {
     counts: Vec<Counts>,
 }
 
+/// A place in a text; all of it from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    /// The column in characters.
+    pub(super) column: usize,
+    /// The column in UTF-16 units.
+    pub(super) units: usize,
+    /// The column in bytes.
+    pub(super) bytes: usize,
+}
+
 /// Characters and UTF-16 units.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
@@ -59,18 +71,19 @@ impl Places {
         }
     }
 
-    /// The line, from 0, and the column in characters and in UTF-16 units, from 0, of the byte at `offset` of `text`, or
-    /// of its end for an offset beyond it.
-    pub(super) fn find(&self, text: &str, offset: usize) -> (usize, usize, usize) {
+    /// The place of the byte at `offset` of `text`, or of its end for an offset beyond it.
+    pub(super) fn find(&self, text: &str, offset: usize) -> Place {
         let offset = offset.min(text.len());
         let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
-        let start = self.counts_at(text, self.line_starts[line]);
+        let line_start = self.line_starts[line];
+        let start = self.counts_at(text, line_start);
         let here = self.counts_at(text, offset);
-        (
+        Place {
             line,
-            here.characters - start.characters,
-            here.units - start.units,
-        )
+            column: here.characters - start.characters,
+            units: here.units - start.units,
+            bytes: offset - line_start,
+        }
     }
 
     fn counts_at(&self, text: &str, offset: usize) -> Counts {
@@ -96,7 +109,12 @@ mod tests {
         let (mut line, mut start) = (0, 0);
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
             let before = text.get(start..at).unwrap();
-            let wanted = (line, before.chars().count(), before.encode_utf16().count());
+            let wanted = Place {
+                line,
+                column: before.chars().count(),
+                units: before.encode_utf16().count(),
+                bytes: before.len(),
+            };
             assert_eq!(places.find(&text, at), wanted, "at {at}");
             if c == '\n' || (c == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n')) {
                 (line, start) = (line + 1, at + 1);

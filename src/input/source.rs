@@ -301,11 +301,12 @@ impl Source {
 
     fn position(&self, offset: usize) -> Position {
         let places = self.places.get_or_init(|| Places::of(&self.raw));
-        let (line, column, utf16_column) = places.find(&self.raw, offset);
+        let place = places.find(&self.raw, offset);
         Position {
-            line: self.first_line + line,
-            column: column + 1,
-            utf16_column: utf16_column + 1,
+            line: self.first_line + place.line,
+            column: place.column + 1,
+            utf16_column: place.units + 1,
+            byte_column: place.bytes + 1,
             offset: self.base + offset,
         }
     }

@@ -12,6 +12,8 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "One line a finding",
     for_people: true,
     waits: true,
+    holds_suppressed: true,
+    extensions: &["txt"],
     emitter: |style| Box::new(Concise { style }),
 };
 

@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{FileEntry, Summary};
+use super::base::Base;
+use super::{FileEntry, Report, RunLint, Summary};
 use crate::catalog::Wording;
+use crate::config::FailOn;
 use crate::finding::Finding;
 use crate::input::Problem;
 
@@ -19,6 +21,10 @@ pub struct ReportFormat {
     pub for_people: bool,
     /// Does it need all findings, in the order of the report, before it can begin?
     pub waits: bool,
+    /// Can it hold findings that an exception covers? Elsewhere these would count as open.
+    pub holds_suppressed: bool,
+    /// How the names of its files end, without the first dot.
+    pub extensions: &'static [&'static str],
     /// Makes what writes one report.
     pub emitter: for<'c> fn(Style<'c>) -> Box<dyn Emitter + Send + 'c>,
 }
@@ -32,6 +38,8 @@ pub struct Style<'c> {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Where the names of files begin in formats for services.
+    pub base: &'c Base,
 }
 
 /// What is known of a run besides its findings.
@@ -43,6 +51,23 @@ pub struct Totals<'r> {
     pub files: &'r [FileEntry],
     /// What could not be read or run.
     pub problems: &'r [Problem],
+    /// The lints that ran.
+    pub lints: &'r [RunLint],
+    /// From which severity on the run fails.
+    pub fail_on: FailOn,
+}
+
+impl<'r> Totals<'r> {
+    /// What `report` knows.
+    pub fn of(report: &'r Report) -> Self {
+        Self {
+            summary: &report.summary,
+            files: &report.files,
+            problems: &report.problems,
+            lints: &report.lints,
+            fail_on: report.fail_on,
+        }
+    }
 }
 
 /// Writes one report.

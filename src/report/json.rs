@@ -23,6 +23,8 @@ pub(super) const WHOLE: ReportFormat = ReportFormat {
     about: "One JSON object: see report.schema.json",
     for_people: false,
     waits: true,
+    holds_suppressed: true,
+    extensions: &["json"],
     emitter: |style| Box::new(Whole { style, first: true }),
 };
 
@@ -31,6 +33,8 @@ pub(super) const LINES: ReportFormat = ReportFormat {
     about: "One JSON object a finding, as they are found, then one with the totals",
     for_people: false,
     waits: false,
+    holds_suppressed: true,
+    extensions: &["jsonl", "ndjson"],
     emitter: |style| Box::new(Lines { style }),
 };
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::{Report, Summary, json, statistics};
+use super::{Report, json, statistics};
 use crate::finding::Finding;
 
 /// What of a run is listed.
@@ -42,6 +42,11 @@ impl<'c> Listing<'c> {
         }
     }
 
+    /// Is it in the format of this name?
+    pub fn is(&self, format: &str) -> bool {
+        self.format.name == format
+    }
+
     /// Does it need all findings at the end? Otherwise it wants them as they come.
     pub fn waits(&self) -> bool {
         self.format.waits && !self.listed.quiet
@@ -52,30 +57,22 @@ impl<'c> Listing<'c> {
         if self.format.waits || self.listed.quiet {
             return Ok(());
         }
-        let nothing = Summary::default();
-        let totals = Totals {
-            summary: &nothing,
-            files: &[],
-            problems: &[],
-        };
-        self.write(findings, totals, out)
+        let nothing = Report::default();
+        self.write(findings, Totals::of(&nothing), out)
     }
 
     /// Writes all that is still to be written of `report`.
     pub fn finish(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        let totals = Totals {
-            summary: &report.summary,
-            files: &report.files,
-            problems: &report.problems,
-        };
+        let totals = Totals::of(report);
         if self.listed.quiet {
             if !self.listed.statistics {
                 return Ok(());
             }
-            if self.format.for_people {
-                return statistics::write(totals.summary, self.style.wording.lang(), out);
+            let lang = self.style.wording.lang();
+            if [json::WHOLE.name, json::LINES.name].contains(&self.format.name) {
+                return json::write_totals(totals, lang, out);
             }
-            return json::write_totals(totals, self.style.wording.lang(), out);
+            return statistics::write(totals.summary, lang, out);
         }
         let left: &[Finding] = if self.format.waits {
             &report.findings
@@ -100,7 +97,8 @@ impl<'c> Listing<'c> {
             self.emitter.begin(totals, out)?;
             self.begun = true;
         }
-        let listed = |finding: &&Finding| self.listed.suppressed || finding.suppressed.is_none();
+        let suppressed = self.listed.suppressed && self.format.holds_suppressed;
+        let listed = |finding: &&Finding| suppressed || finding.suppressed.is_none();
         let room = self.listed.limit - self.written;
         for finding in findings.iter().filter(listed).take(room) {
             self.emitter.finding(finding, out)?;

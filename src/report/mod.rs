@@ -1,31 +1,48 @@
 //! What a run has to say, and the formats in which it says it.
 
+mod base;
+#[cfg(feature = "cli")]
+mod checkstyle;
 mod concise;
 mod emit;
+mod entry;
 #[cfg(feature = "cli")]
 mod excerpt;
 mod formats;
+mod github;
+mod gitlab;
+mod identity;
 mod json;
+#[cfg(feature = "cli")]
+mod junit;
 mod listing;
+mod markdown;
 mod names;
 #[cfg(feature = "cli")]
 mod pretty;
 mod problems;
+mod rdjson;
+mod sarif;
 mod statistics;
 mod visible;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use base::Base;
 pub use emit::{Emitter, ReportFormat, Style, Totals};
 pub use formats::FORMATS;
 pub use listing::{Listed, Listing};
+pub use markdown::STEP_SUMMARY;
 #[cfg(feature = "cli")]
 pub use pretty::help_in_language;
 pub use visible::{visible, visible_page};
 
+use crate::catalog::Lint;
+use crate::config::FailOn;
 use crate::finding::{Applicability, FileName, Finding, Severity};
 use crate::input::{Problem, Target};
 
@@ -40,6 +57,25 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// The counts, of findings that are not listed any more too.
     pub summary: Summary,
+    /// The lints that ran, by id.
+    pub lints: Vec<RunLint>,
+    /// From which severity on the run fails.
+    pub fail_on: FailOn,
+}
+
+/// A lint of a run.
+#[derive(Clone, Debug)]
+pub struct RunLint {
+    /// The lint.
+    pub lint: Arc<Lint>,
+    /// The level that it had; where only some files have it, the level there.
+    pub severity: Severity,
+}
+
+impl From<(Arc<Lint>, Severity)> for RunLint {
+    fn from((lint, severity): (Arc<Lint>, Severity)) -> Self {
+        Self { lint, severity }
+    }
 }
 
 /// One file of a run.

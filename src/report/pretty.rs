@@ -22,6 +22,8 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "With excerpts, for people",
     for_people: true,
     waits: true,
+    holds_suppressed: true,
+    extensions: &[],
     emitter: |style| Box::new(Pretty::new(style)),
 };
 

@@ -232,3 +232,33 @@ pub fn nothing_to_lint(skipped: usize, lang: Lang) -> String {
         Lang::Hans => format!("提示：没有可检查的文章（{skipped} 个文件已被排除）"),
     }
 }
+
+/// What a job's log says where GitHub shows only `most` annotations of a level, after the true `numbers`.
+pub fn annotations_cut(numbers: &str, most: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "{numbers}. GitHub shows {most} annotations of a level; the summary of the job has all"
+        ),
+        Lang::Hant => format!("{numbers}。GitHub 每個級別只顯示 {most} 則註解，全部見於工作摘要"),
+        Lang::Hans => format!("{numbers}。GitHub 每个级别只显示 {most} 条注解，全部见作业摘要"),
+    }
+}
+
+/// The level of what could not be read.
+pub fn not_checked(lang: Lang) -> &'static str {
+    in_language(lang, ["not checked", "未檢查", "未检查"])
+}
+
+/// The level of what an exception covers.
+pub fn excepted(lang: Lang) -> &'static str {
+    in_language(lang, ["suppressed", "已獲豁免", "已获豁免"])
+}
+
+/// The columns of a table of findings.
+pub fn columns(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::En => ["level", "place", "lint", "what is wrong"],
+        Lang::Hant => ["級別", "位置", "規則", "問題"],
+        Lang::Hans => ["级别", "位置", "规则", "问题"],
+    }
+}

@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::finding::Finding;
 use crate::input::{Problem, ProblemKind, ReadOptions, Target};
 use crate::lint::corpus::Entry;
-use crate::report::{FileEntry, Report};
+use crate::report::{FileEntry, Report, RunLint};
 use gate::Gate;
 pub use repair::{Repaired, repair, repair_bytes};
 use work::{Answer, Checked, Holds, Job, Reader, Work};
@@ -63,6 +63,12 @@ pub fn run(
         keep,
         report: Report {
             files: targets.iter().map(FileEntry::new).collect(),
+            lints: engine
+                .lints_that_run()
+                .into_iter()
+                .map(RunLint::from)
+                .collect(),
+            fail_on: engine.settings().fail_on,
             ..Report::default()
         },
         entries: Vec::new(),
