@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 5] = [
+const PAPERS: [&str; 6] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "lints/README.md",
     "CHANGELOG.md",
+    "docs/formats.md",
 ];
 
 fn read(path: &str) -> String {
