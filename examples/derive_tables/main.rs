@@ -123,22 +123,10 @@ fn derive(data: &Path, out: &Path, dict: &Path) -> io::Result<()> {
         "spelling that a converter gets wrong, the right one, +",
         &wrong_conversions(&conversions::derive(&inputs, &characters)),
     )?;
-    let all = [LISTS, JIEBA, OPENCC];
-    write(
-        "words.txt",
-        &all,
-        "> first character and its class, then the rest of each word and its class",
-        &words.words,
-    )?;
-    write(
-        "bigrams.txt",
-        &all,
-        "first character, then second characters each with a class",
-        &words.bigrams,
-    )?;
+    fs::write(out.join("words.bin"), &words.words)?;
     write(
         "common.txt",
-        &all,
+        &[LISTS, JIEBA, OPENCC],
         "the most frequent characters of both scripts",
         &words.common,
     )?;

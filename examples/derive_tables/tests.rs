@@ -38,7 +38,7 @@ fn tables_of_a_few_characters() {
         "japanese.txt",
         "compatibility.txt",
         "phrases.txt",
-        "words.txt",
+        "words.bin",
         "long_words.bin",
         "sounds.txt",
         "shapes.txt",

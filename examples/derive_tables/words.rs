@@ -1,14 +1,14 @@
-//! Words, bigrams and common characters, keyed by the simplified form and so good for both scripts.
+//! Words, pairs and common characters, keyed by the simplified form and so good for both scripts.
 
 use crate::characters::CharacterTables;
 use crate::inputs::{Inputs, Words};
+use newslint::language::lexicon::{self, Known};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 /// Words in the list. Half the size is the last 50,000 of them, which news text uses once in
 /// 10,000 words.
 const WORDS: usize = 105_000;
-const BIGRAMS: usize = 24_000;
+const PAIRS: usize = 24_000;
 const COMMON: usize = 1_100;
 
 /// Frequency class of occurrences per million words: 0 is 0.01, each step is a factor of 4.6.
@@ -18,10 +18,8 @@ pub fn class(per_million: f64) -> u8 {
 }
 
 pub struct WordTables {
-    /// `>` and a first character with its class, then for each word the rest of it and its class.
-    pub words: String,
-    /// First character, then second characters each with a class.
-    pub bigrams: String,
+    /// A trie: of each word the class, of each pair of characters inside words theirs.
+    pub words: Vec<u8>,
     pub common: String,
 }
 
@@ -40,8 +38,7 @@ pub fn derive(inputs: &Inputs, characters: &CharacterTables) -> WordTables {
         .map(|(word, f)| (word.as_str(), *f))
         .collect();
     WordTables {
-        words: words(&chosen, &singles),
-        bigrams: bigrams(&folded),
+        words: words(chosen.into_iter().chain(singles), pairs(&folded)),
         common: common(&folded, characters),
     }
 }
@@ -59,33 +56,23 @@ fn fold_lists(inputs: &Inputs, characters: &CharacterTables) -> BTreeMap<String,
     folded
 }
 
-fn words(chosen: &BTreeMap<&str, f64>, singles: &BTreeMap<&str, f64>) -> String {
-    let mut groups: BTreeMap<char, Vec<(&str, f64)>> = BTreeMap::new();
-    for (&word, &frequency) in chosen.iter().chain(singles) {
-        if let Some(first) = word.chars().next() {
-            let rest = &word[first.len_utf8()..];
-            groups.entry(first).or_default().push((rest, frequency));
-        }
+/// `pairs` are characters that stand together inside words; most are words themselves.
+fn words<'w>(
+    words: impl Iterator<Item = (&'w str, f64)>,
+    pairs: impl Iterator<Item = ((char, char), f64)>,
+) -> Vec<u8> {
+    let mut known: BTreeMap<Vec<char>, Known> = BTreeMap::new();
+    for (word, frequency) in words {
+        known.entry(word.chars().collect()).or_default().word = Some(class(frequency));
     }
-    let mut out = String::new();
-    for (first, mut rest) in groups {
-        rest.sort_unstable_by_key(|(rest, _)| *rest);
-        // The character as a word of its own; absent where no list has it as one.
-        out.push('>');
-        out.push(first);
-        for (rest, frequency) in rest {
-            if rest.is_empty() {
-                let _ = write!(out, "{}", class(frequency));
-            } else {
-                let _ = write!(out, "\n{rest}{}", class(frequency));
-            }
-        }
-        out.push('\n');
+    for ((first, second), frequency) in pairs {
+        known.entry(vec![first, second]).or_default().pair = class(frequency);
     }
-    out
+    lexicon::encode(&known)
 }
 
-fn bigrams(folded: &BTreeMap<String, f64>) -> String {
+/// The most frequent pairs of neighbours inside words, and how frequent they are.
+fn pairs(folded: &BTreeMap<String, f64>) -> impl Iterator<Item = ((char, char), f64)> {
     let mut counts: BTreeMap<(char, char), f64> = BTreeMap::new();
     for (word, frequency) in folded {
         let chars: Vec<char> = word.chars().collect();
@@ -95,20 +82,8 @@ fn bigrams(folded: &BTreeMap<String, f64>) -> String {
     }
     let mut ranked: Vec<_> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.truncate(BIGRAMS);
-    let ranked: BTreeMap<_, _> = ranked.into_iter().collect();
-    let mut out = String::new();
-    let mut last = None;
-    for ((first, second), frequency) in ranked {
-        if last != Some(first) {
-            out.push_str(if last.is_none() { "" } else { "\n" });
-            out.push(first);
-            last = Some(first);
-        }
-        let _ = write!(out, "{second}{}", class(frequency));
-    }
-    out.push('\n');
-    out
+    ranked.truncate(PAIRS);
+    ranked.into_iter()
 }
 
 /// The most frequent characters, each in every form that the regions print.

@@ -7,9 +7,8 @@
 use super::fold::simplified_char;
 use super::pairs::PairSet;
 use super::script::class_of;
-use super::table::{body, line_around};
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use super::trie::{self, Node, Trie};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,93 +18,78 @@ pub const LONGEST: usize = 6;
 /// What a word outside the list costs, one in 10^9; a class of frequency is log(4.6).
 pub const UNKNOWN: u32 = 14;
 
-/// Words that begin with one character.
-struct Group {
-    /// Class of the character as a word of its own.
-    alone: Option<u8>,
-    /// Lines: the rest of each word and its class.
-    rest: &'static str,
+static WORDS: LazyLock<Trie> = LazyLock::new(|| Trie::read(include_bytes!("tables/words.bin")));
+
+/// What is known of one character or more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The class as a word, if it is one.
+    pub word: Option<u8>,
+    /// The class of two neighbours inside words; 0 also for rare ones.
+    pub pair: u8,
 }
 
-static WORDS: LazyLock<HashMap<char, Group>> = LazyLock::new(|| {
-    let groups = body(include_str!("tables/words.txt"))
-        .split('>')
-        .filter(|group| !group.is_empty());
-    groups
-        .filter_map(|group| {
-            let (head, rest) = group.split_once('\n')?;
-            let mut head = head.chars();
-            Some((
-                head.next()?,
-                Group {
-                    alone: head.next().and_then(digit),
-                    rest,
-                },
-            ))
-        })
-        .collect()
-});
+impl Known {
+    fn pack(self) -> u8 {
+        self.pair << 4 | self.word.map_or(0, |class| class + 1)
+    }
 
-static BIGRAMS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
-    let lines = body(include_str!("tables/bigrams.txt")).lines();
-    lines
-        .filter_map(|line| line.chars().next().map(|first| (first, line)))
-        .collect()
-});
+    fn unpack(value: u8) -> Self {
+        Self {
+            word: (value & 15).checked_sub(1),
+            pair: value >> 4,
+        }
+    }
+}
 
-fn digit(c: char) -> Option<u8> {
-    c.to_digit(10).and_then(|digit| u8::try_from(digit).ok())
+/// The table of the words in folded form, as this module reads it.
+pub fn encode(words: &BTreeMap<Vec<char>, Known>) -> Vec<u8> {
+    trie::encode(
+        &words
+            .iter()
+            .map(|(word, known)| (word.clone(), known.pack()))
+            .collect(),
+    )
+}
+
+fn known(folded: impl IntoIterator<Item = char>) -> Known {
+    let words = &*WORDS;
+    let end = folded
+        .into_iter()
+        .try_fold(Node::ROOT, |node, c| words.step(node, c));
+    end.map_or_else(Known::default, |node| Known::unpack(words.value(node)))
 }
 
 /// The frequency class of a word in folded form.
 pub fn frequency(folded: &str) -> Option<u8> {
-    let mut chars = folded.chars();
-    let group = WORDS.get(&chars.next()?)?;
-    let rest = chars.as_str();
-    if rest.is_empty() {
-        return group.alone;
-    }
-    group.class(|word| word.cmp(rest))
+    known(folded.chars()).word
 }
 
 /// The same of a word that no string holds.
 pub fn frequency_of(folded: &[char]) -> Option<u8> {
-    let (first, rest) = folded.split_first()?;
-    let group = WORDS.get(first)?;
-    if rest.is_empty() {
-        return group.alone;
-    }
-    group.class(|word| word.chars().cmp(rest.iter().copied()))
+    known(folded.iter().copied()).word
 }
 
-impl Group {
-    /// The class of the word whose rest `compare` finds equal.
-    fn class(&self, compare: impl Fn(&str) -> Ordering) -> Option<u8> {
-        let bytes = self.rest.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let (start, end) = line_around(bytes, low.midpoint(high), b'\n');
-            let line = self.rest.get(start..end)?;
-            let (word, class) = line.split_at_checked(line.len().checked_sub(1)?)?;
-            match compare(word) {
-                Ordering::Equal => return class.chars().next().and_then(digit),
-                Ordering::Less => low = end + 1,
-                Ordering::Greater => high = start,
-            }
-        }
-        None
-    }
+/// The words with which `folded` begins, from the shortest on: how many characters, and the class.
+pub fn words_at(folded: impl IntoIterator<Item = char>) -> impl Iterator<Item = (usize, u8)> {
+    let words = &*WORDS;
+    let nodes = folded.into_iter().scan(Node::ROOT, |node, c| {
+        *node = words.step(*node, c)?;
+        Some(Known::unpack(words.value(*node)).word)
+    });
+    (1..)
+        .zip(nodes)
+        .filter_map(|(length, class)| Some((length, class?)))
 }
 
 /// Are the two characters, in either script, a word?
 pub fn is_word(first: char, second: char) -> bool {
-    let folded: String = [first, second].into_iter().map(simplified_char).collect();
-    frequency(&folded).is_some()
+    known([first, second].map(simplified_char)).word.is_some()
 }
 
 /// Do the two characters stand together in any word or text known here?
 pub fn stand_together(first: char, second: char) -> bool {
-    bigram_class(first, second) > 0 || is_word(first, second)
+    known([first, second].map(simplified_char)) != Known::default()
 }
 
 /// The longest word of the list that covers `chars[at]`; of equally long ones the most frequent. The
@@ -131,7 +115,7 @@ fn folded(chars: &[char]) -> String {
 }
 
 /// The most likely division of `chars` into words: the end of each. Characters without a word of
-/// their own stand alone. Quadratic in nothing: six look-ups a character.
+/// their own stand alone. Six look-ups a character at most.
 pub fn word_ends(chars: &[char]) -> Vec<usize> {
     let best = divisions(chars);
     let mut ends = Vec::new();
@@ -149,35 +133,25 @@ pub fn division_cost(chars: &[char]) -> u32 {
     divisions(chars).last().map_or(0, |(cost, _)| *cost)
 }
 
-/// For each number of characters what the best division of so many costs, and where its last word begins.
+/// For each number of characters what the best division of so many costs, and where its last word begins; of equally good
+/// ones the shortest last word.
 fn divisions(chars: &[char]) -> Vec<(u32, usize)> {
-    // Folded once, and cut by offsets: six strings a character would cost more than the look-ups.
-    let text = folded(chars);
-    let offsets: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
-    let word = |start: usize, end: usize| text.get(*offsets.get(start)?..*offsets.get(end)?);
-    let mut best: Vec<(u32, usize)> = vec![(0, 0)];
-    for end in 1..=chars.len() {
-        let mut cheapest = (u32::MAX, end - 1);
-        for length in 1..=LONGEST.min(end) {
-            let start = end - length;
-            let class = word(start, end).and_then(frequency);
-            let cost = match class {
-                Some(class) => 12 - u32::from(class),
-                None if length == 1 => UNKNOWN,
-                None => continue,
-            };
-            let total = best
-                .get(start)
-                .map_or(u32::MAX, |(before, _)| before + cost);
-            if total < cheapest.0 {
-                cheapest = (total, start);
+    let mut best = vec![(u32::MAX, 0); chars.len() + 1];
+    best[0] = (0, 0);
+    for start in 0..chars.len() {
+        let before = best[start].0;
+        let mut reach = |length: usize, cost: u32| {
+            if let Some(best) = best
+                .get_mut(start + length)
+                .filter(|best| before + cost <= best.0)
+            {
+                *best = (before + cost, start);
             }
+        };
+        reach(1, UNKNOWN);
+        for (length, class) in words_at(chars[start..].iter().map(|c| simplified_char(*c))) {
+            reach(length, 12 - u32::from(class));
         }
-        best.push(cheapest);
     }
     best
 }
@@ -185,27 +159,15 @@ fn divisions(chars: &[char]) -> Vec<(u32, usize)> {
 /// The frequency class of two neighbouring characters inside a word, in either script; 0 also for
 /// what the list does not have.
 pub fn bigram_class(first: char, second: char) -> u8 {
-    let second = simplified_char(second);
-    let mut chars = BIGRAMS
-        .get(&simplified_char(first))
-        .copied()
-        .unwrap_or("")
-        .chars()
-        .skip(1);
-    while let (Some(c), Some(class)) = (chars.next(), chars.next()) {
-        if c == second {
-            return digit(class).unwrap_or(0);
-        }
-    }
-    0
+    known([first, second].map(simplified_char)).pair
 }
 
 /// The pairs that have a class above 0, as a set.
 static PAIRS: LazyLock<PairSet> = LazyLock::new(|| {
-    PairSet::new(BIGRAMS.iter().flat_map(|(first, line)| {
-        let mut chars = line.chars().skip(1);
-        std::iter::from_fn(move || Some((*first, chars.next().zip(chars.next())?.0)))
-    }))
+    let pairs = WORDS
+        .pairs()
+        .filter(|(.., value)| Known::unpack(*value).pair > 0);
+    PairSet::new(pairs.map(|(first, second, _)| (first, second)))
 });
 
 /// The pairs of characters that stand together in many words, for loops that ask at each character.

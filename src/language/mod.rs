@@ -1,7 +1,7 @@
 //! Knowledge of the language: tables and pure functions, nothing about documents or lints.
 //!
-//! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, or an index
-//! of long words, searched where they lie, so that nothing is loaded before it is needed.
+//! The tables are derived by `examples/derive_tables`; NOTICE names what from. They are sorted text, a
+//! trie of words or an index of long ones, searched where they lie, so that nothing is loaded before it is needed.
 
 pub mod compatibility;
 pub mod convert;
@@ -17,6 +17,7 @@ pub mod private_use;
 pub mod script;
 pub mod spelling;
 mod table;
+mod trie;
 pub mod words;
 
 pub use lexicon::is_common;

@@ -46,7 +46,7 @@ impl Sorted {
 }
 
 /// Start and end of the line that holds byte `at`, the separator excluded.
-pub(super) fn line_around(bytes: &[u8], at: usize, separator: u8) -> (usize, usize) {
+fn line_around(bytes: &[u8], at: usize, separator: u8) -> (usize, usize) {
     let is_end = |byte: &u8| *byte == separator;
     let before = bytes.get(..at).unwrap_or(bytes);
     let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);

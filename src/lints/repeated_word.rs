@@ -78,8 +78,8 @@ fn glyphs(text: &str) -> Vec<(Span, String)> {
             continue;
         };
         let together = |two: &&[(Span, char, usize)]| lexicon::stand_together(two[0].1, two[1].1);
-        let words = alike.windows(2).filter(together).count();
-        if matches!(first.2, 2 | 3) && alike.len() >= GLYPHS && words * 2 >= alike.len() - 1 {
+        let words = || alike.windows(2).filter(together).count();
+        if matches!(first.2, 2 | 3) && alike.len() >= GLYPHS && words() * 2 >= alike.len() - 1 {
             let once = alike.iter().map(|(_, c, _)| *c).collect();
             found.push((Span::new(first.0.start, last.0.end), once));
         }
