@@ -29,8 +29,8 @@ const FORMS: usize = 8;
 /// Characters on every page: they tell little.
 const EVERYWHERE: &str = " ，。、的一";
 
-/// Most needs kept of one branch: the rarest tell enough.
-const KEPT: usize = 3;
+/// Most needs kept of one branch, the rarest.
+const KEPT: usize = 8;
 
 /// The branches by which `regex` can match, each as what it needs. Those of the widest alternation are each for
 /// themselves: what all of them share is little where they list words.
@@ -139,7 +139,15 @@ fn lay_out(hir: &Hir, places: &mut Vec<Place>) {
         HirKind::Repetition(repetition) if repetition.min == 0 => {
             places.push(Place::Other(Vec::new()));
         }
-        HirKind::Repetition(repetition) => places.push(Place::Other(of(&repetition.sub))),
+        HirKind::Repetition(repetition) => {
+            // What stands twice has its own end beside its own beginning; more of it tells nothing more.
+            for _ in 0..repetition.min.min(2) {
+                lay_out(&repetition.sub, places);
+            }
+            if repetition.max != Some(repetition.min) || repetition.min > 2 {
+                places.push(Place::Other(Vec::new()));
+            }
+        }
         HirKind::Capture(capture) => lay_out(&capture.sub, places),
         HirKind::Concat(parts) => {
             for part in parts {

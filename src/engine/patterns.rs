@@ -11,78 +11,99 @@ use crate::evidence::Article;
 use crate::finding::{Applicability, Edit};
 use crate::lint::Findings;
 
-/// One bit for each need of some pattern.
-type Mask = [u64; 16];
-const BITS: usize = 1024;
+/// The numbers of needs.
+type Needs = Vec<u32>;
 
 /// Knows after one pass over the characters which patterns can match where, so that a new pattern adds no pass.
 pub(super) struct Prefilter {
     /// For each lint and each of its patterns, the branches of its expression: what each needs.
-    needs: Vec<Vec<Vec<Mask>>>,
+    branches: Vec<Vec<Vec<Needs>>>,
     /// For each character of the basic plane, an index into `cells`; 0 for one that nobody needs.
     index: Vec<u16>,
     cells: Vec<Cell>,
     /// What all characters beyond the basic plane might be.
-    beyond: Mask,
+    beyond: Needs,
+    /// How many needs there are.
+    count: usize,
 }
 
 /// The needs that a character meets.
 #[derive(Clone, Default)]
 struct Cell {
-    alone: Mask,
+    alone: Needs,
     /// Those that it meets with the next one.
-    with_next: Vec<(char, Mask)>,
+    with_next: BTreeMap<char, Needs>,
 }
 
 /// What the parts of an article hold.
 pub(super) struct Presence {
-    blocks: Vec<Mask>,
-    prose: Mask,
-    text: Mask,
+    blocks: Vec<Held>,
+    prose: Held,
+    text: Held,
+}
+
+/// The needs that a piece of text meets, a bit each.
+#[derive(Clone)]
+struct Held(Vec<u64>);
+
+impl Held {
+    fn add(&mut self, needs: &[u32]) {
+        for need in needs {
+            if let Some(word) = self.0.get_mut(*need as usize / 64) {
+                *word |= 1 << (need % 64);
+            }
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (word, other) in self.0.iter_mut().zip(&other.0) {
+            *word |= other;
+        }
+    }
+
+    /// Does it allow one of the branches to match?
+    fn allows(&self, branches: &[Needs]) -> bool {
+        let is_held = |need: &u32| {
+            self.0
+                .get(*need as usize / 64)
+                .is_some_and(|word| word >> (need % 64) & 1 == 1)
+        };
+        branches.iter().any(|needs| needs.iter().all(is_held))
+    }
 }
 
 impl Prefilter {
     /// For `lints`, in their order.
     pub(super) fn build<'l>(lints: impl Iterator<Item = &'l Lint>) -> Self {
-        let mut known: BTreeMap<&Need, usize> = BTreeMap::new();
-        let mut needs = Vec::new();
+        let mut known: BTreeMap<&Need, u32> = BTreeMap::new();
+        let mut branches = Vec::new();
         for lint in lints {
-            let mut of_lint = Vec::new();
-            for pattern in &lint.patterns {
-                let mut mask_of = |way: &'l Vec<Need>| {
-                    let mut mask = Mask::default();
-                    for need in way.iter().filter(|need| !reaches_beyond(need)) {
-                        let next = known.len();
-                        // Beyond the last bit a pattern is merely tried more often.
-                        if next < BITS || known.contains_key(need) {
-                            set(&mut mask, *known.entry(need).or_insert(next));
-                        }
-                    }
-                    mask
-                };
-                of_lint.push(pattern.needs.iter().map(&mut mask_of).collect());
-            }
-            needs.push(of_lint);
+            let mut number = |need: &'l Need| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(need).or_insert(next)
+            };
+            let mut numbers = |needs: &'l Vec<Need>| {
+                let looked_up = needs.iter().filter(|need| !reaches_beyond(need));
+                looked_up.map(&mut number).collect()
+            };
+            let of_pattern =
+                |pattern: &'l Pattern| pattern.needs.iter().map(&mut numbers).collect();
+            branches.push(lint.patterns.iter().map(of_pattern).collect());
         }
         let mut cells: BTreeMap<char, Cell> = BTreeMap::new();
-        let mut beyond = Mask::default();
-        for (need, bit) in known {
+        let mut beyond = Needs::new();
+        for (need, number) in &known {
             for (from, to) in &need.chars {
                 for c in *from..=(*to).min('\u{FFFF}') {
-                    set(&mut cells.entry(c).or_default().alone, bit);
+                    cells.entry(c).or_default().alone.push(*number);
                 }
                 if *to > '\u{FFFF}' {
-                    set(&mut beyond, bit);
+                    beyond.push(*number);
                 }
             }
             for (first, second) in &need.pairs {
                 let next = &mut cells.entry(*first).or_default().with_next;
-                let at = next.iter().position(|(c, _)| c == second);
-                let at = at.unwrap_or_else(|| {
-                    next.push((*second, Mask::default()));
-                    next.len() - 1
-                });
-                set(&mut next[at].1, bit);
+                next.entry(*second).or_default().push(*number);
             }
         }
         let mut index = vec![0; 1 << 16];
@@ -94,29 +115,35 @@ impl Prefilter {
             }
         }
         Self {
-            needs,
+            branches,
             index,
             cells: all,
             beyond,
+            count: known.len(),
         }
     }
 
     /// Looks at every character of `article` once.
     pub(super) fn scan(&self, article: &Article<'_>) -> Presence {
         let document = &article.document;
+        let mut seen = vec![0; self.cells.len()];
+        let mut pieces = 0;
+        let mut held = |text: &str| {
+            pieces += 1;
+            self.held(text, &mut seen, pieces)
+        };
         let blocks = document.blocks().iter();
-        let blocks: Vec<Mask> = blocks
-            .map(|block| self.mask(document.slice(block.span)))
+        let blocks: Vec<Held> = blocks
+            .map(|block| held(document.slice(block.span)))
             .collect();
         // Only line ends and spaces stand between blocks, but a pattern may need those.
-        let prose = blocks
-            .iter()
-            .fold(self.mask(" \t\r\n\u{3000}"), |sum, mask| or(sum, *mask));
+        let mut prose = held(" \t\r\n\u{3000}");
+        blocks.iter().for_each(|block| prose.join(block));
         let same = document.prose().as_ptr() == document.text().as_ptr();
         let text = if same {
-            prose
+            prose.clone()
         } else {
-            self.mask(document.text())
+            held(document.text())
         };
         Presence {
             blocks,
@@ -125,29 +152,33 @@ impl Prefilter {
         }
     }
 
-    fn mask(&self, text: &str) -> Mask {
-        let mut mask = Mask::default();
-        let mut before: &[(char, Mask)] = &[];
+    /// What `text`, the piece of this number, holds. Of each cell `seen` tells in which piece it was met last.
+    fn held(&self, text: &str, seen: &mut [u32], piece: u32) -> Held {
+        let mut held = Held(vec![0; self.count.div_ceil(64)]);
+        let mut before: Option<&BTreeMap<char, Needs>> = None;
         for c in text.chars() {
-            if let Some((_, pair)) = before.iter().find(|(next, _)| *next == c) {
-                mask = or(mask, *pair);
+            if let Some(needs) = before.and_then(|next| next.get(&c)) {
+                held.add(needs);
             }
-            let cell = self.index.get(c as usize).map(|slot| usize::from(*slot));
-            before = match cell {
+            let slot = self.index.get(c as usize).map(|slot| usize::from(*slot));
+            before = match slot {
                 // Most characters are in no need.
-                Some(0) => &[],
+                Some(0) => None,
                 Some(slot) => {
                     let cell = &self.cells[slot];
-                    mask = or(mask, cell.alone);
-                    &cell.with_next
+                    if seen[slot] != piece {
+                        seen[slot] = piece;
+                        held.add(&cell.alone);
+                    }
+                    Some(&cell.with_next).filter(|next| !next.is_empty())
                 }
                 None => {
-                    mask = or(mask, self.beyond);
-                    &[]
+                    held.add(&self.beyond);
+                    None
                 }
             };
         }
-        mask
+        held
     }
 
     /// Reports what the patterns of `lint`, the one at `index`, find.
@@ -160,19 +191,19 @@ impl Prefilter {
         findings: &mut Findings<'_>,
     ) {
         let mut all: Vec<(&Pattern, Vec<Match>)> = Vec::new();
-        for (pattern, needs) in lint.patterns.iter().zip(&self.needs[index]) {
+        for (pattern, branches) in lint.patterns.iter().zip(&self.branches[index]) {
             let whole = match pattern.within {
                 Within::Source => &presence.text,
                 Within::Document | Within::Block | Within::Sentence => &presence.prose,
             };
-            if !has(whole, needs) {
+            if !whole.allows(branches) {
                 continue;
             }
             let worth = |block: usize| {
                 presence
                     .blocks
                     .get(block)
-                    .is_some_and(|held| has(held, needs))
+                    .is_some_and(|held| held.allows(branches))
             };
             all.push((pattern, pattern.find(&article.document, worth)));
         }
@@ -213,23 +244,6 @@ fn keep_the_longest(all: &mut [(&Pattern, Vec<Match>)]) {
         let in_source = pattern.within == Within::Source;
         found.retain(|found| kept.binary_search(&(in_source, found.span, of)).is_ok());
     }
-}
-
-fn or(a: Mask, b: Mask) -> Mask {
-    std::array::from_fn(|at| a[at] | b[at])
-}
-
-/// Does what is `held` allow one of the branches to match?
-fn has(held: &Mask, branches: &[Mask]) -> bool {
-    branches.iter().any(|needs| {
-        held.iter()
-            .zip(needs)
-            .all(|(held, needs)| held & needs == *needs)
-    })
-}
-
-fn set(mask: &mut Mask, bit: usize) {
-    mask[bit / 64] |= 1 << (bit % 64);
 }
 
 /// Does it name pairs beyond the basic plane? These are not looked up.
