@@ -138,7 +138,9 @@ impl Prefilter {
             .collect();
         // Only line ends and spaces stand between blocks, but a pattern may need those.
         let mut prose = held(" \t\r\n\u{3000}");
-        blocks.iter().for_each(|block| prose.join(block));
+        for block in &blocks {
+            prose.join(block);
+        }
         let same = document.prose().as_ptr() == document.text().as_ptr();
         let text = if same {
             prose.clone()

@@ -116,12 +116,12 @@ pub(super) fn encode(words: &BTreeMap<Vec<char>, u8>) -> Vec<u8> {
     let mut chars: Vec<char> = counts.keys().copied().collect();
     chars.sort_by_key(|c| (Reverse(counts[c]), *c));
     let codes: HashMap<char, u32> = chars.iter().copied().zip(1..=CODES).collect();
-    let coded = words.iter().filter_map(|(word, value)| {
+    let in_codes = words.iter().filter_map(|(word, value)| {
         let word: Option<Vec<u32>> = word.iter().map(|c| codes.get(c).copied()).collect();
         Some((word?, *value))
     });
     let mut cells = Cells::default();
-    cells.place(coded.filter(|(word, _)| !word.is_empty()).collect());
+    cells.place(in_codes.filter(|(word, _)| !word.is_empty()).collect());
     let mut table = Vec::new();
     let number = |count: usize| u32::try_from(count).unwrap_or(0).to_le_bytes();
     table.extend(number(chars.len()));

@@ -1,5 +1,6 @@
 //! The articles of a run side by side.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -7,7 +8,8 @@ use rayon::prelude::*;
 use crate::catalog::Lint;
 use crate::evidence::Article;
 use crate::evidence::across::fingerprint::Fingerprint;
-use crate::evidence::across::neighbours::{self, Likeness};
+use crate::evidence::across::likeness::{self, Likeness, Text};
+use crate::evidence::across::neighbours;
 use crate::finding::{self, FileName, Finding, Location, Record, Related, Severity};
 use crate::input::{RecordStart, Source};
 
@@ -35,6 +37,9 @@ impl Entry {
         }
     }
 }
+
+/// Articles whose texts are compared at a time; one of a thousand characters takes some twenty kilobytes.
+const ROOM: usize = 512;
 
 /// An article that repeats another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,40 +108,47 @@ impl<'c> Corpus<'c> {
         duplicates
     }
 
-    /// Those of `pairs`, sorted, whose texts are alike.
-    fn verified(&self, pairs: &[(usize, usize)]) -> Vec<Duplicate> {
-        let by_first: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-        let compare = |pairs: &&[(usize, usize)]| {
-            let first = pairs.first().map(|(first, _)| *first).unwrap_or_default();
-            let found = with_article(self, first, |a| {
-                let likeness = |second| {
-                    with_article(self, second, |b| {
-                        neighbours::compare(&a.document, &b.document)
-                    })
-                };
-                let pairs = pairs.iter();
-                pairs
-                    .filter_map(|(_, second)| Some((*second, likeness(*second)??)))
-                    .map(|(second, likeness)| match likeness {
-                        Likeness::Inside => (first, second, likeness),
-                        Likeness::Around => (second, first, Likeness::Inside),
-                        Likeness::Equal | Likeness::Near(_) => (second, first, likeness),
-                    })
-                    .collect::<Vec<_>>()
-            });
-            found.unwrap_or_default()
-        };
-        let found: Vec<Vec<(usize, usize, Likeness)>> = by_first.par_iter().map(compare).collect();
-        found
-            .into_iter()
-            .flatten()
-            .map(|(article, original, likeness)| Duplicate {
-                article,
-                original,
-                likeness,
-            })
-            .collect()
+    /// Those of `pairs`, sorted, whose texts are alike. As many articles as there is [`ROOM`] for are read at a time: one
+    /// that is in many pairs is read for all of them.
+    fn verified(&self, mut pairs: &[(usize, usize)]) -> Vec<Duplicate> {
+        let mut duplicates = Vec::new();
+        while !pairs.is_empty() {
+            let (now, later) = pairs.split_at(with_room(pairs));
+            pairs = later;
+            let mut wanted: Vec<usize> = now.iter().flat_map(|(a, b)| [*a, *b]).collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            let read =
+                |index: &usize| with_article(self, *index, |article| Text::of(&article.document));
+            let texts: Vec<Option<Text>> = wanted.par_iter().map(read).collect();
+            let text = |index: usize| texts.get(wanted.binary_search(&index).ok()?)?.as_ref();
+            let compare = |(first, second): &(usize, usize)| {
+                let (article, original, likeness) =
+                    match likeness::compare(text(*first)?, text(*second)?)? {
+                        Likeness::Inside => (*first, *second, Likeness::Inside),
+                        Likeness::Around => (*second, *first, Likeness::Inside),
+                        likeness => (*second, *first, likeness),
+                    };
+                Some(Duplicate {
+                    article,
+                    original,
+                    likeness,
+                })
+            };
+            duplicates.par_extend(now.par_iter().filter_map(compare));
+        }
+        duplicates
     }
+}
+
+/// How many of the first of `pairs` name no more articles than there is room for.
+fn with_room(pairs: &[(usize, usize)]) -> usize {
+    let mut named = BTreeSet::new();
+    let fit = pairs.iter().take_while(|(a, b)| {
+        named.extend([*a, *b]);
+        named.len() <= ROOM
+    });
+    fit.count().max(1)
 }
 
 /// The findings of one corpus lint.

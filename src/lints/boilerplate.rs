@@ -22,6 +22,8 @@ const SHORTEST: usize = 8;
 /// Articles of a group whose words are compared, and most groups: the largest ones.
 const SAMPLE: usize = 12;
 const GROUPS: usize = 512;
+/// Groups that are looked at together: neighbours have most of their articles in common, and each is read once.
+const AT_A_TIME: usize = 64;
 /// Tokens that may stand between the words and the end of the article.
 const SLACK: usize = 16;
 /// Words of bylines and datelines, which return by design.
@@ -51,13 +53,16 @@ pub(super) struct Boilerplate;
 impl CorpusLint for Boilerplate {
     fn judge(&self, corpus: &Corpus<'_>, findings: &mut CorpusFindings<'_>) {
         let groups = groups(corpus);
-        let found: Vec<(Vec<u32>, &[usize])> = groups
-            .par_iter()
-            .filter_map(|(hash, group)| Some((shared(corpus, *hash, group)?, group.as_slice())))
-            .collect();
         let mut sharing: BTreeMap<Vec<u32>, BTreeSet<usize>> = BTreeMap::new();
-        for (words, group) in found {
-            sharing.entry(words).or_default().extend(group);
+        for groups in groups.chunks(AT_A_TIME) {
+            let samples = Samples::of(corpus, groups);
+            let shared = |(hash, group): &'_ Group| shared(&samples, *hash, group);
+            let found: Vec<Option<Vec<u32>>> = groups.par_iter().map(shared).collect();
+            for (words, (_, group)) in found.into_iter().zip(groups) {
+                if let Some(words) = words {
+                    sharing.entry(words).or_default().extend(group);
+                }
+            }
         }
         let mut wanted: BTreeMap<usize, Vec<&[u32]>> = BTreeMap::new();
         for (words, articles) in &sharing {
@@ -94,8 +99,11 @@ impl CorpusLint for Boilerplate {
     }
 }
 
+/// A hash, and the articles that have it at an end, in order.
+type Group = (u32, Vec<usize>);
+
 /// The hashes at the ends of many articles, with those articles in order; copies of others do not count.
-fn groups(corpus: &Corpus<'_>) -> Vec<(u32, Vec<usize>)> {
+fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
     let entries = corpus.entries();
     let least = FEWEST.max(entries.len() / ONE_IN);
     if entries.len() < least {
@@ -115,7 +123,7 @@ fn groups(corpus: &Corpus<'_>) -> Vec<(u32, Vec<usize>)> {
         postings.extend(hashes.map(|hash| (*hash, index)));
     }
     postings.par_sort_unstable();
-    let mut groups: Vec<(u32, Vec<usize>)> = postings
+    let mut groups: Vec<Group> = postings
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|group| group.len() >= least)
         .map(|group| (group[0].0, group.iter().map(|(_, index)| *index).collect()))
@@ -125,20 +133,37 @@ fn groups(corpus: &Corpus<'_>) -> Vec<(u32, Vec<usize>)> {
     groups
 }
 
+/// The ends of the articles by which some groups are judged.
+struct Samples(BTreeMap<usize, [Vec<Piece>; 2]>);
+
+impl Samples {
+    fn of(corpus: &Corpus<'_>, groups: &[Group]) -> Self {
+        let articles = groups
+            .iter()
+            .flat_map(|(_, group)| group.iter().take(SAMPLE));
+        let articles: BTreeSet<usize> = articles.copied().collect();
+        let read = |index: &usize| {
+            Some((
+                *index,
+                with_article(corpus, *index, |article| ends(&article.document))?,
+            ))
+        };
+        Self(articles.par_iter().filter_map(read).collect())
+    }
+}
+
 /// The end of an article, and a place in it.
 type Place<'s> = (&'s [Piece], usize);
 
 /// The words around the shingle `hash` that articles of `group` share: as far as enough of them agree, from where
 /// something begins in most to where something ends.
-fn shared(corpus: &Corpus<'_>, hash: u32, group: &[usize]) -> Option<Vec<u32>> {
-    let sample: Vec<[Vec<Piece>; 2]> = group
+fn shared(samples: &Samples, hash: u32, group: &[usize]) -> Option<Vec<u32>> {
+    let sample = group
         .iter()
         .take(SAMPLE)
-        .filter_map(|entry| with_article(corpus, *entry, |article| ends(&article.document)))
-        .collect();
+        .filter_map(|article| samples.0.get(article));
     let at = |side: &[Piece]| shingles(side).position(|other| other == hash);
     let mut together: Vec<Place<'_>> = sample
-        .iter()
         .filter_map(|sides| sides.iter().find_map(|side| Some((&**side, at(side)?))))
         .collect();
     let (mut from, mut to) = (0_isize, 0_isize);

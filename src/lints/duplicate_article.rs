@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::Span;
 use crate::evidence::Article;
-use crate::evidence::across::neighbours::Likeness;
+use crate::evidence::across::likeness::Likeness;
 use crate::finding::Location;
 use crate::lint::CorpusLint;
 use crate::lint::corpus::{Corpus, CorpusFindings, with_article};

@@ -5,7 +5,7 @@
 //! of its shingles (bottom-k): the same sample for the same text, which serves near copies and articles contained in
 //! longer ones alike. A shingle is five tokens: a Han character is one, a word or a number of another script as a
 //! whole. Sorted hashes nominate pairs, a quarter of the shingles at a time ([`neighbours`]); both texts are fetched
-//! again, a record from the byte where it begins, and what part of one the other covers decides. What more than eight
+//! again, a record from the byte where it begins, and what part of one the other covers decides ([`likeness`]). What more than eight
 //! articles share is paired with neighbours in the order of paths only, so the work grows with the articles, and the
 //! order of reading, the number of threads and the size of batches change nothing. The original of two copies is the
 //! first in the order of paths and records, or the longer one where one holds the other.
@@ -25,5 +25,6 @@
 
 pub mod ends;
 pub mod fingerprint;
+pub mod likeness;
 pub mod neighbours;
 mod tokens;
