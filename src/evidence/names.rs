@@ -97,9 +97,8 @@ impl Text {
         windows.filter_map(|(at, window)| {
             let name: [char; LENGTH] = window.try_into().ok()?;
             let given = &name[1..];
-            let plain = !given.iter().any(|c| *c == '\0' || words::GRAMMAR.has(*c));
-            let is_name = plain
-                && words::SURNAMES.has(name[0])
+            let is_name = words::SURNAMES.has(name[0])
+                && !given.iter().any(|c| *c == '\0' || words::GRAMMAR.has(*c))
                 && [&name[..2], given, &name[..]]
                     .into_iter()
                     .all(|part| frequency_of(part).is_none());

@@ -126,8 +126,8 @@ pub(super) fn encode(words: &BTreeMap<Vec<char>, u8>) -> Vec<u8> {
     let number = |count: usize| u32::try_from(count).unwrap_or(0).to_le_bytes();
     table.extend(number(chars.len()));
     table.extend(chars.iter().flat_map(|c| u32::from(*c).to_le_bytes()));
-    table.extend(number(cells.cells.len()));
-    table.extend(cells.cells.iter().flat_map(|cell| cell.to_le_bytes()));
+    table.extend(number(cells.table.len()));
+    table.extend(cells.table.iter().flat_map(|cell| cell.to_le_bytes()));
     table.extend(cells.values);
     table
 }
@@ -135,7 +135,7 @@ pub(super) fn encode(words: &BTreeMap<Vec<char>, u8>) -> Vec<u8> {
 /// A table that is being made.
 #[derive(Default)]
 struct Cells {
-    cells: Vec<u32>,
+    table: Vec<u32>,
     values: Vec<u8>,
     bases: HashSet<u32>,
     /// No cell before it is free.
@@ -166,17 +166,17 @@ impl Cells {
                 let base = if depth == 0 {
                     0
                 } else {
-                    self.base_for(children.keys().copied())
+                    self.base_for(&children.keys().copied().collect::<Vec<_>>())
                 };
                 if base > u32::MAX >> CODE {
                     continue;
                 }
                 self.bases.insert(base);
-                self.cells[node] |= base << CODE;
+                self.table[node] |= base << CODE;
                 for (code, mut child) in children {
                     child.node = (base + code) as usize;
                     self.grow(child.node + 1);
-                    self.cells[child.node] = code;
+                    self.table[child.node] = code;
                     if let Some(at) = child
                         .words
                         .iter()
@@ -195,20 +195,20 @@ impl Cells {
     }
 
     fn grow(&mut self, length: usize) {
-        if self.cells.len() < length {
-            self.cells.resize(length, 0);
+        if self.table.len() < length {
+            self.table.resize(length, 0);
             self.values.resize(length, 0);
         }
     }
 
     /// The least base that no node has and at which all `codes` are free.
-    fn base_for(&mut self, codes: impl Iterator<Item = u32> + Clone) -> u32 {
+    fn base_for(&mut self, codes: &[u32]) -> u32 {
         let is_free =
             |cells: &[u32], at: usize| at > 0 && cells.get(at).is_none_or(|cell| cell & CODES == 0);
-        while !is_free(&self.cells, self.first_free) {
+        while !is_free(&self.table, self.first_free) {
             self.first_free += 1;
         }
-        let least = codes.clone().min().unwrap_or(0);
+        let least = codes.iter().min().copied().unwrap_or(0);
         let from = u32::try_from(self.first_free)
             .unwrap_or(u32::MAX)
             .saturating_sub(least)
@@ -216,10 +216,10 @@ impl Cells {
         let fits = |base: &u32| {
             !self.bases.contains(base)
                 && codes
-                    .clone()
-                    .all(|code| is_free(&self.cells, (base + code) as usize))
+                    .iter()
+                    .all(|code| is_free(&self.table, (base + code) as usize))
         };
-        (from..).find(fits).unwrap_or(u32::MAX)
+        (from..=u32::MAX >> CODE).find(fits).unwrap_or(u32::MAX)
     }
 }
 

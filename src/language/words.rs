@@ -7,12 +7,19 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use super::fold::simplified_char;
+use super::table::Pages;
 
 /// A list of words.
 pub struct Words {
     file: &'static str,
+    sorted: OnceLock<Sorted>,
+}
+
+struct Sorted {
     /// Sorted by the first character; of those that share it, the longest first.
-    sorted: OnceLock<Vec<String>>,
+    words: Vec<String>,
+    /// For each first character where its words begin, and how many there are.
+    heads: Pages<(u16, u16)>,
 }
 
 impl Words {
@@ -25,7 +32,7 @@ impl Words {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.sorted().iter().map(String::as_str)
+        self.sorted().words.iter().map(String::as_str)
     }
 
     /// Is `text` as a whole one of them?
@@ -90,20 +97,27 @@ impl Words {
     }
 
     fn with_head(&self, head: char) -> &[String] {
-        let sorted = self.sorted();
-        let head_of = |word: &String| word.chars().next().unwrap_or_default();
-        let from = sorted.partition_point(|word| head_of(word) < head);
-        let rest = sorted.get(from..).unwrap_or(&[]);
-        let count = rest.iter().take_while(|word| head_of(word) == head).count();
-        rest.get(..count).unwrap_or(&[])
+        let Sorted { words, heads } = self.sorted();
+        let (from, count) = heads.get(head);
+        let (from, count) = (usize::from(from), usize::from(count));
+        words.get(from..from + count).unwrap_or(&[])
     }
 
-    fn sorted(&self) -> &[String] {
+    fn sorted(&self) -> &Sorted {
         self.sorted.get_or_init(|| {
             let fold = |word: &str| word.chars().map(simplified_char).collect();
             let mut words: Vec<String> = entries(self.file).map(fold).collect();
             words.sort_by_key(|word| (word.chars().next(), Reverse(word.len())));
-            words
+            let mut heads = Pages::new((0, 0));
+            for (at, word) in (0..).zip(&words) {
+                let head: &mut (u16, u16) = heads.at(word.chars().next().unwrap_or_default());
+                *head = if head.1 == 0 {
+                    (at, 1)
+                } else {
+                    (head.0, head.1 + 1)
+                };
+            }
+            Sorted { words, heads }
         })
     }
 }
@@ -111,35 +125,32 @@ impl Words {
 /// A list of single characters.
 pub struct Chars {
     file: &'static str,
-    sorted: OnceLock<Vec<char>>,
+    pages: OnceLock<Pages<bool>>,
 }
 
 impl Chars {
     const fn new(file: &'static str) -> Self {
         Self {
             file,
-            sorted: OnceLock::new(),
+            pages: OnceLock::new(),
         }
     }
 
     /// Is `c`, in either script, one of them?
     pub fn has(&self, c: char) -> bool {
-        self.sorted().binary_search(&simplified_char(c)).is_ok()
+        let pages = self.pages.get_or_init(|| {
+            let mut pages = Pages::new(false);
+            for c in self.iter() {
+                *pages.at(c) = true;
+            }
+            pages
+        });
+        pages.get(simplified_char(c))
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = char> {
-        self.sorted().iter().copied()
-    }
-
-    fn sorted(&self) -> &[char] {
-        self.sorted.get_or_init(|| {
-            let mut chars: Vec<char> = entries(self.file)
-                .filter_map(|entry| entry.chars().next().map(simplified_char))
-                .collect();
-            chars.sort_unstable();
-            chars
-        })
+        entries(self.file).filter_map(|entry| entry.chars().next().map(simplified_char))
     }
 }
 

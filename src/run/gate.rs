@@ -26,25 +26,31 @@ impl Gate {
         }
     }
 
-    /// Waits until an article of `bytes` may come in. One that is larger than all the room comes in alone.
-    pub(super) fn enter(&self, bytes: usize) {
+    /// How many articles there is room for.
+    pub(super) fn most_articles(&self) -> usize {
+        self.most_articles
+    }
+
+    /// Waits until so many `articles`, of `bytes` together, may come in. What is larger than all the room comes in alone.
+    pub(super) fn enter(&self, articles: usize, bytes: usize) {
         let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let is_full = |inside: &mut Inside| {
             inside.articles > 0
-                && (inside.articles >= self.most_articles || inside.bytes + bytes > self.most_bytes)
+                && (inside.articles + articles > self.most_articles
+                    || inside.bytes + bytes > self.most_bytes)
         };
         let mut inside = self
             .left
             .wait_while(inside, is_full)
             .unwrap_or_else(PoisonError::into_inner);
-        inside.articles += 1;
+        inside.articles += articles;
         inside.bytes += bytes;
     }
 
-    /// An article of `bytes` is done with.
-    pub(super) fn leave(&self, bytes: usize) {
+    /// So many `articles`, of `bytes` together, are done with.
+    pub(super) fn leave(&self, articles: usize, bytes: usize) {
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-        inside.articles -= 1;
+        inside.articles -= articles;
         inside.bytes -= bytes;
         self.left.notify_one();
     }

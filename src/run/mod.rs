@@ -77,13 +77,9 @@ pub fn run(
     let (done_in, done_out) = mpsc::channel();
     let work_out = Mutex::new(work_out);
     thread::scope(|scope| {
-        let reader = Reader {
-            gate: &gate,
-            work: work_in,
-            done: done_in.clone(),
-            place: 0,
-        };
-        scope.spawn(move || reader.read(targets, reading));
+        let reader = Reader::new(&gate, work_in, done_in.clone());
+        let workers = pool.current_num_threads();
+        scope.spawn(move || reader.read(targets, reading, workers));
         pool.in_place_scope(|workers| {
             for _ in 0..pool.current_num_threads() {
                 let (done, work_out) = (done_in.clone(), &work_out);
@@ -92,8 +88,10 @@ pub fn run(
             }
             drop(done_in);
             in_order(done_out, |done| {
-                gate.leave(done.size);
-                taken.take(done.checked);
+                gate.leave(done.checked.len(), done.size);
+                done.checked
+                    .into_iter()
+                    .for_each(|checked| taken.take(checked));
             });
         });
     });
@@ -112,8 +110,8 @@ fn work_through(
     lint: impl Fn(Job) -> Checked,
 ) {
     let next = || work.lock().ok().and_then(|work| work.recv().ok());
-    while let Some(Work { place, size, job }) = next() {
-        let checked = lint(job);
+    while let Some(Work { place, size, jobs }) = next() {
+        let checked = jobs.into_iter().map(&lint).collect();
         // If nobody listens any more, the run is over.
         let _ = done.send(Answer {
             place,

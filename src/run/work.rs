@@ -10,18 +10,23 @@ use crate::input::{self, Opened, Problem, ProblemKind, RawRecord, ReadOptions, S
 /// What a file is counted as before anybody knows its length, in bytes.
 const FILE: usize = 8 << 10;
 
+/// Most jobs that go to a worker at a time: handing them over one by one costs more than a short text does.
+const JOBS: usize = 32;
+/// From so many bytes on records are handed over.
+const ENOUGH: usize = 32 << 10;
+
 /// Something to lint, and its place in the order of the run.
 pub(super) struct Work {
     pub(super) place: usize,
     pub(super) size: usize,
-    pub(super) job: Job,
+    pub(super) jobs: Vec<Job>,
 }
 
 /// A piece of work that is done.
 pub(super) struct Answer {
     pub(super) place: usize,
     pub(super) size: usize,
-    pub(super) checked: Checked,
+    pub(super) checked: Vec<Checked>,
 }
 
 /// What came of a file, or of one of its records.
@@ -62,18 +67,42 @@ pub(super) struct Reader<'r> {
     pub(super) work: Sender<Work>,
     pub(super) done: Sender<Answer>,
     /// The place of what comes next.
-    pub(super) place: usize,
+    place: usize,
+    /// What the next worker gets, how many bytes that is, and how many jobs are enough.
+    jobs: Vec<Job>,
+    size: usize,
+    enough: usize,
 }
 
-impl Reader<'_> {
-    pub(super) fn read(mut self, targets: &[Target], reading: &ReadOptions) {
+impl<'r> Reader<'r> {
+    pub(super) fn new(gate: &'r Gate, work: Sender<Work>, done: Sender<Answer>) -> Self {
+        let (place, jobs, size, enough) = (0, Vec::new(), 0, 1);
+        Self {
+            gate,
+            work,
+            done,
+            place,
+            jobs,
+            size,
+            enough,
+        }
+    }
+
+    /// Reads `targets` for so many `workers`.
+    pub(super) fn read(mut self, targets: &[Target], reading: &ReadOptions, workers: usize) {
+        // Each worker gets its share of files in several parts, so that all have done at about the same time.
+        const PARTS: usize = 8;
+        let most = JOBS.min(self.gate.most_articles());
         for (file, target) in targets.iter().enumerate() {
             if target.format.holds_records() {
+                self.enough = most;
                 self.read_records(file, target, reading);
             } else {
+                self.enough = (targets.len() / (PARTS * workers)).clamp(1, most);
                 self.lint(FILE, Job::File(file));
             }
         }
+        self.hand_over();
     }
 
     fn read_records(&mut self, file: usize, target: &Target, reading: &ReadOptions) {
@@ -90,28 +119,50 @@ impl Reader<'_> {
         });
         for record in *records {
             match record {
-                Ok(record) => self.lint(record.size(), Job::Record(file, Box::new(record))),
+                Ok(record) => {
+                    self.lint(record.size(), Job::Record(file, Box::new(record)));
+                    if self.size >= ENOUGH {
+                        self.hand_over();
+                    }
+                }
                 Err(problem) => self.pass_on(Checked::failed(file, problem)),
             }
         }
     }
 
-    /// Hands `job` to a worker.
+    /// Adds `job` to what the next worker gets.
     fn lint(&mut self, size: usize, job: Job) {
-        self.gate.enter(size);
+        self.jobs.push(job);
+        self.size += size;
+        if self.jobs.len() >= self.enough {
+            self.hand_over();
+        }
+    }
+
+    /// Hands the jobs that have gathered to a worker.
+    fn hand_over(&mut self) {
+        let (jobs, size) = (
+            std::mem::take(&mut self.jobs),
+            std::mem::take(&mut self.size),
+        );
+        if jobs.is_empty() {
+            return;
+        }
+        self.gate.enter(jobs.len(), size);
         let place = self.next_place();
         // If nobody listens any more, the run is over.
-        let _ = self.work.send(Work { place, size, job });
+        let _ = self.work.send(Work { place, size, jobs });
     }
 
     /// Passes `checked` on without a worker.
     fn pass_on(&mut self, checked: Checked) {
-        self.gate.enter(0);
+        self.hand_over();
+        self.gate.enter(1, 0);
         let place = self.next_place();
         let _ = self.done.send(Answer {
             place,
             size: 0,
-            checked,
+            checked: vec![checked],
         });
     }
 

@@ -1,18 +1,20 @@
 //! Encodings as tables in both directions, to retrace how text was misread.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
 };
 
+use crate::language::table::Pages;
+
 /// An encoding as tables in both directions, the characters included that its encoder refuses to write.
 pub(super) struct Codec {
     /// Has it characters of two bytes?
     pub(super) wide: bool,
     pairs: Vec<char>,
-    back: HashMap<char, (u8, Option<u8>)>,
+    /// The bytes of each character, the last in the lowest place; 0 for none.
+    back: Pages<u16>,
 }
 
 impl Codec {
@@ -22,11 +24,17 @@ impl Codec {
             let mut chars = text.chars();
             chars.next().filter(|_| !damaged && chars.next().is_none())
         };
-        let mut back = HashMap::new();
+        let mut back = Pages::new(0);
+        let mut add = |c: char, bytes: [u8; 2]| {
+            let place = back.at(c);
+            if *place == 0 {
+                *place = u16::from_be_bytes(bytes);
+            }
+        };
         let mut pairs = vec!['\0'; 1 << 15];
         for byte in 0..=0xFF {
             if let Some(c) = decode(&[byte]) {
-                back.insert(c, (byte, None));
+                add(c, [0, byte]);
             }
         }
         let wide = !encoding.is_single_byte();
@@ -35,14 +43,14 @@ impl Codec {
                 for trail in 0x40..=0xFE {
                     if let Some(c) = decode(&[lead, trail]) {
                         pairs[Self::slot(lead, trail)] = c;
-                        back.entry(c).or_insert((lead, Some(trail)));
+                        add(c, [lead, trail]);
                     }
                 }
             }
         } else if encoding == WINDOWS_1252 {
             // Latin-1 and windows-1252 are mixed up as often as not.
             for byte in 0x80..=0x9F {
-                back.entry(char::from(byte)).or_insert((byte, None));
+                add(char::from(byte), [0, byte]);
             }
         }
         Self { wide, pairs, back }
@@ -57,7 +65,11 @@ impl Codec {
         if c.is_ascii() {
             return u8::try_from(u32::from(c)).ok().map(|byte| (byte, None));
         }
-        self.back.get(&c).copied()
+        match self.back.get(c).to_be_bytes() {
+            [0, 0] => None,
+            [0, byte] => Some((byte, None)),
+            [lead, trail] => Some((lead, Some(trail))),
+        }
     }
 
     /// The character of two bytes.
