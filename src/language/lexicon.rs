@@ -163,12 +163,8 @@ pub fn bigram_class(first: char, second: char) -> u8 {
 }
 
 /// The pairs that have a class above 0, as a set.
-static PAIRS: LazyLock<PairSet> = LazyLock::new(|| {
-    let pairs = WORDS
-        .pairs()
-        .filter(|(.., value)| Known::unpack(*value).pair > 0);
-    PairSet::new(pairs.map(|(first, second, _)| (first, second)))
-});
+static PAIRS: LazyLock<PairSet> =
+    LazyLock::new(|| PairSet::new(WORDS.pairs(|value| Known::unpack(value).pair > 0)));
 
 /// The pairs of characters that stand together in many words, for loops that ask at each character.
 #[derive(Clone, Copy)]

@@ -79,22 +79,29 @@ impl Trie {
             .map(|cell| u32::from_le_bytes(*cell))
     }
 
-    /// All words of two characters with what is known of them, in no order.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char, u8)> {
-        let char_of = |code: u32| self.chars.get((code as usize).checked_sub(1)?).copied();
-        let firsts = self
-            .chars
-            .iter()
-            .filter_map(|c| Some((self.step(Node::ROOT, *c)?, *c)));
-        let firsts = firsts.filter_map(|(Node(node), c)| Some((self.cell(node)? >> CODE, c)));
-        let firsts: HashMap<u32, char> = firsts.filter(|(base, _)| *base > 0).collect();
-        (0..)
-            .zip(self.cells.iter().zip(self.values))
-            .filter_map(move |(at, (cell, value))| {
-                let code = u32::from_le_bytes(*cell) & CODES;
-                let first = firsts.get(&u32::checked_sub(at, code)?)?;
-                Some((*first, char_of(code)?, *value))
-            })
+    /// The words of two characters of which `wanted` is known, in no order.
+    pub(super) fn pairs(&self, wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = (char, char)> {
+        // By its base the first character of those that stand on it.
+        let mut firsts = vec![None; self.cells.len()];
+        for c in &self.chars {
+            let base = self
+                .step(Node::ROOT, *c)
+                .and_then(|Node(node)| Some(self.cell(node)? >> CODE));
+            if let Some(first) = base
+                .filter(|base| *base > 0)
+                .and_then(|base| firsts.get_mut(base as usize))
+            {
+                *first = Some(*c);
+            }
+        }
+        let values = (0..)
+            .zip(self.values)
+            .filter(move |(_, value)| wanted(**value));
+        values.filter_map(move |(node, _)| {
+            let code = self.cell(node)? & CODES;
+            let first = *firsts.get(node.checked_sub(code)? as usize)?;
+            Some((first?, *self.chars.get((code as usize).checked_sub(1)?)?))
+        })
     }
 }
 
@@ -262,10 +269,10 @@ mod tests {
             for word in words.keys().chain(&others) {
                 prop_assert_eq!(value(&trie, &chars(word)), words.get(word).copied().unwrap_or(0));
             }
-            let mut pairs: Vec<_> = trie.pairs().filter(|(.., value)| *value > 0).collect();
+            let mut pairs: Vec<(char, char)> = trie.pairs(|value| value > 9).collect();
             pairs.sort_unstable();
-            let two = listed.iter().filter(|(word, _)| word.len() == 2);
-            let two: Vec<_> = two.map(|(word, value)| (word[0], word[1], *value)).collect();
+            let two = listed.iter().filter(|(word, value)| word.len() == 2 && **value > 9);
+            let two: Vec<(char, char)> = two.map(|(word, _)| (word[0], word[1])).collect();
             prop_assert_eq!(pairs, two);
         }
     }
