@@ -101,13 +101,13 @@ pub fn parse(
         let allowed = folder.allows(lints.get_ref());
         allowed.map_err(|error| source.error(lints.span(), error))?;
     }
-    lists::read(&mut file.lints, folder, &source)?;
-    for table in &mut file.overrides {
-        lists::read(&mut table.lints, folder, &source)?;
-    }
     let mut settings = file.plain(root.clone());
     source.globs(&file.files.exclude)?;
     let catalog = catalog(&settings)?;
+    lists::read(&mut file.lints, folder, &source, &catalog)?;
+    for table in &mut file.overrides {
+        lists::read(&mut table.lints, folder, &source, &catalog)?;
+    }
     settings.rules = source.rules(file.lints, &catalog)?;
     settings.rules.script = file.script;
     settings.rules.region = file.region;
