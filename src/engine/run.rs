@@ -56,7 +56,7 @@ struct Active {
     /// Its number in the catalogue.
     index: usize,
     severity: Severity,
-    check: Option<Check>,
+    check: Check,
 }
 
 impl Engine {
@@ -176,7 +176,7 @@ impl Engine {
             let before = findings.len();
             let mut sink = Findings::new(lint, *severity, article, &mut findings);
             let run = AssertUnwindSafe(|| {
-                if let Some(Check::Document(check)) = check {
+                if let Some(check) = &check.document {
                     check.check(article, &mut sink);
                 }
                 self.prefilter
@@ -204,7 +204,7 @@ impl Engine {
         };
         let corpus = Corpus::new(entries, fetch);
         for active in &profile.active {
-            let Some(Check::Corpus(check)) = &active.check else {
+            let Some(check) = &active.check.corpus else {
                 continue;
             };
             let lint = &active.lint;
@@ -244,13 +244,11 @@ impl Profile {
                     lint: lint.clone(),
                     index,
                     severity,
-                    check: code_of(lint, rules)?,
+                    check: code_of(lint, rules)?.unwrap_or_default(),
                 });
             }
         }
-        let compares = active
-            .iter()
-            .any(|active| matches!(active.check, Some(Check::Corpus(_))));
+        let compares = active.iter().any(|active| active.check.corpus.is_some());
         Ok(Self {
             active,
             compares,
@@ -316,7 +314,7 @@ mod tests {
             .active
             .iter_mut()
             .find(|active| &*active.lint.id == "repeated-word");
-        failing.unwrap().check = Some(Check::Document(Box::new(Fails)));
+        failing.unwrap().check.document = Some(Box::new(Fails));
         let profiles = HashMap::from([(Vec::new(), Arc::new(profile))]);
         *engine.profiles.lock().unwrap() = profiles;
 

@@ -4,6 +4,7 @@ pub mod across;
 pub mod breaks;
 pub mod copies;
 pub mod dates;
+pub mod folded;
 pub mod half_width;
 pub mod names;
 pub mod scan;

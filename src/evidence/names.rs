@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::Span;
 use crate::document::Document;
-use crate::language::fold::simplified_char;
+use crate::evidence::folded::Folded;
 use crate::language::lexicon::frequency_of;
 use crate::language::spelling::likeness::{are_interchangeable, is_like};
-use crate::language::{is_han, words};
+use crate::language::words;
 
 /// Characters of a name: a surname and two more.
 const LENGTH: usize = 3;
@@ -26,15 +26,9 @@ pub struct Variant {
     pub times: usize,
 }
 
-/// Prose in folded form; what is no Chinese character is NUL.
-struct Text {
-    chars: Vec<char>,
-    starts: Vec<usize>,
-}
-
 /// The names of three characters that `document` writes in two ways, in the order of the text.
 pub fn variants(document: &Document<'_>) -> Vec<Variant> {
-    let text = Text::of(document.prose());
+    let text = Folded::of(document, |_| true);
     let mut places: HashMap<[char; LENGTH], Vec<usize>> = HashMap::new();
     for (at, name) in text.names() {
         places.entry(name).or_default().push(at);
@@ -61,8 +55,8 @@ pub fn variants(document: &Document<'_>) -> Vec<Variant> {
             if usual_places.len() > 1 && like && text.are_names(*gap, at, usual_places) {
                 let first = usual_places.first().copied().unwrap_or(at);
                 found.push(Variant {
-                    odd: text.span(at),
-                    usual: text.span(first),
+                    odd: text.span(at, LENGTH),
+                    usual: text.span(first, LENGTH),
                     times: usual_places.len(),
                 });
             }
@@ -72,25 +66,7 @@ pub fn variants(document: &Document<'_>) -> Vec<Variant> {
     found
 }
 
-impl Text {
-    fn of(prose: &str) -> Self {
-        let (mut chars, mut starts) = (Vec::new(), Vec::new());
-        for (at, c) in prose.char_indices() {
-            chars.push(if is_han(c) { simplified_char(c) } else { '\0' });
-            starts.push(at);
-        }
-        starts.push(prose.len());
-        Self { chars, starts }
-    }
-
-    fn span(&self, at: usize) -> Span {
-        let start = self.starts.get(at).copied().unwrap_or(0);
-        Span::new(
-            start,
-            self.starts.get(at + LENGTH).copied().unwrap_or(start),
-        )
-    }
-
+impl Folded {
     /// What may be a name, and where.
     fn names(&self) -> impl Iterator<Item = (usize, [char; LENGTH])> {
         let windows = self.chars.windows(LENGTH).enumerate();

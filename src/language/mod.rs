@@ -11,7 +11,7 @@ pub mod marks;
 pub mod mojibake;
 pub(crate) mod nest;
 pub mod numerals;
-mod pairs;
+pub mod pairs;
 pub mod phrases;
 pub mod private_use;
 pub mod script;

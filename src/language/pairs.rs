@@ -4,10 +4,10 @@
 const BITS: usize = 1 << 20;
 
 /// Pairs of characters in folded form; may take a strange pair for one of its own, never the other way round.
-pub(super) struct PairSet(Vec<u64>);
+pub struct PairSet(Vec<u64>);
 
 impl PairSet {
-    pub(super) fn new(pairs: impl Iterator<Item = (char, char)>) -> Self {
+    pub fn new(pairs: impl Iterator<Item = (char, char)>) -> Self {
         let mut words = vec![0; BITS / 64];
         for (first, second) in pairs {
             let (word, bit) = place(first, second);
@@ -17,7 +17,7 @@ impl PairSet {
     }
 
     #[inline]
-    pub(super) fn has(&self, first: char, second: char) -> bool {
+    pub fn has(&self, first: char, second: char) -> bool {
         let (word, bit) = place(first, second);
         self.0.get(word).is_some_and(|bits| bits & bit != 0)
     }

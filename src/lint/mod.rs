@@ -22,12 +22,13 @@ pub trait CorpusLint: Send + Sync {
     fn judge(&self, corpus: &Corpus<'_>, findings: &mut CorpusFindings<'_>);
 }
 
-/// The code of a lint.
-pub enum Check {
+/// The code of a lint: what looks at one article, what compares articles, or both.
+#[derive(Default)]
+pub struct Check {
     /// Looks at one article.
-    Document(Box<dyn DocumentLint>),
+    pub document: Option<Box<dyn DocumentLint>>,
     /// Compares articles.
-    Corpus(Box<dyn CorpusLint>),
+    pub corpus: Option<Box<dyn CorpusLint>>,
 }
 
 /// The options of a lint: the defaults of its file under those of lint.toml.

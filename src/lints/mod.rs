@@ -90,7 +90,7 @@ const CODED: &[(&str, Make)] = &[
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(undecodable::Undecodable)),
     ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
-    ("wrong-character", |options, _| document(wrong_character::WrongCharacter::new(options)?)),
+    ("wrong-character", |options, _| wrong_character::checks(options)),
     ("wrong-conversion", |_, _| document(wrong_conversion::WrongConversion)),
 ];
 
@@ -99,7 +99,10 @@ const CODED: &[(&str, Make)] = &[
     reason = "the form that every entry of the table has"
 )]
 fn document(lint: impl DocumentLint + 'static) -> Result<Check, String> {
-    Ok(Check::Document(Box::new(lint)))
+    Ok(Check {
+        document: Some(Box::new(lint)),
+        corpus: None,
+    })
 }
 
 #[expect(
@@ -107,7 +110,10 @@ fn document(lint: impl DocumentLint + 'static) -> Result<Check, String> {
     reason = "the form that every entry of the table has"
 )]
 fn corpus(lint: impl CorpusLint + 'static) -> Result<Check, String> {
-    Ok(Check::Corpus(Box::new(lint)))
+    Ok(Check {
+        document: None,
+        corpus: Some(Box::new(lint)),
+    })
 }
 
 /// The ids of all lints that have code.

@@ -1,7 +1,10 @@
 //! `wrong-character`: a real character where another one is meant.
 
+mod across;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -17,13 +20,14 @@ use crate::language::is_han;
 use crate::language::script::class_of;
 use crate::language::spelling::listed::Lists;
 use crate::language::spelling::{self, Reason, Search, Slip};
-use crate::lint::{DocumentLint, Findings, Options};
+use crate::lint::{Check, DocumentLint, Findings, Options};
+use across::Across;
 
 /// Compares words with those of the lists.
-pub(super) struct WrongCharacter {
+struct WrongCharacter {
     threshold: f32,
     /// The user's own words and slips.
-    own: Option<Lists>,
+    own: Option<Arc<Lists>>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +38,8 @@ struct Settings {
     words: Vec<String>,
     /// What to write instead of what.
     pairs: BTreeMap<String, String>,
+    /// Are forms that stand once compared with those that stand often in the run?
+    across: bool,
 }
 
 /// How much less certain a word must be where the page was scanned.
@@ -41,18 +47,25 @@ const SCANNED: f32 = 2.5;
 /// How much less besides where the page has the word elsewhere.
 const ELSEWHERE: f32 = 1.0;
 
-impl WrongCharacter {
-    /// Takes `threshold`, `words` and `pairs`.
-    pub(super) fn new(options: &Options) -> Result<Self, String> {
-        let Settings {
-            threshold,
-            words,
-            pairs,
-        } = options.read()?;
-        let has_own = !words.is_empty() || !pairs.is_empty();
-        let own = has_own.then(|| Lists::own(&words, &pairs)).transpose()?;
-        Ok(Self { threshold, own })
-    }
+/// Takes `threshold`, `words`, `pairs` and `across`.
+pub(super) fn checks(options: &Options) -> Result<Check, String> {
+    let Settings {
+        threshold,
+        words,
+        pairs,
+        across,
+    } = options.read()?;
+    let has_own = !words.is_empty() || !pairs.is_empty();
+    let own = has_own.then(|| Lists::own(&words, &pairs)).transpose()?;
+    let own = own.map(Arc::new);
+    let corpus = across.then(|| Across {
+        threshold,
+        own: own.clone(),
+    });
+    Ok(Check {
+        document: Some(Box::new(WrongCharacter { threshold, own })),
+        corpus: corpus.map(|across| Box::new(across) as _),
+    })
 }
 
 impl DocumentLint for WrongCharacter {
@@ -72,7 +85,7 @@ impl DocumentLint for WrongCharacter {
                     0.0
                 },
             misread: page.is_scanned,
-            own: self.own.as_ref(),
+            own: self.own.as_deref(),
         };
         // Reused from stretch to stretch.
         let (mut text, mut starts) = (Vec::new(), Vec::new());
@@ -160,11 +173,7 @@ impl Place<'_, '_> {
     fn report(&self, slip: &Slip, findings: &mut Findings<'_>) {
         let article = self.page.article;
         let by_score = !matches!(slip.reason, Reason::Common | Reason::Office);
-        if article.document.is_verbatim(self.span)
-            || self.is_japanese()
-            || self.has_compatibility_form()
-            || by_score && (self.stands_again() || self.is_beside_name())
-        {
+        if self.is_excused() || by_score && (self.stands_again() || self.is_beside_name()) {
             return;
         }
         let written = article.slice(self.span);
@@ -204,6 +213,12 @@ impl Place<'_, '_> {
             )
         })
         .report();
+    }
+
+    /// Is it no running text of the article, or told by another lint?
+    fn is_excused(&self) -> bool {
+        let document = &self.page.article.document;
+        document.is_verbatim(self.span) || self.is_japanese() || self.has_compatibility_form()
     }
 
     /// How certain a word must be on a scanned page, on which `right` may stand too.

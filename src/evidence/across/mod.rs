@@ -13,6 +13,9 @@
 //! Of its head and its tail, where a website puts its own words, it leaves 40 more hashes ([`ends`]): words that stand
 //! there in many articles are told from them.
 //!
+//! What one article writes once and others write often otherwise ([`windows`]) needs more than that, and is looked for
+//! where it is asked for.
+//!
 //! | articles (1.5 KB each, 5 % copies, JSONL) | processor time | peak memory |
 //! |---|---|---|
 //! | 20,000 | 1.1 s | 35 MB |
@@ -28,3 +31,4 @@ pub mod fingerprint;
 pub mod likeness;
 pub mod neighbours;
 mod tokens;
+pub mod windows;

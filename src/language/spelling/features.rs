@@ -195,7 +195,7 @@ fn lexical(word: &[char], class: u8) -> i32 {
 }
 
 /// The longest word of the lexicon over `at`, and its class.
-fn cover(text: &[char], at: usize) -> (usize, i32) {
+pub fn cover(text: &[char], at: usize) -> (usize, i32) {
     for length in (2..=lexicon::LONGEST.min(text.len())).rev() {
         let starts = (at + 1).saturating_sub(length)..=at;
         let classes = starts.filter_map(|start| frequency_of(text.get(start..start + length)?));
@@ -204,6 +204,11 @@ fn cover(text: &[char], at: usize) -> (usize, i32) {
         }
     }
     (1, -1)
+}
+
+/// Does no word of the lexicon stand over the character at `at` of `text`, in folded form, nor around it?
+pub fn is_stranded(text: &[char], at: usize) -> bool {
+    cover(text, at).0 == 1 && !is_known(text, at)
 }
 
 /// Is one of the three sequences of three characters over `at` part of a word?

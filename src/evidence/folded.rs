@@ -1,0 +1,48 @@
+//! Prose in the form in which words are looked for.
+
+use crate::Span;
+use crate::document::{Block, Document};
+use crate::language::fold::simplified_char;
+use crate::language::is_han;
+
+/// The prose of a document in folded form, character by character; what is no Chinese character is NUL.
+pub struct Folded {
+    /// The characters.
+    pub chars: Vec<char>,
+    /// Where each begins in the prose, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl Folded {
+    /// The blocks of `document` that `counts` says yes to; the others are NUL.
+    pub fn of(document: &Document<'_>, counts: impl Fn(&Block) -> bool) -> Self {
+        let prose = document.prose();
+        let (mut chars, mut starts) = (Vec::new(), Vec::new());
+        let mut blocks = document
+            .blocks()
+            .iter()
+            .filter(|block| counts(block))
+            .peekable();
+        for (at, c) in prose.char_indices() {
+            while blocks.next_if(|block| block.span.end <= at).is_some() {}
+            let is_in = blocks.peek().is_some_and(|block| block.span.start <= at);
+            chars.push(if is_in && is_han(c) {
+                simplified_char(c)
+            } else {
+                '\0'
+            });
+            starts.push(at);
+        }
+        starts.push(prose.len());
+        Self { chars, starts }
+    }
+
+    /// The place of `length` characters from `at` on.
+    pub fn span(&self, at: usize, length: usize) -> Span {
+        let start = self.starts.get(at).copied().unwrap_or(0);
+        Span::new(
+            start,
+            self.starts.get(at + length).copied().unwrap_or(start),
+        )
+    }
+}
