@@ -292,6 +292,8 @@ pub static ENGLISH_LETTER_PAIRS: Words = Words::new(include_str!("words/english_
 pub static REPORT_DAYS: Words = Words::new(include_str!("words/report_days.txt"));
 /// Who a byline names: `记者`.
 pub static REPORTER_ROLES: Words = Words::new(include_str!("words/reporter_roles.txt"));
+/// What stands behind the name of an organisation that is no firm.
+pub static ORGANISATION_ENDS: Words = Words::new(include_str!("words/organisation_ends.txt"));
 /// Words that end a byline in brackets: `报道`, `电`.
 pub static REPORT_ENDS: Words = Words::new(include_str!("words/report_ends.txt"));
 /// Characters that end no headline, because their phrase goes on.

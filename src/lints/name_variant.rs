@@ -1,4 +1,4 @@
-//! `name-variant`: one person's name written in two ways.
+//! `name-variant`: one name written in two ways.
 
 use crate::evidence::Article;
 use crate::evidence::names::variants;
@@ -10,7 +10,7 @@ pub(super) struct NameVariant;
 impl DocumentLint for NameVariant {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         for variant in variants(&article.document) {
-            if article.document.is_verbatim(variant.odd) {
+            if article.document.is_verbatim(variant.odd) || findings.gives_way(variant.odd) {
                 continue;
             }
             findings

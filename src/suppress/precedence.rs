@@ -4,6 +4,9 @@ use crate::Span;
 use crate::evidence::Article;
 use crate::evidence::breaks::Break;
 use crate::finding::{Finding, PlacedEdit};
+use crate::language::fold::simplified_char;
+use crate::language::is_han;
+use crate::language::spelling::{self, Search};
 
 /// A lint that says nothing where others tell the defect.
 pub struct Rule {
@@ -30,6 +33,12 @@ pub const TABLE: &[Rule] = &[
         lint: "duplicate-paragraph",
         to: &["spliced-text"],
         is_told: goes_on_behind_seam,
+    },
+    // The right word is in a list.
+    Rule {
+        lint: "name-variant",
+        to: &["wrong-character"],
+        is_told: is_near_word,
     },
     // What runs on behind a seam belongs to another paragraph.
     Rule {
@@ -68,6 +77,35 @@ fn in_columns(article: &Article<'_>, span: Span) -> bool {
         Break::Columns(columns) => columns.whole.overlaps(span),
         _ => false,
     })
+}
+
+/// Does a listed word stand there but for one character?
+fn is_near_word(article: &Article<'_>, span: Span) -> bool {
+    // As certain as `wrong-character` has to be of itself.
+    const LEAST: f32 = 1.5;
+    let search = Search {
+        least: LEAST,
+        misread: false,
+        own: None,
+    };
+    let chars = |text: &str| -> Vec<char> { text.chars().map(simplified_char).collect() };
+    let Some(block) = article.document.block_at(span.start) else {
+        return false;
+    };
+    let block = article.document.blocks().get(block).map(|block| block.span);
+    let (before, behind) = block.map_or(("", ""), |block| {
+        let before = Span::new(block.start, span.start);
+        let behind = Span::new(span.end, block.end.max(span.end));
+        (article.slice(before), article.slice(behind))
+    });
+    let is_mark = |c: char| !is_han(c);
+    let before = before.rsplit(is_mark).next().unwrap_or("");
+    let behind = behind.split(is_mark).next().unwrap_or("");
+    let (start, name) = (before.chars().count(), chars(article.slice(span)));
+    let stretch = [chars(before), name, chars(behind)];
+    let end = start + stretch[1].len();
+    let mut slips = spelling::find(&stretch.concat(), search).into_iter();
+    slips.any(|slip| slip.start < end && start < slip.start + slip.length)
 }
 
 /// Was the rest of the paragraph found behind a wrong seam?

@@ -16,22 +16,29 @@ struct Sounds {
     of: Pages<u64>,
     /// For each reading the one that many speakers make of it.
     blurred: Vec<u64>,
+    /// For each reading its first letter.
+    initials: Vec<u8>,
 }
 
 static SOUNDS: LazyLock<Sounds> = LazyLock::new(|| {
     let mut of = Pages::new(0);
     let mut names: HashMap<String, u64> = HashMap::new();
-    let mut blurred = vec![0];
+    let (mut blurred, mut initials) = (vec![0], vec![0]);
     for (number, line) in (1..).zip(body(include_str!("../tables/sounds.txt")).lines()) {
         let (sound, chars) = line.split_once('\t').unwrap_or_default();
         let next = names.len() as u64;
         blurred.push(*names.entry(blur(sound)).or_insert(next));
+        initials.push(sound.bytes().next().unwrap_or(0));
         for c in chars.chars() {
             let readings: &mut u64 = of.at(c);
             *readings = *readings << BITS | number;
         }
     }
-    Sounds { of, blurred }
+    Sounds {
+        of,
+        blurred,
+        initials,
+    }
 });
 
 /// The sound as who does not curl the tongue, mixes n with l or in with ing hears it.
@@ -114,6 +121,14 @@ pub fn sound(one: char, other: char) -> Sound {
         }
     }
     heard
+}
+
+/// Does a reading of each of the characters, in folded form, begin with the same letter?
+pub fn begin_alike(one: char, other: char) -> bool {
+    let sounds = &*SOUNDS;
+    let initial = |reading: u64| sounds.initials.get(usize::try_from(reading).unwrap_or(0));
+    let others = || readings(sounds.of.get(other)).map(initial);
+    readings(sounds.of.get(one)).any(|reading| others().any(|other| other == initial(reading)))
 }
 
 fn readings(mut all: u64) -> impl Iterator<Item = u64> {
