@@ -14,7 +14,6 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         warning,
         info,
         suppressed,
-        truncated_by_limit,
         ..
     } = *summary;
     let counts = Counts {
@@ -45,14 +44,18 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
             Lang::Hans => format!("{suppressed} 处已获豁免"),
         });
     }
-    if truncated_by_limit > 0 {
-        parts.push(match lang {
-            Lang::En => format!("{truncated_by_limit} not shown (--max-findings)"),
-            Lang::Hant => format!("另有 {truncated_by_limit} 處未列出（--max-findings）"),
-            Lang::Hans => format!("另有 {truncated_by_limit} 处未列出（--max-findings）"),
-        });
-    }
+    parts.extend(cut(summary, lang));
     parts.join(if lang == Lang::En { "; " } else { "；" })
+}
+
+/// How many findings are not listed, if that was asked for.
+pub fn cut(summary: &Summary, lang: Lang) -> Option<String> {
+    let cut = summary.truncated_by_limit;
+    (cut > 0).then(|| match lang {
+        Lang::En => format!("{cut} not shown (--max-findings)"),
+        Lang::Hant => format!("另有 {cut} 處未列出（--max-findings）"),
+        Lang::Hans => format!("另有 {cut} 处未列出（--max-findings）"),
+    })
 }
 
 /// How many findings have fixes, and the flags that apply them.
@@ -218,6 +221,24 @@ pub fn more(count: usize, lang: Lang) -> String {
         Lang::En => format!("and {count} more"),
         Lang::Hant => format!("另有 {count} 處"),
         Lang::Hans => format!("另有 {count} 处"),
+    }
+}
+
+/// What stands over the places of findings that have no block of their own.
+pub fn more_of_this_kind(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{count} more of this kind:"),
+        Lang::Hant => format!("同類另有 {count} 處："),
+        Lang::Hans => format!("同类另有 {count} 处："),
+    }
+}
+
+/// How to see every finding of a file that has many.
+pub fn one_by_one(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "for each finding in a line of its own: --format concise",
+        Lang::Hant => "逐項列出請用 --format concise",
+        Lang::Hans => "逐项列出请用 --format concise",
     }
 }
 

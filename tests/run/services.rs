@@ -125,6 +125,25 @@ fn sarif_names_files_so_that_every_reader_finds_them() {
     );
     let expected = json!([{ "location": { "uri": "gb.txt" }, "encoding": "gb18030" }]);
     assert_eq!(run["artifacts"], expected);
+    // Code scanning takes no finding without a line, even about a whole file.
+    let results = run["results"].as_array().unwrap();
+    let of_file = results
+        .iter()
+        .find(|result| result["ruleId"] == "legacy-encoding");
+    let region = &of_file.unwrap()["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(*region, json!({ "startLine": 1 }));
+}
+
+#[test]
+fn sarif_says_what_it_does_not_list() {
+    let desk = Desk::with(&[("a.md", DAMAGED)]);
+    let run = sarif(&desk.run(&["--isolated", "--max-findings=1", "-f", "sarif", "a.md"]));
+    assert_eq!(run["results"].as_array().unwrap().len(), 1);
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    let told = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(told["level"], "warning");
+    assert_eq!(told["message"]["text"], "2 not shown (--max-findings)");
 }
 
 #[test]

@@ -132,16 +132,31 @@ impl Sarif<'_> {
         Invocation {
             execution_successful: totals.problems.is_empty(),
             rule_configuration_overrides: overrides.collect(),
-            tool_execution_notifications: problems.map(|p| self.notification(p)).collect(),
+            tool_execution_notifications: problems
+                .map(|problem| self.notification(problem))
+                .chain(self.cut(totals))
+                .collect(),
         }
+    }
+
+    /// Says how many findings are not listed.
+    fn cut(&self, totals: Totals<'_>) -> Option<Notification> {
+        let cut = words::cut(totals.summary, self.style.wording.lang())?;
+        Some(Notification {
+            level: "warning",
+            message: message(&cut),
+            descriptor: Descriptor {
+                id: "max-findings",
+                index: None,
+            },
+            locations: Vec::new(),
+        })
     }
 
     fn notification(&self, problem: &Problem) -> Notification {
         let region = problem.line.map(|line| Region {
             start_line: line,
-            start_column: None,
-            end_line: None,
-            end_column: None,
+            ..FIRST_LINE
         });
         let location = (!problem.path.is_empty()).then(|| Location {
             id: None,
@@ -225,7 +240,10 @@ impl Sarif<'_> {
     ) -> Location {
         Location {
             id,
-            physical_location: self.place(&location.path, location.range.map(region)),
+            physical_location: self.place(
+                &location.path,
+                Some(location.range.map_or(FIRST_LINE, region)),
+            ),
             logical_locations: location.record.iter().map(|record| field(record)).collect(),
             message,
         }
@@ -256,6 +274,14 @@ fn field(record: &Record) -> LogicalLocation {
         kind: "property",
     }
 }
+
+/// Where a finding about a whole file is shown: code scanning takes none without a line.
+const FIRST_LINE: Region = Region {
+    start_line: 1,
+    start_column: None,
+    end_line: None,
+    end_column: None,
+};
 
 fn region(Range { start, end }: Range) -> Region {
     Region {
