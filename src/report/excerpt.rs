@@ -47,6 +47,11 @@ impl ExcerptSource {
         }
     }
 
+    /// The line.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place in the line, as miette wants it.
     pub(super) fn label_span(&self) -> SourceSpan {
         (self.span.start, self.span.len()).into()
@@ -169,7 +174,8 @@ fn shorten(text: &str, columns: usize) -> String {
     format!("{}{tail}", head.trim_end_matches('…'))
 }
 
-fn keep_start(text: &str, columns: usize) -> String {
+/// The beginning of `text`, at most `columns` columns of a terminal wide.
+pub(super) fn keep_start(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
