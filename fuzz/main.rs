@@ -10,6 +10,7 @@
 
 mod change;
 mod properties;
+mod reports;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -17,6 +17,8 @@ use newslint::input::decode::{decode, encode};
 use newslint::input::{self, EncodingChoice, FormatChoice, ReadOptions, Source, Target};
 use proptest::prelude::*;
 
+use crate::reports;
+
 type Outcome = Result<(), TestCaseError>;
 
 fn engine() -> &'static Engine {
@@ -181,6 +183,10 @@ fn place(of: &str, location: &Location, file: &str) -> Outcome {
             position.utf16_column == line.encode_utf16().count() + 1,
             "{of}: UTF-16 column"
         );
+        prop_assert!(
+            position.byte_column == line.len() + 1,
+            "{of}: column in bytes"
+        );
     }
     Ok(())
 }
@@ -265,9 +271,14 @@ pub(crate) fn a_whole_run(files: &[Vec<u8>]) -> Outcome {
     );
     let more = run(&["--format=json", "--jobs=3", "--batch=1", "."]);
     prop_assert!(one == more, "another report with three threads");
-    for format in ["pretty", "concise", "jsonl"] {
-        let other = run(&["--format", format, "."]);
-        prop_assert_eq!(other.status.code(), one.status.code(), "{}", format);
+    let reports = tempfile::tempdir().unwrap();
+    let outputs = reports::outputs(reports.path());
+    let arguments: Vec<&str> = outputs.iter().map(String::as_str).chain(["."]).collect();
+    let all = run(&arguments);
+    prop_assert_eq!(all.status.code(), one.status.code());
+    for (format, bytes) in content(reports.path()) {
+        let text = String::from_utf8(bytes).unwrap();
+        reports::readable(&format, &text)?;
     }
     Ok(())
 }

@@ -183,21 +183,18 @@ fn the_place_is_right_in_every_format() {
 
 /// Do other programs read the same place in the reports?
 fn consumed(desk: &Desk, name: &str, place: &str) {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let script = format!("{root}/tests/schemas/consume.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/consume.py");
     let mut python = Command::new("python3");
-    let output = python.arg(script).arg(desk.path(".")).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    if output.status.code() == Some(3) {
-        println!(
-            "skipped: {} (pip install lxml junitparser sarif-tools)",
-            said.trim()
-        );
-    } else {
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{name}: {told}");
-        let expected = ["sarif", "junit", "checkstyle"].map(|format| format!("{format} {place}"));
-        assert_eq!(said.lines().collect::<Vec<_>>(), expected, "{name}");
+    match python.arg(script).arg(desk.path(".")).output() {
+        Ok(output) if output.status.code() != Some(3) => {
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{name}: {told}");
+            let said = String::from_utf8_lossy(&output.stdout);
+            let formats = ["sarif", "junit", "checkstyle"];
+            let expected = formats.map(|format| format!("{format} {place}"));
+            assert_eq!(said.lines().collect::<Vec<_>>(), expected, "{name}");
+        }
+        _ => println!("skipped: there is no python3 with junitparser, lxml and sarif-tools"),
     }
     let mut validator = Command::new("rdformat-validator");
     validator.args(["--strict", "--no-extra-fields"]);
@@ -206,8 +203,8 @@ fn consumed(desk: &Desk, name: &str, place: &str) {
             let said = String::from_utf8_lossy(&output.stdout);
             assert!(output.status.success(), "{name}: {said}");
         }
-        Err(_) => println!(
-            "skipped: there is no rdformat-validator (npm install @umbrelladocs/rdformat-validator)"
-        ),
+        Err(_) => {
+            println!("skipped: there is no rdformat-validator (@umbrelladocs/rdformat-validator)");
+        }
     }
 }
