@@ -40,6 +40,7 @@ impl Cli {
         match &self.command {
             None => &self.check.common,
             Some(Command::Check(args)) => &args.common,
+            Some(Command::Allow(args)) => &args.common,
             Some(
                 Command::List(common)
                 | Command::Config(ConfigCommand::Show(common))
@@ -85,6 +86,8 @@ fn verb_first(command: &clap::Command, mut typed: Vec<OsString>) -> Vec<OsString
 pub enum Command {
     /// Lint articles (also what a bare `newslint PATHS…` does)
     Check(Box<CheckArgs>),
+    /// Allow what a line of a file is reported for: writes an exception into lint.toml
+    Allow(Box<AllowArgs>),
     /// Tell all about a lint: what it finds, why it matters, its options and examples
     Explain {
         /// Id of the lint
@@ -117,6 +120,26 @@ pub enum Command {
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+/// What `allow` takes.
+#[derive(Args, Debug)]
+pub struct AllowArgs {
+    /// The file and its line, as reports name them
+    #[arg(value_name = "FILE:LINE")]
+    pub place: String,
+    /// The lint, where the line is reported for several
+    #[arg(long = "lint", value_name = "LINT")]
+    pub lint: Option<String>,
+    /// Why it is right as it is
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// How to read files
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Configuration and language
+    #[command(flatten)]
+    pub common: CommonArgs,
 }
 
 /// Verbs about the configuration.

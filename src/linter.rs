@@ -76,10 +76,10 @@ impl Linter {
         let mut findings = Vec::new();
         for source in opened?.articles() {
             let outcome = self.engine.check(&source?);
-            findings.extend(outcome.findings);
-            if let Some(problem) = outcome.problems.into_iter().next() {
-                return Err(problem);
+            if let Some(problem) = outcome.problems.first() {
+                return Err(problem.clone());
             }
+            findings.extend(outcome.alone());
         }
         Ok(findings)
     }

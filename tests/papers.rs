@@ -12,13 +12,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 6] = [
+const PAPERS: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "lints/README.md",
     "CHANGELOG.md",
     "docs/formats.md",
+    "docs/suppression.md",
 ];
 
 fn read(path: &str) -> String {

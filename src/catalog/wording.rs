@@ -128,6 +128,7 @@ impl<'c> Wording<'c> {
                 let number = place?.range.map(|range| range.start.line.to_string());
                 Some(number.unwrap_or_default().into())
             }
+            "place" => Some(typed(&finding.location).into()),
             "name" => {
                 let called = lint.file.names.get(finding.value("code")?);
                 Some(called.map_or("", |text| text.get(self.lang)).into())
@@ -135,6 +136,17 @@ impl<'c> Wording<'c> {
             _ => None,
         }
     }
+}
+
+/// The place of a finding as `newslint allow` takes it, in quotes where a shell would read it otherwise.
+fn typed(location: &Location) -> String {
+    let line = location.range.map_or(1, |range| range.start.line);
+    let place = format!("{}:{line}", location.path);
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:+,@%".contains(c);
+    if place.chars().all(is_plain) && !place.starts_with('-') {
+        return place;
+    }
+    format!("'{}'", place.replace('\'', r"'\''"))
 }
 
 /// How a further place of one defect is introduced.

@@ -1,6 +1,7 @@
 //! `check`: lint articles, report, fix.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::inputs::Inputs;
@@ -26,6 +27,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
         ..
     } = loaded;
     apply(args, &mut settings, &catalog)?;
+    settings.is_whole = is_whole(args, &settings);
     let reading = read_options(&args.read, &settings);
     let mut inputs = Inputs::find(args, &settings, &reading)?;
     let catalog = Arc::new(catalog);
@@ -68,7 +70,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     report.problems.extend(outputs.finish(&report));
     tell(&report.problems, people);
     if !args.quiet {
-        tell_notes(&report, &inputs, people);
+        tell_notes(&report, &inputs, engine.settings(), people);
     }
     Ok(exit_code(&report, engine.settings()))
 }
@@ -122,6 +124,29 @@ fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result
     Ok(())
 }
 
+/// Is all read that lint.toml is about: its folder, or one around it?
+fn is_whole(args: &CheckArgs, settings: &Settings) -> bool {
+    let root = &settings.root;
+    let root = if root.as_os_str().is_empty() {
+        &settings.working_folder
+    } else {
+        root
+    };
+    let Ok(root) = root.canonicalize() else {
+        return false;
+    };
+    let holds_root = |path: &Path| path.canonicalize().is_ok_and(|path| root.starts_with(path));
+    let is_named = args.stdin_filename.is_some()
+        || args.files_from.is_some()
+        || args.files_from0.is_some()
+        || !args.paths.is_empty();
+    let folders = args.paths.iter().map(PathBuf::as_path);
+    args.exclude.is_empty()
+        && folders
+            .chain((!is_named).then_some(Path::new(".")))
+            .any(holds_root)
+}
+
 /// How to read files: the flags, then lint.toml, then the defaults.
 pub(super) fn read_options(args: &ReadArgs, settings: &Settings) -> ReadOptions {
     let defaults = ReadOptions::default();
@@ -159,13 +184,15 @@ fn tell(problems: &[Problem], lang: Lang) {
 }
 
 /// Says what is no problem, and yet worth knowing, on standard error.
-fn tell_notes(report: &Report, inputs: &Inputs, lang: Lang) {
+fn tell_notes(report: &Report, inputs: &Inputs, settings: &Settings, lang: Lang) {
     let mut notes: Vec<String> = report
         .files
         .iter()
         .filter(|file| file.articles + file.unread == 0 && !file.failed)
         .map(|file| words::empty_file(&file.path, lang))
         .collect();
+    let ended = settings.allows.ended.iter();
+    notes.extend(ended.map(|ended| words::ended(&ended.about, &ended.until, lang)));
     let linked = inputs.linked.iter();
     notes.extend(linked.map(|path| words::linked_folder(path, lang)));
     if !inputs.passed_over.is_empty() {

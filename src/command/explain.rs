@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{CLEAN, ExitResult, load};
 use crate::Error;
-use crate::catalog::file::WordEntry;
+use crate::catalog::file::{LintFile, WordEntry};
 use crate::catalog::{Example, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
 use crate::report::{visible_page, words};
@@ -24,6 +24,11 @@ pub(super) fn run(id: &str, common: &CommonArgs, out: &mut dyn Write) -> ExitRes
     Ok(CLEAN)
 }
 
+/// What to do, without a finding whose place it could name.
+fn help_of(file: &LintFile, lang: Lang) -> String {
+    file.help.get(lang).replace("{place}", "FILE:LINE")
+}
+
 fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let file = &lint.file;
     let level = words::severity(lint.severity(), lang);
@@ -39,7 +44,7 @@ fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
         out,
         "{}\n  {}\n",
         titles.help,
-        file.help.get(lang).trim().replace('\n', "\n  ")
+        help_of(file, lang).trim().replace('\n', "\n  ")
     )?;
     write!(out, "{} {}", titles.fix, file.fix.as_str())?;
     if let Some(since) = &file.since {

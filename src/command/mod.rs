@@ -1,5 +1,6 @@
 //! The verbs, one file each. They own standard output and standard error.
 
+mod allow;
 mod check;
 mod diff;
 mod explain;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> ExitCode {
             None => check::run(&cli.check, &mut out),
         },
         Some(Command::Check(args)) => check::run(args, &mut out),
+        Some(Command::Allow(args)) => allow::run(args, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(lint, common, &mut out),
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),
@@ -206,6 +208,16 @@ pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
     }
 }
 
+/// The lints that come with newslint, and those of the folders that lint.toml and the flags name.
+fn catalog_of(settings: &Settings, common: &CommonArgs) -> Result<Catalog, Error> {
+    let mut catalog = Catalog::builtin();
+    let trusted = common.trust_config;
+    for folder in settings.extend.iter().chain(&common.lints) {
+        catalog.extend(folder, trusted)?;
+    }
+    Ok(catalog)
+}
+
 /// Reads lint.toml and the lints.
 fn load(common: &CommonArgs) -> Result<Loaded, Error> {
     let working_folder = std::env::current_dir().map_err(|error| {
@@ -214,14 +226,7 @@ fn load(common: &CommonArgs) -> Result<Loaded, Error> {
             .with("detail", error)
     })?;
     let file = config_file(common, &working_folder);
-    let catalog_of = |settings: &Settings| {
-        let mut catalog = Catalog::builtin();
-        let trusted = common.trust_config;
-        for folder in settings.extend.iter().chain(&common.lints) {
-            catalog.extend(folder, trusted)?;
-        }
-        Ok(catalog)
-    };
+    let catalog_of = |settings: &Settings| catalog_of(settings, common);
     let Config {
         mut settings,
         catalog,

@@ -14,8 +14,36 @@ pub(super) fn replace(target: &Target, repaired: &Repaired) -> Result<(), NotFix
     if target.leads_out {
         return Err(NotFixed::LinkLeadsOut);
     }
+    replace_bytes(&target.path, &repaired.old, &repaired.new)
+}
+
+/// Writes a file with the content `new` where there is none at `path`.
+pub(super) fn create(path: &Path, new: &[u8]) -> Result<(), NotFixed> {
+    let mut file = beside(path)?;
+    file.write_all(new).map_err(|error| other(&error))?;
+    readable_by_all(&file).map_err(|error| other(&error))?;
+    file.as_file().sync_all().map_err(|error| other(&error))?;
+    let created = file.persist_noclobber(path).map(drop);
+    created.map_err(|error| other(&error.error))
+}
+
+/// A new file is for its owner alone, unlike other files that people write.
+#[cfg(unix)]
+fn readable_by_all(file: &NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file()
+        .set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes `new` over the file at `path`, which held `old`, by renaming a new file over it, unless that would harm something.
+pub(super) fn replace_bytes(path: &Path, old: &[u8], new: &[u8]) -> Result<(), NotFixed> {
     // A link stays; what it leads to is replaced.
-    let path = target.path.canonicalize().map_err(|error| other(&error))?;
+    let path = path.canonicalize().map_err(|error| other(&error))?;
     let metadata = fs::metadata(&path).map_err(|error| other(&error))?;
     if metadata.permissions().readonly() {
         return Err(NotFixed::ReadOnly);
@@ -24,12 +52,12 @@ pub(super) fn replace(target: &Target, repaired: &Repaired) -> Result<(), NotFix
         return Err(NotFixed::HardLinks);
     }
     let mut file = beside(&path)?;
-    let written = file.write_all(&repaired.new);
+    let written = file.write_all(new);
     written.map_err(|error| other(&error))?;
     keep_what_it_was(&file, &path, &metadata).map_err(|_| NotFixed::NotLikeBefore)?;
     file.as_file().sync_all().map_err(|error| other(&error))?;
     // The last look before the rename: an editor may have saved the file meanwhile.
-    if fs::read(&path).map_err(|error| other(&error))? != repaired.old {
+    if fs::read(&path).map_err(|error| other(&error))? != old {
         return Err(NotFixed::ChangedMeanwhile);
     }
     file.persist(&path)

@@ -1,5 +1,6 @@
 //! lint.toml: as written, with places for its errors, then as plain values.
 
+mod allows;
 mod lists;
 mod read;
 mod settings;

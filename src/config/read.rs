@@ -5,17 +5,16 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use regex::RegexSet;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::allows::AllowTable;
 use super::lists::{self, Folder};
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::Error;
 use crate::catalog::file::Level;
 use crate::catalog::{Catalog, Lang, Lint, TomlFile, lies_in, nearest};
 use crate::finding::Category;
-use crate::suppress::Allow;
 
 /// lint.toml as written.
 #[derive(Deserialize)]
@@ -56,16 +55,6 @@ struct OverrideTable {
     lints: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     script: Option<ScriptChoice>,
     region: Option<RegionChoice>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct AllowTable {
-    lint: Option<Spanned<String>>,
-    text: Option<String>,
-    regex: Option<Spanned<String>>,
-    files: Option<Vec<Spanned<String>>>,
-    reason: Option<String>,
 }
 
 /// What lint.toml says.
@@ -121,12 +110,7 @@ pub fn parse(
             region: table.region,
         });
     }
-    let mut regexes = Vec::new();
-    for table in file.allow {
-        let allow = source.allow(table, &catalog, &mut regexes)?;
-        settings.allows.list.push(allow);
-    }
-    settings.allows.regexes = source.regexes(&regexes)?;
+    settings.allows = source.allows(file.allow, &catalog)?;
     Ok(Config {
         settings,
         catalog,
@@ -166,7 +150,7 @@ impl File {
 
 /// Reads what a [`TomlFile`] with settings says.
 impl TomlFile<'_> {
-    fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Error> {
+    pub(super) fn globs(&self, globs: &[Spanned<String>]) -> Result<GlobSet, Error> {
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             let parsed = Glob::new(glob.get_ref()).map_err(|error| {
@@ -288,60 +272,10 @@ impl TomlFile<'_> {
         })
     }
 
-    fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Error {
+    pub(super) fn unknown_lint(&self, name: &Spanned<String>, catalog: &Catalog) -> Error {
         let near = nearest(name.get_ref(), catalog.names());
         let error = Error::new("unknown-lint").with("name", name.get_ref());
         self.error(name.span(), error.with_near(near, "list"))
-    }
-
-    /// The regular expressions of all exceptions, within one limit.
-    fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Error> {
-        for regex in regexes {
-            regex_syntax::parse(regex.get_ref()).map_err(|error| {
-                let detail = Error::new("no-regex").with("detail", error);
-                self.error(regex.span(), detail.with_help("detail"))
-            })?;
-        }
-        RegexSet::new(regexes.iter().map(Spanned::get_ref)).map_err(|_| {
-            let at = regexes.last().map_or(0..0, Spanned::span);
-            self.error(at, Error::new("regexes-too-large"))
-        })
-    }
-
-    /// One exception; its regular expression goes to the end of `regexes`.
-    fn allow(
-        &self,
-        table: Spanned<AllowTable>,
-        catalog: &Catalog,
-        regexes: &mut Vec<Spanned<String>>,
-    ) -> Result<Allow, Error> {
-        let at = table.span();
-        let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
-        let table = table.into_inner();
-        let Some(reason) = table.reason.filter(|reason| !reason.trim().is_empty()) else {
-            return Err(self.error(head, Error::new("no-reason")));
-        };
-        if table.lint.is_none() && table.text.is_none() && table.regex.is_none() {
-            return Err(self.error(head, Error::new("covers-everything")));
-        }
-        if let Some(name) = &table.lint
-            && catalog.get(name.get_ref()).is_none()
-            && category(name.get_ref()).is_none()
-        {
-            return Err(self.unknown_lint(name, catalog));
-        }
-        let regex = table.regex.map(|regex| {
-            regexes.push(regex);
-            regexes.len() - 1
-        });
-        let files = table.files.map(|files| self.globs(&files)).transpose()?;
-        Ok(Allow {
-            lint: table.lint.map(Spanned::into_inner),
-            text: table.text,
-            regex,
-            files,
-            reason,
-        })
     }
 
     /// The place of `word` inside `at`, or `at` itself.
@@ -359,7 +293,7 @@ fn levels() -> String {
 }
 
 /// The category of this name.
-fn category(name: &str) -> Option<Category> {
+pub(super) fn category(name: &str) -> Option<Category> {
     let mut all = Category::ALL.into_iter();
     all.find(|category| category.as_str() == name)
 }

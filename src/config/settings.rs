@@ -186,6 +186,8 @@ pub struct Settings {
     pub id_field: Option<String>,
     /// Where lint.toml lies: its globs are relative to that folder. Empty without a file.
     pub root: PathBuf,
+    /// Does the run read all that lint.toml is about? Only then it is known which exceptions are of no use.
+    pub is_whole: bool,
     /// The folder in which newslint was started, for paths relative to it.
     pub working_folder: PathBuf,
 }

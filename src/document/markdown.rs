@@ -74,6 +74,9 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => self.new_line(range.end),
             Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::FootnoteReference(_) => {
+                if matches!(event, Event::InlineHtml(_)) {
+                    self.keep_comments(&range);
+                }
                 self.between(range.start);
                 self.builder.prose.removed_to(range.end);
             }
@@ -91,6 +94,7 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => return self.around.push(Marked::Quote),
             Tag::TableCell => Marked::Table,
+            Tag::HtmlBlock => return self.keep_comments(&range),
             Tag::CodeBlock(kind) => self.code_block(kind, &range),
             Tag::Image { .. } => {
                 if let Some((prose, _, marked)) = &mut self.open
@@ -129,6 +133,11 @@ impl Reader<'_> {
             .collect();
         self.joins = lines::joined(&lines, Breaks::Soft);
         self.joins.reverse();
+    }
+
+    fn keep_comments(&mut self, range: &Range<usize>) {
+        let markup = self.source.get(range.clone()).unwrap_or("");
+        self.builder.keep_comments(markup, range.start);
     }
 
     /// Four spaces make code in Markdown and an indented paragraph in a newspaper: Han text is the latter.

@@ -42,6 +42,7 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Span>,
     verbatim: Vec<Span>,
+    comments: Vec<Span>,
     declared_lang: Option<String>,
 }
 
@@ -77,6 +78,7 @@ struct DocumentBuilder<'t> {
     prose: MapBuilder<'t>,
     blocks: Vec<(Span, Span, Marked)>,
     verbatim: Vec<Span>,
+    comments: Vec<Span>,
     declared_lang: Option<String>,
 }
 
@@ -86,7 +88,26 @@ impl<'t> DocumentBuilder<'t> {
             prose: MapBuilder::new(text),
             blocks: Vec::new(),
             verbatim: Vec::new(),
+            comments: Vec::new(),
             declared_lang: None,
+        }
+    }
+
+    /// Keeps the comments in `markup`, which stands at `start` of the text, that speak to newslint.
+    fn keep_comments(&mut self, markup: &str, start: usize) {
+        const OPEN: &str = "<!--";
+        const CLOSE: &str = "-->";
+        let mut at = 0;
+        while let Some(open) = markup.get(at..).and_then(|rest| rest.find(OPEN)) {
+            let open = at + open;
+            let inner = markup.get(open + OPEN.len()..).unwrap_or("");
+            let Some(length) = inner.find(CLOSE) else {
+                return;
+            };
+            at = open + OPEN.len() + length + CLOSE.len();
+            if inner.trim_start().starts_with("newslint-") {
+                self.comments.push(Span::new(start + open, start + at));
+            }
         }
     }
 
@@ -142,7 +163,8 @@ impl<'t> Document<'t> {
                 }
             })
             .collect();
-        let (verbatim, declared_lang) = (builder.verbatim, builder.declared_lang);
+        let (verbatim, comments) = (builder.verbatim, builder.comments);
+        let declared_lang = builder.declared_lang;
         Self {
             text,
             format,
@@ -151,6 +173,7 @@ impl<'t> Document<'t> {
             blocks,
             sentences,
             verbatim,
+            comments,
             declared_lang,
         }
     }
@@ -183,6 +206,11 @@ impl<'t> Document<'t> {
     /// Inline code and addresses, in order: places that are no language.
     pub fn verbatim(&self) -> &[Span] {
         &self.verbatim
+    }
+
+    /// Comments of the markup that begin with `newslint-`, by their places in the text, in order.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
     }
 
     /// The language that the article's own front matter declares.

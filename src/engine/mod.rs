@@ -4,5 +4,7 @@ mod gather;
 mod patterns;
 pub mod run;
 pub mod selftest;
+mod silence;
 
 pub use run::{Engine, Outcome};
+pub use silence::Silence;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::gather::gather;
 use super::patterns::Prefilter;
+use super::silence::Silence;
 use crate::Error;
 use crate::catalog::{Catalog, Lint};
 use crate::config::{Rules, Settings};
@@ -41,22 +42,46 @@ pub struct Outcome {
     pub characters: usize,
     /// What to compare with other articles; `None` where no corpus lint runs.
     pub entry: Option<Entry>,
+    /// The comments that silence findings of this article; `None` where there are none.
+    pub silence: Option<Silence>,
+}
+
+impl Outcome {
+    /// The findings of the article where no other is read.
+    pub fn alone(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        findings.extend(self.silence.into_iter().flat_map(Silence::left));
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings
+    }
 }
 
 /// The lints that run on a path, ready to run.
-struct Profile {
-    active: Vec<Active>,
+pub(super) struct Profile {
+    pub(super) active: Vec<Active>,
     compares: bool,
     /// What the rules say of the script of articles.
     declared: Declared,
 }
 
-struct Active {
-    lint: Arc<Lint>,
+pub(super) struct Active {
+    pub(super) lint: Arc<Lint>,
     /// Its number in the catalogue.
     index: usize,
-    severity: Severity,
+    pub(super) severity: Severity,
     check: Check,
+}
+
+impl Active {
+    /// Does it compare articles?
+    pub(super) fn compares(&self) -> bool {
+        self.check.corpus.is_some()
+    }
+
+    /// Is it of the category of this name?
+    pub(super) fn is_of(&self, category: &str) -> bool {
+        self.lint.category().as_str() == category
+    }
 }
 
 impl Engine {
@@ -106,6 +131,12 @@ impl Engine {
             .is_some_and(|lint| rules.level(lint).is_some())
     }
 
+    /// Does the lint named `lint` compare articles?
+    pub fn compares(&self, lint: &str) -> bool {
+        let profile = self.profile_of(&[]);
+        profile.is_ok_and(|profile| profile.active(lint).is_some_and(Active::compares))
+    }
+
     /// The lints that run on some file, by id, each with its level; where only some files have it, with the level there.
     pub fn lints_that_run(&self) -> Vec<(Arc<Lint>, Severity)> {
         let Settings {
@@ -137,6 +168,7 @@ impl Engine {
                     problems: vec![problem],
                     characters: 0,
                     entry: None,
+                    silence: None,
                 };
             }
         };
@@ -145,6 +177,7 @@ impl Engine {
         precedence::settle(&mut findings, |id| {
             self.catalog.get(id).is_some_and(|lint| lint.file.locks)
         });
+        let silence = self.silence(&profile, &article, &mut findings);
         for finding in &mut findings {
             self.settings.suppress(finding);
         }
@@ -157,6 +190,7 @@ impl Engine {
             problems,
             characters: article.prose().chars().count(),
             entry: compares.then(|| entry_of(&article)).flatten(),
+            silence,
         }
     }
 
@@ -236,6 +270,11 @@ impl Engine {
 }
 
 impl Profile {
+    /// The lint `id`, if it runs.
+    pub(super) fn active(&self, id: &str) -> Option<&Active> {
+        self.active.iter().find(|active| *active.lint.id == *id)
+    }
+
     fn build(catalog: &Catalog, rules: &Rules) -> Result<Self, Error> {
         let mut active = Vec::new();
         for (index, lint) in catalog.lints().iter().enumerate() {
@@ -248,7 +287,7 @@ impl Profile {
                 });
             }
         }
-        let compares = active.iter().any(|active| active.check.corpus.is_some());
+        let compares = active.iter().any(Active::compares);
         Ok(Self {
             active,
             compares,

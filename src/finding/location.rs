@@ -26,16 +26,20 @@ pub struct Location {
 }
 
 impl Location {
-    /// The text at the place with what stands around it on its line.
-    pub fn with_context(&self) -> String {
+    /// Does the place lie in `text` on its line?
+    pub fn lies_in(&self, text: &str) -> bool {
         let Context {
             before,
             here,
             after,
         } = &self.context;
-        [before, here.as_ref().unwrap_or(&self.text), after]
-            .map(String::as_str)
-            .concat()
+        let here = here.as_ref().unwrap_or(&self.text);
+        let line = [before, here, after].map(String::as_str).concat();
+        let (start, end) = (before.len(), before.len() + here.len());
+        // What begins earlier does not reach the place.
+        let from = line.ceil_char_boundary(end.saturating_sub(text.len()).min(start));
+        let found = line.get(from..).and_then(|rest| rest.find(text));
+        found.is_some_and(|at| from + at <= start && from + at + text.len() >= end)
     }
 }
 

@@ -159,14 +159,19 @@ pub struct Related {
 pub struct Suppression {
     /// What silenced it.
     pub by: SuppressedBy,
-    /// The reason given there.
+    /// The reason given there; a comment may give none.
     pub reason: String,
+    /// Its number among the exceptions of lint.toml, if it is one of them.
+    #[serde(skip)]
+    pub exception: Option<usize>,
 }
 
 /// What can silence a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SuppressedBy {
+    /// A comment in the article.
+    Comment,
     /// An `[[allow]]` in lint.toml.
     Allow,
 }

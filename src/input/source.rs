@@ -293,6 +293,11 @@ impl Source {
             .map_or(raw, |field| field.map.to_target(raw))
     }
 
+    /// The place in the file of `span` of the text.
+    pub fn to_file(&self, span: Span) -> Span {
+        self.to_raw(span).shifted(self.base)
+    }
+
     fn to_raw(&self, span: Span) -> Span {
         self.field
             .as_ref()

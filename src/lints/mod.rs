@@ -43,6 +43,7 @@ mod wrong_conversion;
 
 use crate::config::Rules;
 use crate::lint::{Check, CorpusLint, DocumentLint, Options};
+use crate::suppress::UNUSED;
 
 /// Places of a group that are shown; the message tells how many there are.
 const SHOWN: usize = 8;
@@ -89,6 +90,8 @@ const CODED: &[(&str, Make)] = &[
     ("truncated-sentence", |_, _| document(truncated_sentence::TruncatedSentence)),
     ("unbalanced-punctuation", |_, _| document(unbalanced_punctuation::UnbalancedPunctuation)),
     ("undecodable", |_, _| document(undecodable::Undecodable)),
+    // The engine tells it: it needs what all the others found.
+    (UNUSED, |_, _| Ok(Check::default())),
     ("weekday-mismatch", |_, _| document(weekday_mismatch::WeekdayMismatch)),
     ("wrong-character", |options, _| wrong_character::checks(options)),
     ("wrong-conversion", |_, _| document(wrong_conversion::WrongConversion)),

@@ -27,7 +27,8 @@ impl Emitter for Concise<'_> {
             format!(":{}:{}", range.start.line, range.start.column)
         });
         let severity = words::severity(Some(finding.severity), self.style.wording.lang());
-        let message = self.style.wording.message(finding);
+        let wording = self.style.wording;
+        let message = words::marked(wording.message(finding), finding, wording.lang());
         let (path, message) = (visible(&finding.location.path), visible(&message));
         let lint = &finding.lint;
         writeln!(out, "{path}{place}: {severity} {lint}: {message}")

@@ -98,7 +98,7 @@ fn test_case(path: &str, entry: &Entry, fail_on: FailOn) -> TestCase {
 fn status(entry: &Entry, told: &str, fail_on: FailOn) -> TestCaseStatus {
     if let Some(reason) = &entry.excepted {
         let mut skipped = TestCaseStatus::skipped();
-        skipped.set_description(format!("{told}\n{}", visible(reason)));
+        skipped.set_description(format!("{told}\n{}", visible(reason)).trim_end());
         return skipped;
     }
     let kind = match entry.severity {

@@ -4,6 +4,7 @@ pub use super::names::{block, category, severity};
 pub use super::problems::{in_language, problem};
 use super::{Counts, Summary};
 use crate::catalog::Lang;
+use crate::finding::Finding;
 use std::collections::BTreeMap;
 
 /// The line that ends a report.
@@ -166,6 +167,15 @@ pub fn fixed_files(files: usize, places: usize, lang: Lang) -> String {
     }
 }
 
+/// A note about an exception whose last day is over.
+pub fn ended(about: &str, until: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("note: the exception for `{about}` held until {until}, and no longer"),
+        Lang::Hant => format!("提示：為 `{about}` 所設的例外已於 {until} 到期"),
+        Lang::Hans => format!("提示：为 `{about}` 所设的例外已于 {until} 到期"),
+    }
+}
+
 /// A note about a link to a folder.
 pub fn linked_folder(path: &str, lang: Lang) -> String {
     match lang {
@@ -273,6 +283,20 @@ pub fn not_checked(lang: Lang) -> &'static str {
 /// The level of what an exception covers.
 pub fn excepted(lang: Lang) -> &'static str {
     in_language(lang, ["suppressed", "已獲豁免", "已获豁免"])
+}
+
+/// `message`, marked as one that does not count where `finding` is suppressed.
+pub fn marked(message: String, finding: &Finding, lang: Lang) -> String {
+    let Some(by) = &finding.suppressed else {
+        return message;
+    };
+    let mark = excepted(lang);
+    match (lang, by.reason.as_str()) {
+        (Lang::En, "") => format!("{message} ({mark})"),
+        (Lang::En, reason) => format!("{message} ({mark}: {reason})"),
+        (_, "") => format!("{message}（{mark}）"),
+        (_, reason) => format!("{message}（{mark}：{reason}）"),
+    }
 }
 
 /// The columns of a table of findings.

@@ -10,12 +10,12 @@ mod gate;
 mod repair;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
 use crate::Error;
-use crate::engine::Engine;
+use crate::engine::{Engine, Silence};
 use crate::finding::Finding;
 use crate::input::{Problem, ProblemKind, ReadOptions, Target};
 use crate::lint::corpus::Entry;
@@ -72,6 +72,8 @@ pub fn run(
             ..Report::default()
         },
         entries: Vec::new(),
+        silences: Vec::new(),
+        exceptions: BTreeSet::new(),
     };
     let (work_in, work_out) = mpsc::channel();
     let (done_in, done_out) = mpsc::channel();
@@ -98,7 +100,7 @@ pub fn run(
     let entries = &mut taken.entries;
     let (findings, problems) = pool.install(|| compare::judge(engine, targets, reading, entries));
     taken.report.problems.extend(problems);
-    taken.keep(findings);
+    taken.keep_last(findings, engine);
     taken.tell_unread(engine);
     Ok(taken.finish())
 }
@@ -149,6 +151,10 @@ struct Taken<Keep> {
     report: Report,
     /// What the lints that compare articles keep of them.
     entries: Vec<Entry>,
+    /// The comments of articles that silence findings.
+    silences: Vec<Silence>,
+    /// The exceptions of lint.toml that covered something.
+    exceptions: BTreeSet<usize>,
 }
 
 impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
@@ -166,6 +172,7 @@ impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
                 file: checked.file,
                 ..entry
             }));
+            self.silences.extend(outcome.silence);
             self.keep(outcome.findings);
         }
         self.report.problems.extend(checked.problem);
@@ -174,8 +181,27 @@ impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
     fn keep(&mut self, findings: Vec<Finding>) {
         for finding in &findings {
             self.report.summary.count(finding);
+            let by = finding.suppressed.as_ref();
+            self.exceptions.extend(by.and_then(|by| by.exception));
         }
         self.report.findings.extend((self.keep)(findings));
+    }
+
+    /// Keeps what came of comparing articles, and what is to be told of comments and exceptions that were of no use.
+    fn keep_last(&mut self, mut findings: Vec<Finding>, engine: &Engine) {
+        findings.sort_by(|a, b| a.location.path.cmp(&b.location.path));
+        for silence in &mut self.silences {
+            let path = &silence.path;
+            let from = findings.partition_point(|finding| finding.location.path < *path);
+            let to = findings.partition_point(|finding| finding.location.path <= *path);
+            silence.mark(findings.get_mut(from..to).unwrap_or_default());
+        }
+        let silences = std::mem::take(&mut self.silences).into_iter();
+        findings.extend(silences.flat_map(Silence::left));
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.keep(findings);
+        let unused = engine.unused_exceptions(&self.exceptions);
+        self.keep(unused);
     }
 
     /// What reading could not do is told by lints. Where these do not run, it is a problem: unread is not clean.

@@ -5,7 +5,8 @@ use std::path::Path;
 use globset::GlobSet;
 use regex::{RegexSet, SetMatches};
 
-use crate::finding::{Finding, SuppressedBy, Suppression};
+use super::UNUSED;
+use crate::finding::{Finding, Location, SuppressedBy, Suppression};
 
 /// The exceptions of lint.toml.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,17 @@ pub struct Allows {
     pub list: Vec<Allow>,
     /// Their regular expressions: one set, with one limit.
     pub regexes: RegexSet,
+    /// Those that hold no longer.
+    pub ended: Vec<Ended>,
+}
+
+/// An exception whose last day is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// What it was about: the text, the pattern or the lint.
+    pub about: String,
+    /// The day, as lint.toml has it.
+    pub until: String,
 }
 
 /// An exception with a reason.
@@ -29,17 +41,23 @@ pub struct Allow {
     pub files: Option<GlobSet>,
     /// Why.
     pub reason: String,
+    /// Where it stands in lint.toml.
+    pub place: Location,
 }
 
 impl Allows {
     /// Marks `finding`, in the file at `path` as lint.toml sees it, if one of them covers it.
     pub fn mark(&self, finding: &mut Finding, path: &Path) {
+        if finding.suppressed.is_some() {
+            return;
+        }
         let matched = self.regexes.matches(&finding.location.text);
-        let covers = |allow: &&Allow| allow.covers(finding, path, &matched);
-        if let Some(allow) = self.list.iter().find(covers) {
+        let covers = |allow: &Allow| allow.covers(finding, path, &matched);
+        if let Some(number) = self.list.iter().position(covers) {
             finding.suppressed = Some(Suppression {
                 by: SuppressedBy::Allow,
-                reason: allow.reason.clone(),
+                reason: self.list[number].reason.clone(),
+                exception: Some(number),
             });
         }
     }
@@ -51,13 +69,14 @@ impl Allow {
         let location = &finding.location;
         let text = self.text.as_ref().is_none_or(|text| {
             location.text.contains(text)
-                || (text.contains(&location.text)
-                    && location.with_context().contains(text.as_str()))
+                || (text.contains(&location.text) && location.lies_in(text))
         });
-        text && self
-            .lint
-            .as_ref()
-            .is_none_or(|name| **name == *finding.lint || name == finding.category.as_str())
+        let lint = match &self.lint {
+            Some(name) => **name == *finding.lint || name == finding.category.as_str(),
+            // It would cover what is told of itself.
+            None => *finding.lint != *UNUSED,
+        };
+        text && lint
             && self.regex.is_none_or(|number| matched.matched(number))
             && self.files.as_ref().is_none_or(|files| files.is_match(path))
     }

@@ -2,7 +2,10 @@
 //! exceptions with a reason.
 
 pub mod allow;
+mod comment;
+pub mod directives;
 pub mod fixes;
 pub mod precedence;
 
 pub use allow::{Allow, Allows};
+pub use directives::{Directives, UNUSED};

@@ -19,4 +19,5 @@ mod reading;
 mod reports;
 mod rules;
 mod services;
+mod suppression;
 mod writing;

@@ -40,7 +40,11 @@ pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
             TagKind::Start => reader.start(&tag.name, tag.span, false),
             TagKind::SelfClosing => reader.start(&tag.name, tag.span, true),
             TagKind::End => reader.end(&tag.name, tag.span),
-            TagKind::Comment => reader.markup(tag.span),
+            TagKind::Comment => {
+                let markup = tag.span.of(source);
+                reader.builder.keep_comments(markup, tag.span.start);
+                reader.markup(tag.span);
+            }
         }
     }
     if reader.skipped.is_none() {

@@ -170,7 +170,8 @@ impl Emitter for Pretty<'_> {
         if self.groups.first().is_some_and(is_another) {
             self.draw(out)?;
         }
-        let message = self.style.wording.message(finding);
+        let wording = self.style.wording;
+        let message = words::marked(wording.message(finding), finding, wording.lang());
         let record = record.as_ref().map(|record| record.index);
         let key = (record, finding.fingerprint, message);
         if let Some(at) = self.index.get(&key) {

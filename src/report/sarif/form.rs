@@ -210,5 +210,6 @@ pub(super) struct InsertedContent<'r> {
 pub(super) struct Suppression<'r> {
     pub(super) kind: &'static str,
     pub(super) status: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) justification: &'r str,
 }

@@ -295,6 +295,7 @@ fn region(Range { start, end }: Range) -> Region {
 fn suppression(by: &finding::Suppression) -> Suppression<'_> {
     Suppression {
         kind: match by.by {
+            SuppressedBy::Comment => "inSource",
             // It stands in lint.toml, not in the article.
             SuppressedBy::Allow => "external",
         },
