@@ -29,9 +29,13 @@ pub fn simplified_char(c: char) -> char {
 
 /// `c` as texts are compared, in half width; `None` for white space and marks. The script stays as it is.
 pub fn comparable(c: char) -> Option<char> {
+    if is_han(c) {
+        return Some(c);
+    }
     match half_width(c) {
         c if c.is_ascii() => Some(c).filter(char::is_ascii_alphanumeric),
-        c if is_han(c) => Some(c),
+        // What follows half of all clauses need not be looked up among all letters of the world.
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' => None,
         c => Some(c).filter(|c| c.is_alphanumeric()),
     }
 }

@@ -62,6 +62,13 @@ const GLYPHS: usize = 5;
 
 /// Where every character stands twice or three times, as a bold face leaves them, and what is meant.
 fn glyphs(text: &str) -> Vec<(Span, String)> {
+    let twice = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|(one, next)| one == next);
+    if twice.take(GLYPHS).count() < GLYPHS {
+        return Vec::new();
+    }
     let mut runs: Vec<(Span, char, usize)> = Vec::new();
     for (at, c) in text.char_indices() {
         match runs.last_mut() {
