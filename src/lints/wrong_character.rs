@@ -42,6 +42,10 @@ struct Settings {
     across: bool,
 }
 
+/// How many bytes away the same is looked for, and how many a sentence has: no article is longer, and what is longer is
+/// read in time that grows no faster than the text.
+const ARTICLE: usize = 256 << 10;
+const SENTENCE: usize = 8 << 10;
 /// How much less certain a word must be where the page was scanned.
 const SCANNED: f32 = 2.5;
 /// How much less besides where the page has the word elsewhere.
@@ -246,8 +250,21 @@ impl Place<'_, '_> {
 
     /// Does the same stand elsewhere in the article? Then it is a name or a term.
     fn stands_again(&self) -> bool {
-        let written = self.page.article.slice(self.span);
-        self.page.article.prose().matches(written).nth(1).is_some()
+        let article = self.page.article;
+        let around = self.around(Span::new(0, article.prose().len()), ARTICLE);
+        let written = article.slice(self.span);
+        article.slice(around).matches(written).nth(1).is_some()
+    }
+
+    /// What of `whole`, a place of the prose, is no more than `reach` bytes away.
+    fn around(&self, whole: Span, reach: usize) -> Span {
+        let prose = self.page.article.prose();
+        let start = self.span.start.saturating_sub(reach).max(whole.start);
+        let end = (self.span.end + reach).min(whole.end);
+        Span::new(
+            prose.floor_char_boundary(start),
+            prose.ceil_char_boundary(end),
+        )
     }
 
     /// Does a reporter stand before it, or the dot of a foreign name beside it?
@@ -289,7 +306,7 @@ impl Place<'_, '_> {
         sentence.is_some_and(|sentence| {
             self.page
                 .article
-                .slice(sentence)
+                .slice(self.around(sentence, SENTENCE))
                 .chars()
                 .any(|c| class_of(c).is_kana())
         })
