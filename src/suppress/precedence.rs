@@ -83,28 +83,40 @@ fn in_columns(article: &Article<'_>, span: Span) -> bool {
 fn is_near_word(article: &Article<'_>, span: Span) -> bool {
     // As certain as `wrong-character` has to be of itself.
     const LEAST: f32 = 1.5;
+    // Twice the longest word, and what is looked at beside one.
+    const AROUND: usize = 32;
     let search = Search {
         least: LEAST,
         misread: false,
         own: None,
     };
-    let chars = |text: &str| -> Vec<char> { text.chars().map(simplified_char).collect() };
-    let Some(block) = article.document.block_at(span.start) else {
+    let block = article.document.block_at(span.start);
+    let block = block.and_then(|block| article.document.blocks().get(block));
+    let Some(block) = block.map(|block| block.span) else {
         return false;
     };
-    let block = article.document.blocks().get(block).map(|block| block.span);
-    let (before, behind) = block.map_or(("", ""), |block| {
-        let before = Span::new(block.start, span.start);
-        let behind = Span::new(span.end, block.end.max(span.end));
-        (article.slice(before), article.slice(behind))
-    });
-    let is_mark = |c: char| !is_han(c);
-    let before = before.rsplit(is_mark).next().unwrap_or("");
-    let behind = behind.split(is_mark).next().unwrap_or("");
-    let (start, name) = (before.chars().count(), chars(article.slice(span)));
-    let stretch = [chars(before), name, chars(behind)];
-    let end = start + stretch[1].len();
-    let mut slips = spelling::find(&stretch.concat(), search).into_iter();
+    let near = |text: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        text.take(AROUND)
+            .take_while(|c| is_han(*c))
+            .map(simplified_char)
+            .collect()
+    };
+    let mut stretch = near(
+        &mut article
+            .slice(Span::new(block.start, span.start))
+            .chars()
+            .rev(),
+    );
+    stretch.reverse();
+    let start = stretch.len();
+    stretch.extend(article.slice(span).chars().map(simplified_char));
+    let end = stretch.len();
+    stretch.extend(near(
+        &mut article
+            .slice(Span::new(span.end, block.end.max(span.end)))
+            .chars(),
+    ));
+    let mut slips = spelling::find(&stretch, search).into_iter();
     slips.any(|slip| slip.start < end && start < slip.start + slip.length)
 }
 
