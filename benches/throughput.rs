@@ -1,14 +1,16 @@
 //! How fast the parts are: `cargo bench`, or `cargo bench -- --articles 20000`.
 //!
 //! The floor reads the same bytes and does next to nothing with them: what divides a figure from it
-//! is the work, not the machine. No figure is asserted; a shared machine is slow at times.
+//! is the work, not the machine. These ratios stand in `baseline.tsv`, with `--save` they are written there; README.md tells
+//! more. No figure is asserted; a shared machine is slow at times.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
 mod corpus;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -37,6 +39,12 @@ struct Options {
     /// Each part runs this often; the fastest run counts.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
+    /// Measure on the articles of this folder (.md, .txt) instead of generated ones.
+    #[arg(long)]
+    corpus: Option<PathBuf>,
+    /// Write the ratios to benches/baseline.tsv.
+    #[arg(long)]
+    save: bool,
     /// Cargo passes it to every bench; without it (`cargo test --all-targets`) one short round runs.
     #[arg(long)]
     bench: bool,
@@ -53,12 +61,10 @@ fn main() {
     if !options.bench {
         (options.articles, options.rounds) = (50, 1);
     }
-    let (lexicon, words) = lexicon();
-    let copies = options.articles / 50;
-    let generator = Generator::new(&lexicon, 7, options.articles, copies, 0.05);
-    let markdown: Vec<String> = (0..options.articles)
-        .map(|number| generator.article(number).0.markdown())
-        .collect();
+    let (markdown, what) = match &options.corpus {
+        Some(folder) => (articles(folder), folder.display().to_string()),
+        None => generated(options.articles),
+    };
     let texts = Texts {
         bytes: markdown.iter().map(String::len).sum(),
         sources: (0..)
@@ -66,25 +72,50 @@ fn main() {
             .map(|(number, text)| Source::of_text(&path(number), text, Format::Markdown))
             .collect(),
     };
-    println!(
-        "{} articles, {:.1} MB, {words}; 5 % damaged, 2 % copies; best of {}\n",
-        options.articles,
-        megabytes(texts.bytes),
-        options.rounds
-    );
-    println!(
-        "{:<30}{:>10}{:>12}",
-        "one thread, in memory", "MB/s", "ms per MB"
-    );
-    in_memory(&texts, options.rounds);
-    println!(
-        "\n{:<30}{:>10}{:>12}",
-        "files to report", "MB/s", "ms per MB"
-    );
-    on_disk(&markdown, texts.bytes, options.rounds);
+    let megabytes = texts.bytes as f64 / 1e6;
+    let (count, rounds) = (markdown.len(), options.rounds);
+    println!("{count} articles, {megabytes:.1} MB, {what}; best of {rounds}\n");
+    let kind = if options.corpus.is_some() {
+        "corpus"
+    } else {
+        "generated"
+    };
+    let mut sheet = Sheet::new(kind, texts.bytes);
+    Sheet::head("one thread, in memory");
+    in_memory(&texts, rounds, &mut sheet);
+    Sheet::head("files to report");
+    on_disk(&markdown, rounds, &mut sheet);
+    if options.save {
+        sheet.save();
+    }
 }
 
-fn in_memory(texts: &Texts, rounds: usize) {
+/// Articles as `make_corpus` makes them, and what they are.
+fn generated(count: usize) -> (Vec<String>, String) {
+    let (lexicon, words) = lexicon();
+    let generator = Generator::new(&lexicon, 7, count, count / 50, 0.05);
+    let articles = (0..count).map(|number| generator.article(number).0.markdown());
+    let what = format!("generated from {words}, 5 % damaged, 2 % copies");
+    (articles.collect(), what)
+}
+
+/// The articles in `folder`, in the order of their paths.
+fn articles(folder: &Path) -> Vec<String> {
+    let files = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let is_text = |path: &Path| {
+        path.extension()
+            .is_some_and(|extension| extension == "md" || extension == "txt")
+    };
+    let files = files.filter(|file| is_text(file.path()));
+    files
+        .filter_map(|file| fs::read_to_string(file.path()).ok())
+        .collect()
+}
+
+fn in_memory(texts: &Texts, rounds: usize, sheet: &mut Sheet) {
     let floor = best(rounds, || {
         for source in &texts.sources {
             let text = std::str::from_utf8(black_box(source.text().as_bytes()));
@@ -92,21 +123,21 @@ fn in_memory(texts: &Texts, rounds: usize) {
             black_box(text.map_or(0, |text| text.chars().filter(han).count()));
         }
     });
-    line("floor: UTF-8, Han counted", texts.bytes, floor);
+    sheet.floor("floor: UTF-8, Han counted", floor);
     let document = best(rounds, || {
         for source in &texts.sources {
             black_box(Document::parse(source.text(), source.format()));
         }
     });
-    line("parse", texts.bytes, document);
+    sheet.line("parse", document);
     let article = best(rounds, || {
         for source in &texts.sources {
             black_box(Article::new(source));
         }
     });
-    line("parse and evidence", texts.bytes, article);
+    sheet.line("parse and evidence", article);
 
-    script_analysis(texts, rounds);
+    script_analysis(texts, rounds, sheet);
 
     println!("one lint at a time, without parsing");
     let nothing = check_all(texts, &engine(&["undecodable"]), rounds);
@@ -118,22 +149,22 @@ fn in_memory(texts: &Texts, rounds: usize) {
         // What the lint adds to a run that finds nothing to do.
         let time = time.saturating_sub(nothing);
         sum += time;
-        line(&format!("  {}", lint.id), texts.bytes, time);
+        sheet.line(&format!("  {}", lint.id), time);
     }
-    line("  their sum", texts.bytes, sum);
-    patterns(texts, &catalog, nothing, rounds);
+    sheet.line("  their sum", sum);
+    patterns(texts, &catalog, nothing, rounds, sheet);
 
     let engine = engine(&[]);
     let check = check_all(texts, &engine, rounds);
-    line("all lints, article by article", texts.bytes, check);
+    sheet.line("all lints, article by article", check);
     let judge = judge_all(texts, &engine, rounds);
-    line("articles compared", texts.bytes, judge);
-    line("all lints", texts.bytes, check + judge);
+    sheet.line("articles compared", judge);
+    sheet.line("all lints", check + judge);
 }
 
 /// What more patterns cost. They share one look at every character, so that twice as many take less than twice as long,
 /// and the sum of the lints one at a time counts that look again and again.
-fn patterns(texts: &Texts, catalog: &Catalog, nothing: Duration, rounds: usize) {
+fn patterns(texts: &Texts, catalog: &Catalog, nothing: Duration, rounds: usize, sheet: &mut Sheet) {
     println!("lints without code together, without parsing");
     for (what, step) in [("every fourth", 4), ("every second", 2), ("all", 1)] {
         let chosen: Vec<_> = catalog
@@ -145,16 +176,13 @@ fn patterns(texts: &Texts, catalog: &Catalog, nothing: Duration, rounds: usize) 
         let ids: Vec<&str> = chosen.iter().map(|lint| &*lint.id).collect();
         let number: usize = chosen.iter().map(|lint| lint.patterns.len()).sum();
         let time = check_all(texts, &engine(&ids), rounds);
-        line(
-            &format!("  {what}: {number} patterns"),
-            texts.bytes,
-            time.saturating_sub(nothing),
-        );
+        let time = time.saturating_sub(nothing);
+        sheet.line(&format!("  {what}: {number} patterns"), time);
     }
 }
 
 /// The analysis of scripts alone, on parsed articles, beside one look-up a character over the same bytes.
-fn script_analysis(texts: &Texts, rounds: usize) {
+fn script_analysis(texts: &Texts, rounds: usize, sheet: &mut Sheet) {
     println!("script, without parsing");
     let classes = Classes::load();
     let documents: Vec<Document<'_>> = texts
@@ -168,13 +196,13 @@ fn script_analysis(texts: &Texts, rounds: usize) {
             black_box(han.count());
         }
     });
-    line("  floor: one look-up", texts.bytes, floor);
+    sheet.line("  floor: one look-up", floor);
     let script = best(rounds, || {
         for document in &documents {
             black_box(ScriptEvidence::of(document, Declared::default()));
         }
     });
-    line("  script of the article", texts.bytes, script);
+    sheet.line("  script of the article", script);
     let words = best(rounds, || {
         for document in &documents {
             let evidence = ScriptEvidence::of(document, Declared::default());
@@ -183,7 +211,7 @@ fn script_analysis(texts: &Texts, rounds: usize) {
             }
         }
     });
-    line("  script and foreign words", texts.bytes, words);
+    sheet.line("  script and foreign words", words);
 }
 
 /// The built-in lints, or those of them that are named.
@@ -227,7 +255,7 @@ fn judge_all(texts: &Texts, engine: &Engine, rounds: usize) -> Duration {
 }
 
 /// The whole run as the program does it, from the walk on; no report is written.
-fn on_disk(markdown: &[String], bytes: usize, rounds: usize) {
+fn on_disk(markdown: &[String], rounds: usize, sheet: &mut Sheet) {
     let folder = tempfile::tempdir().expect("a folder for the articles");
     for (number, text) in markdown.iter().enumerate() {
         let file = folder.path().join(path(number));
@@ -239,7 +267,7 @@ fn on_disk(markdown: &[String], bytes: usize, rounds: usize) {
             black_box(fs::read(folder.path().join(path(number))).expect("just written"));
         }
     });
-    line("floor: files read", bytes, read);
+    sheet.floor("floor: files read", read);
     for jobs in ["1", "2"] {
         let time = best(rounds, || {
             let typed = ["newslint", "--isolated", "--quiet", "--jobs", jobs];
@@ -251,7 +279,7 @@ fn on_disk(markdown: &[String], bytes: usize, rounds: usize) {
             );
             black_box(newslint::command::run(&cli));
         });
-        line(&format!("whole run, --jobs {jobs}"), bytes, time);
+        sheet.line(&format!("whole run, --jobs {jobs}"), time);
     }
 }
 
@@ -271,17 +299,79 @@ fn best(rounds: usize, mut run: impl FnMut()) -> Duration {
         .unwrap_or_default()
 }
 
-fn line(what: &str, bytes: usize, time: Duration) {
-    let seconds = time.as_secs_f64().max(1e-9);
-    let speed = megabytes(bytes) / seconds;
-    let cost = 1000.0 / speed;
-    if cost < 0.01 {
-        println!("{what:<30}{:>10}{cost:>12.2}", "-");
-    } else {
-        println!("{what:<30}{speed:>10.1}{cost:>12.2}");
+/// What was measured, line by line, beside what was measured before.
+struct Sheet {
+    /// What sort of text it was.
+    kind: &'static str,
+    bytes: usize,
+    floor: Duration,
+    /// How often the time of the floor each line takes.
+    ratios: BTreeMap<String, f64>,
+    /// The same of the last time that it was saved.
+    saved: BTreeMap<String, f64>,
+}
+
+impl Sheet {
+    fn new(kind: &'static str, bytes: usize) -> Self {
+        let text = fs::read_to_string(BASELINE).unwrap_or_default();
+        let saved = text.lines().filter_map(|line| {
+            let (name, ratio) = line.rsplit_once('\t')?;
+            Some((name.to_owned(), ratio.parse().ok()?))
+        });
+        let (floor, ratios) = (Duration::ZERO, BTreeMap::new());
+        Self {
+            kind,
+            bytes,
+            floor,
+            ratios,
+            saved: saved.collect(),
+        }
+    }
+
+    fn head(what: &str) {
+        println!(
+            "\n{what:<30}{:>10}{:>12}{:>10}{:>10}",
+            "MB/s", "ms per MB", "× floor", "saved"
+        );
+    }
+
+    /// Takes `time` as the floor of what follows.
+    fn floor(&mut self, what: &str, time: Duration) {
+        self.floor = time;
+        self.line(what, time);
+    }
+
+    fn line(&mut self, what: &str, time: Duration) {
+        let seconds = time.as_secs_f64().max(1e-9);
+        let speed = self.bytes as f64 / 1e6 / seconds;
+        let cost = 1000.0 / speed;
+        let ratio = seconds / self.floor.as_secs_f64().max(1e-9);
+        let name = format!("{}\t{}", self.kind, what.trim());
+        let saved = self
+            .saved
+            .get(&name)
+            .map_or("-".to_owned(), |saved| format!("{saved:.1}"));
+        let speed = if cost < 0.01 {
+            "-".to_owned()
+        } else {
+            format!("{speed:.1}")
+        };
+        println!("{what:<30}{speed:>10}{cost:>12.2}{ratio:>10.1}{saved:>10}");
+        self.ratios.insert(name, ratio);
+    }
+
+    /// Writes the ratios beside those of other texts.
+    fn save(&self) {
+        let mut all = self.saved.clone();
+        all.retain(|name, _| name.split('\t').next() != Some(self.kind));
+        all.extend(self.ratios.clone());
+        let lines = all
+            .iter()
+            .map(|(name, ratio)| format!("{name}\t{ratio:.1}\n"));
+        let lines: Vec<String> = lines.collect();
+        fs::write(BASELINE, lines.concat()).expect("the folder of this file");
     }
 }
 
-fn megabytes(bytes: usize) -> f64 {
-    bytes as f64 / 1e6
-}
+/// Kind of text, line of the sheet, times the floor.
+const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/baseline.tsv");

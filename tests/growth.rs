@@ -105,6 +105,11 @@ fn short_lines() {
 }
 
 #[test]
+fn a_text_without_a_mark() {
+    assert_linear(Format::Text, 20_000, |count| words(0, count));
+}
+
+#[test]
 fn lines_of_a_page() {
     assert_linear(Format::Text, 120, |count| {
         pieces(count, |number| format!("{}\n", words(40 * number, 40)))

@@ -236,6 +236,10 @@ fn foreign_names(text: &[char], each: &mut dyn FnMut(Range<usize>)) {
         if words::TRANSLITERATIONS.has(*c) {
             continue;
         }
+        if at - start < *FOREIGN.start() {
+            start = at + 1;
+            continue;
+        }
         // What makes a word with its other neighbour may be no part of the name: 泽连斯基明|日.
         let begin = start + usize::from(start > 0 && is_word(start - 1));
         let end = at - usize::from(at > begin && is_word(at - 1));
