@@ -46,8 +46,12 @@ impl Cli {
                 | Command::Config(ConfigCommand::Show(common))
                 | Command::Explain { common, .. }
                 | Command::Test { common, .. }
-                | Command::Inspect { common, .. },
+                | Command::Inspect { common, .. }
+                | Command::Baseline(BaselineCommand::Show { common, .. }),
             ) => common,
+            Some(Command::Baseline(
+                BaselineCommand::Create { run, .. } | BaselineCommand::Prune(run),
+            )) => &run.common,
         }
     }
 }
@@ -120,6 +124,51 @@ pub enum Command {
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The baseline: known defects, which are counted and not told
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+}
+
+/// Verbs about the baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Write down all that is found now, so that only new findings fail
+    Create {
+        /// What to lint, and where the baseline is
+        #[command(flatten)]
+        run: BaselineRun,
+        /// Take new findings into a baseline that is there already
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take out what is found no more; nothing is added
+    Prune(BaselineRun),
+    /// Tell how many findings are known, by lint
+    Show {
+        /// The file [default: the one in lint.toml, or newslint.baseline beside it]
+        #[arg(long, value_name = "FILE")]
+        baseline: Option<PathBuf>,
+        /// Configuration and language
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+}
+
+/// A run for the sake of a baseline.
+#[derive(Args, Debug)]
+pub struct BaselineRun {
+    /// Which files
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The file [default: the one in lint.toml, or newslint.baseline beside it]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Threads [default: one per core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Configuration and language
+    #[command(flatten)]
+    pub common: CommonArgs,
 }
 
 /// What `allow` takes.
@@ -205,29 +254,11 @@ impl std::str::FromStr for EncodingArg {
     }
 }
 
-/// What `check` takes.
+/// Which files are read, and how.
 #[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub struct CheckArgs {
+pub struct InputArgs {
     /// Files and folders; `-` is standard input. The folder you stand in where none is named
     pub paths: Vec<PathBuf>,
-
-    /// Run these lints or categories alone
-    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Do not run these lints or categories
-    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// The script that articles are to be in
-    #[arg(long, value_name = "SCRIPT")]
-    pub script: Option<ScriptChoice>,
-    /// The region whose forms articles are to use
-    #[arg(long, value_name = "REGION")]
-    pub region: Option<RegionChoice>,
-
-    /// Fail from this severity on [default: error]
-    #[arg(long, value_name = "LEVEL")]
-    pub fail_on: Option<FailOn>,
     /// Leave out files that match; holds for named files too
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,
@@ -252,6 +283,45 @@ pub struct CheckArgs {
     /// How to read files
     #[command(flatten)]
     pub read: ReadArgs,
+}
+
+/// Which baseline is in force.
+#[derive(Args, Clone, Debug)]
+pub struct BaselineArgs {
+    /// Use this baseline, a file of known defects [default: the one in lint.toml, or newslint.baseline beside it]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Use no baseline
+    #[arg(long)]
+    pub no_baseline: bool,
+}
+
+/// What `check` takes.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct CheckArgs {
+    /// Run these lints or categories alone
+    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these lints or categories
+    #[arg(long, value_name = "LINT,…", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// The script that articles are to be in
+    #[arg(long, value_name = "SCRIPT")]
+    pub script: Option<ScriptChoice>,
+    /// The region whose forms articles are to use
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<RegionChoice>,
+
+    /// Fail from this severity on [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Which files
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The defects that are known
+    #[command(flatten)]
+    pub baseline: BaselineArgs,
 
     /// Form of the report
     #[arg(long, short, default_value = "pretty", value_name = "FORMAT", value_parser = report_format())]

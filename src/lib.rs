@@ -30,6 +30,8 @@
 //! The modules are the program's inside: public for its tests, not for others, and they change from version to version.
 
 #[doc(hidden)]
+pub mod baseline;
+#[doc(hidden)]
 pub mod catalog;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 7] = [
+const PAPERS: [&str; 8] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -20,6 +20,7 @@ const PAPERS: [&str; 7] = [
     "CHANGELOG.md",
     "docs/formats.md",
     "docs/suppression.md",
+    "docs/adopting.md",
 ];
 
 fn read(path: &str) -> String {

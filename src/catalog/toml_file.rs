@@ -88,6 +88,11 @@ impl TomlFile<'_> {
 
 /// Reads the file at `path`: no device, no pipe, nothing endless.
 pub fn read(path: &Path) -> Result<String, Error> {
+    read_most(path, LARGEST)
+}
+
+/// The same with a limit of so many megabytes.
+pub fn read_most(path: &Path, largest: u64) -> Result<String, Error> {
     let error = |key| Error::new(key).with("file", path.display());
     let unreadable = |cause: std::io::Error| error("unreadable").with("detail", cause);
     let about = std::fs::metadata(path).map_err(unreadable)?;
@@ -97,8 +102,8 @@ pub fn read(path: &Path) -> Result<String, Error> {
     if !about.is_file() {
         return Err(error("is-no-file"));
     }
-    if about.len() > LARGEST << 20 {
-        return Err(error("too-large").with("limit", LARGEST));
+    if about.len() > largest << 20 {
+        return Err(error("too-large").with("limit", largest));
     }
     std::fs::read_to_string(path).map_err(unreadable)
 }

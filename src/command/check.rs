@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::baseline::Known;
 use super::inputs::Inputs;
 use super::outputs::{self, Languages, Outputs};
 use super::{ExitResult, Loaded, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
-use crate::cli::{CheckArgs, ReadArgs};
+use crate::cli::{CheckArgs, InputArgs, ReadArgs};
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::input::{Problem, ReadOptions, Target};
@@ -27,9 +28,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
         ..
     } = loaded;
     apply(args, &mut settings, &catalog)?;
-    settings.is_whole = is_whole(args, &settings);
-    let reading = read_options(&args.read, &settings);
-    let mut inputs = Inputs::find(args, &settings, &reading)?;
+    settings.is_whole = is_whole(&args.input, &settings);
+    let reading = read_options(&args.input.read, &settings);
+    let mut inputs = Inputs::find(&args.input, &settings, &reading)?;
+    let mut baseline = Known::find(&args.baseline, &args.common, &settings)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
     if args.diff {
@@ -61,8 +63,13 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     };
     let base = outputs::base(&engine.settings().working_folder);
     let mut outputs = Outputs::open(args, &inputs.files, &catalog, &base, languages, report_out)?;
+    let sift = |findings: &mut Vec<_>| {
+        if let Some(known) = &mut baseline {
+            known.matching.mark(findings);
+        }
+    };
     let take = |findings| outputs.take(findings);
-    let mut report = run::run(&engine, &inputs.files, &reading, how, take)?;
+    let mut report = run::run(&engine, &inputs.files, &reading, how, sift, take)?;
     report.problems.extend(inputs.problems.clone());
     report.problems.sort();
     report.problems.dedup();
@@ -71,6 +78,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     tell(&report.problems, people);
     if !args.quiet {
         tell_notes(&report, &inputs, engine.settings(), people);
+        if let Some(known) = &baseline {
+            known.tell_stale(&report, &engine, people);
+        }
     }
     Ok(exit_code(&report, engine.settings()))
 }
@@ -125,7 +135,7 @@ fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result
 }
 
 /// Is all read that lint.toml is about: its folder, or one around it?
-fn is_whole(args: &CheckArgs, settings: &Settings) -> bool {
+pub(super) fn is_whole(args: &InputArgs, settings: &Settings) -> bool {
     let root = &settings.root;
     let root = if root.as_os_str().is_empty() {
         &settings.working_folder
@@ -166,7 +176,7 @@ pub(super) fn read_options(args: &ReadArgs, settings: &Settings) -> ReadOptions 
 }
 
 /// Names each problem on standard error.
-fn tell(problems: &[Problem], lang: Lang) {
+pub(super) fn tell(problems: &[Problem], lang: Lang) {
     let mut err = io::stderr().lock();
     for problem in problems {
         let line = problem

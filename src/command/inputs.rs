@@ -1,15 +1,14 @@
 //! The files that a run is about: named, listed, walked, or what comes through a pipe.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::Error;
-use crate::cli::CheckArgs;
+use crate::cli::InputArgs;
 use crate::config::Settings;
-use crate::finding::FileName;
+use crate::finding::{FileName, path_of};
 use crate::input::format::MARKDOWN;
 use crate::input::walk::{self, WalkOptions};
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
@@ -31,7 +30,7 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Finds what `args` name.
     pub(super) fn find(
-        args: &CheckArgs,
+        args: &InputArgs,
         settings: &Settings,
         reading: &ReadOptions,
     ) -> Result<Self, Error> {
@@ -118,7 +117,7 @@ fn standard_input(name: &Path, format: FormatChoice) -> Result<Target, Error> {
 }
 
 /// The paths as typed or listed; the folder one stands in where there are none.
-fn paths(args: &CheckArgs) -> Result<Vec<PathBuf>, Error> {
+fn paths(args: &InputArgs) -> Result<Vec<PathBuf>, Error> {
     let mut paths = args.paths.clone();
     let lists = [(&args.files_from, b'\n'), (&args.files_from0, 0)];
     for (file, end) in lists {
@@ -187,17 +186,6 @@ fn unquoted(name: &[u8]) -> Vec<u8> {
         }
     }
     bytes
-}
-
-#[cfg(unix)]
-fn path_of(name: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    PathBuf::from(OsString::from_vec(name.to_vec()))
-}
-
-#[cfg(not(unix))]
-fn path_of(name: &[u8]) -> PathBuf {
-    PathBuf::from(OsString::from(String::from_utf8_lossy(name).into_owned()))
 }
 
 /// Keeps what `reader` gives in a file without a name: lints that compare articles read it twice.

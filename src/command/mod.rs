@@ -1,6 +1,7 @@
 //! The verbs, one file each. They own standard output and standard error.
 
 mod allow;
+mod baseline;
 mod check;
 mod diff;
 mod explain;
@@ -50,6 +51,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),
         Some(Command::Inspect { file, read, common }) => inspect::run(file, read, common, &mut out),
         Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(common, &mut out),
+        Some(Command::Baseline(verb)) => baseline::run(verb, &mut out),
     };
     let result = result.and_then(|code| match out.flush() {
         // A reader who has left gets the verdict all the same.
@@ -74,9 +76,9 @@ pub fn run(cli: &Cli) -> ExitCode {
 
 /// Was a word typed that looks like a verb, and is neither one nor a path?
 fn unknown_verb(args: &CheckArgs) -> Option<Error> {
-    let word = args.paths.first()?.to_str()?;
+    let word = args.input.paths.first()?.to_str()?;
     let is_word = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !is_word || args.paths[0].exists() {
+    if !is_word || args.input.paths[0].exists() {
         return None;
     }
     let command = <Cli as clap::CommandFactory>::command();

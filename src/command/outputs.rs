@@ -44,7 +44,7 @@ struct Output<'o> {
 }
 
 /// Where a report goes.
-enum To<'o> {
+pub(super) enum To<'o> {
     Stdout(&'o mut (dyn Write + Send)),
     /// What is no regular file, a pipe or a device; or the end of one.
     Stream(PathBuf, BufWriter<File>),
@@ -150,18 +150,14 @@ impl<'o> Output<'o> {
 
     fn write(&mut self, write: impl FnOnce(&mut Listing<'o>, &mut dyn Write) -> io::Result<()>) {
         if self.failed.is_none() {
-            let written = match &mut self.to {
-                To::Stdout(out) => write(&mut self.listing, out),
-                To::Stream(_, out) => write(&mut self.listing, out),
-                To::File(_, out) => write(&mut self.listing, out),
-            };
+            let written = self.to.write(|out| write(&mut self.listing, out));
             self.failed = written.err();
         }
     }
 }
 
 impl To<'_> {
-    fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
             let file = File::options().write(true).open(path)?;
             return Ok(Self::Stream(path.to_owned(), BufWriter::new(file)));
@@ -191,7 +187,19 @@ impl To<'_> {
         }
     }
 
-    fn close(self) -> io::Result<()> {
+    /// Writes what `write` writes.
+    pub(super) fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => write(out),
+            Self::Stream(_, out) => write(out),
+            Self::File(_, out) => write(out),
+        }
+    }
+
+    pub(super) fn close(self) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.flush(),
             Self::Stream(_, mut out) => out.flush(),

@@ -26,6 +26,7 @@ struct File {
     script: ScriptChoice,
     region: RegionChoice,
     extend: Vec<Spanned<String>>,
+    baseline: Option<Spanned<String>>,
     files: Files,
     records: Records,
     lints: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
@@ -86,9 +87,9 @@ pub fn parse(
         path: &root,
         trusted,
     };
-    for lints in &file.extend {
-        let allowed = folder.allows(lints.get_ref());
-        allowed.map_err(|error| source.error(lints.span(), error))?;
+    for inside in file.extend.iter().chain(&file.baseline) {
+        let allowed = folder.allows(inside.get_ref());
+        allowed.map_err(|error| source.error(inside.span(), error))?;
     }
     let mut settings = file.plain(root.clone());
     source.globs(&file.files.exclude)?;
@@ -139,6 +140,7 @@ impl File {
                 .iter()
                 .map(|folder| root.join(folder))
                 .collect(),
+            baseline: self.baseline.as_ref().map(|file| root.join(file.get_ref())),
             exclude: word(&self.files.exclude),
             text_field: self.records.text_field.clone(),
             id_field: self.records.id_field.clone(),

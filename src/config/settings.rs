@@ -180,6 +180,8 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// Folders with lints of one's own.
     pub extend: Vec<PathBuf>,
+    /// The file of known defects, if lint.toml names one.
+    pub baseline: Option<PathBuf>,
     /// Field of a record with its text.
     pub text_field: Option<String>,
     /// Field of a record with its id.

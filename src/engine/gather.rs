@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use crate::catalog::Catalog;
-use crate::finding::{Context, Finding, Fix, Key, PlacedEdit, Related, Severity};
+use crate::finding::{AGAIN, Context, Finding, Fix, Key, PlacedEdit, Related, Severity};
 
-/// The label of the further places of a finding.
-const AGAIN: &str = "again";
 /// The key of the message and of the fix of gathered findings, where the lint's file has them.
 const THROUGHOUT: &str = "throughout";
 /// Further places whose lines are kept: no report shows more.
@@ -58,7 +56,10 @@ fn merged(members: Vec<Finding>, catalog: &Catalog) -> Option<Finding> {
     for (index, other) in members.enumerate() {
         let mut location = other.location;
         if index >= SHOWN {
-            location.context = Context::default();
+            location.context = Context {
+                nearest: location.context.nearest,
+                ..Context::default()
+            };
         }
         finding.related.push(Related {
             location,

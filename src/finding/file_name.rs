@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -87,4 +87,17 @@ impl fmt::Display for FileName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.shown)
     }
+}
+
+/// The path that the bytes `name` are.
+#[cfg(unix)]
+pub fn path_of(name: &[u8]) -> PathBuf {
+    let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(name);
+    PathBuf::from(name)
+}
+
+/// The path that the bytes `name` are.
+#[cfg(not(unix))]
+pub fn path_of(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }

@@ -32,6 +32,7 @@ impl Location {
             before,
             here,
             after,
+            ..
         } = &self.context;
         let here = here.as_ref().unwrap_or(&self.text);
         let line = [before, here, after].map(String::as_str).concat();
@@ -89,4 +90,6 @@ pub struct Context {
     pub here: Option<String>,
     /// What stands behind the place on its line.
     pub after: String,
+    /// A hash of the characters next to the place, without white space.
+    pub nearest: u64,
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use file_name::FileName;
+pub use file_name::{FileName, path_of};
 pub use fix::{Applicability, Edit, Fix, Offsets, PlacedEdit};
 pub use location::{Context, Location, Position, Range, Record};
 
@@ -134,6 +134,15 @@ impl Finding {
         value.map(|(_, value)| value.as_str())
     }
 
+    /// Every place where the defect is: its own, and the others of a finding that tells several.
+    pub fn all_places(&self) -> impl Iterator<Item = &Location> {
+        let again = self
+            .related
+            .iter()
+            .filter(|related| self.places > 1 && related.label == AGAIN);
+        std::iter::once(&self.location).chain(again.map(|related| &related.location))
+    }
+
     /// What orders a report: path, record, place, lint, key.
     pub fn order(&self) -> impl Ord + '_ {
         let record = self.location.record.as_ref().map(|record| record.index);
@@ -144,6 +153,9 @@ impl Finding {
         (&self.location.path, record, offsets, &self.lint, &self.key)
     }
 }
+
+/// The label of the further places of a finding that tells several.
+pub const AGAIN: &str = "again";
 
 /// Another place that belongs to a finding, maybe in another file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -174,6 +186,8 @@ pub enum SuppressedBy {
     Comment,
     /// An `[[allow]]` in lint.toml.
     Allow,
+    /// The baseline: it was known when that was made.
+    Baseline,
 }
 
 /// The fingerprint of a finding: FNV-1a over the lint's id and the text without white space.
@@ -182,6 +196,11 @@ pub fn fingerprint(lint: &str, text: &str) -> u64 {
         .bytes()
         .chain([0])
         .chain(text.split_whitespace().flat_map(str::bytes));
+    hash(bytes)
+}
+
+/// FNV-1a.
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

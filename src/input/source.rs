@@ -10,7 +10,7 @@ use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
 use crate::Span;
 use crate::document::{Format, SourceMap};
 use crate::finding::{
-    Context, Edit, FileName, Location, Offsets, PlacedEdit, Position, Range, Record,
+    self, Context, Edit, FileName, Location, Offsets, PlacedEdit, Position, Range, Record,
 };
 
 /// The decoded text of one article or one record.
@@ -328,12 +328,25 @@ fn context(text: &str, span: Span, prose: &str) -> Context {
         .of(text)
         .split('\n')
         .next();
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
     let here = span.of(text);
     Context {
-        before: before.unwrap_or_default().to_owned(),
+        before: before.to_owned(),
         here: (here != prose).then(|| ends_of(here)),
-        after: after.unwrap_or_default().to_owned(),
+        after: after.to_owned(),
+        nearest: nearest(before, after),
     }
+}
+
+/// A hash of the last characters of `before` and the first of `after`: so many that they tell a place from others, and
+/// that it changes with the sentence.
+fn nearest(before: &str, after: &str) -> u64 {
+    const CHARACTERS: usize = 24;
+    let is_text = |c: &char| !c.is_whitespace();
+    let before = before.chars().rev().filter(is_text).take(CHARACTERS);
+    let after = after.chars().filter(is_text).take(CHARACTERS);
+    let characters = before.chain(['\0']).chain(after);
+    finding::hash(characters.flat_map(|c| u32::from(c).to_le_bytes()))
 }
 
 /// `text`, or its two ends if it is long.

@@ -12,6 +12,7 @@ use crate::finding::FileName;
 
 use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 use crate::Error;
+use crate::baseline::BASELINE_FILE;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -192,7 +193,7 @@ impl Walk<'_> {
         let wanted =
             self.options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some();
         if !wanted {
-            if entry.file_name() != CONFIG_FILE {
+            if ![CONFIG_FILE, BASELINE_FILE].contains(&&*entry.file_name().to_string_lossy()) {
                 let extension = path.extension().unwrap_or_default().to_string_lossy();
                 let count = self
                     .walked

@@ -43,7 +43,7 @@ pub use visible::{visible, visible_page};
 
 use crate::catalog::Lint;
 use crate::config::FailOn;
-use crate::finding::{Applicability, FileName, Finding, Severity};
+use crate::finding::{Applicability, FileName, Finding, Severity, SuppressedBy};
 use crate::input::{Problem, Target};
 
 /// All that came of a run.
@@ -177,8 +177,11 @@ impl Counts {
 impl Summary {
     /// Counts `finding`.
     pub fn count(&mut self, finding: &Finding) {
-        if finding.suppressed.is_some() {
-            self.suppressed += 1;
+        if let Some(suppressed) = &finding.suppressed {
+            match suppressed.by {
+                SuppressedBy::Baseline => self.baselined += 1,
+                SuppressedBy::Comment | SuppressedBy::Allow => self.suppressed += 1,
+            }
             return;
         }
         match finding.severity {

@@ -15,6 +15,7 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
         warning,
         info,
         suppressed,
+        baselined,
         ..
     } = *summary;
     let counts = Counts {
@@ -43,6 +44,13 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
             Lang::En => format!("{suppressed} suppressed"),
             Lang::Hant => format!("{suppressed} 處已獲豁免"),
             Lang::Hans => format!("{suppressed} 处已获豁免"),
+        });
+    }
+    if baselined > 0 {
+        parts.push(match lang {
+            Lang::En => format!("{baselined} known from the baseline"),
+            Lang::Hant => format!("{baselined} 處舊問題已記於基準檔"),
+            Lang::Hans => format!("{baselined} 处旧问题已记于基线文件"),
         });
     }
     parts.extend(cut(summary, lang));

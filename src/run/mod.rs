@@ -48,18 +48,21 @@ impl Default for RunOptions {
     }
 }
 
-/// Lints `targets`. `keep` sees the findings of every article, in order, and last those that compare articles; it
-/// returns those that the report is to hold.
+/// Lints `targets`. `sift` sees the findings of every article, in order, and last those that compare articles, before they
+/// are counted: it may mark them, and take some out. `keep` sees them after that, and returns those that the report is to
+/// hold.
 pub fn run(
     engine: &Engine,
     targets: &[Target],
     reading: &ReadOptions,
     options: RunOptions,
+    sift: impl FnMut(&mut Vec<Finding>),
     keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
 ) -> Result<Report, Error> {
     let pool = threads(options.threads)?;
     let gate = Gate::new(options.articles.max(1), IN_MEMORY);
     let mut taken = Taken {
+        sift,
         keep,
         report: Report {
             files: targets.iter().map(FileEntry::new).collect(),
@@ -146,7 +149,8 @@ fn in_order(done: mpsc::Receiver<Answer>, mut take: impl FnMut(Answer)) {
 }
 
 /// What has come of a run so far.
-struct Taken<Keep> {
+struct Taken<Sift, Keep> {
+    sift: Sift,
     keep: Keep,
     report: Report,
     /// What the lints that compare articles keep of them.
@@ -157,7 +161,11 @@ struct Taken<Keep> {
     exceptions: BTreeSet<usize>,
 }
 
-impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
+impl<Sift, Keep> Taken<Sift, Keep>
+where
+    Sift: FnMut(&mut Vec<Finding>),
+    Keep: FnMut(Vec<Finding>) -> Vec<Finding>,
+{
     fn take(&mut self, checked: Checked) {
         let file = &mut self.report.files[checked.file];
         file.articles += usize::from(checked.holds == Holds::Article);
@@ -178,7 +186,8 @@ impl<Keep: FnMut(Vec<Finding>) -> Vec<Finding>> Taken<Keep> {
         self.report.problems.extend(checked.problem);
     }
 
-    fn keep(&mut self, findings: Vec<Finding>) {
+    fn keep(&mut self, mut findings: Vec<Finding>) {
+        (self.sift)(&mut findings);
         for finding in &findings {
             self.report.summary.count(finding);
             let by = finding.suppressed.as_ref();

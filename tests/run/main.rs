@@ -9,6 +9,7 @@
 
 mod across;
 mod attributes;
+mod baseline;
 mod desk;
 mod diff;
 mod flags;

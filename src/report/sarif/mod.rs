@@ -296,8 +296,8 @@ fn suppression(by: &finding::Suppression) -> Suppression<'_> {
     Suppression {
         kind: match by.by {
             SuppressedBy::Comment => "inSource",
-            // It stands in lint.toml, not in the article.
-            SuppressedBy::Allow => "external",
+            // It stands in lint.toml or in the baseline, not in the article.
+            SuppressedBy::Allow | SuppressedBy::Baseline => "external",
         },
         status: "accepted",
         justification: &by.reason,
