@@ -12,13 +12,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 9] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "lints/README.md",
     "CHANGELOG.md",
     "docs/formats.md",
+    "docs/hooks.md",
     "docs/suppression.md",
     "docs/adopting.md",
 ];

@@ -1,7 +1,8 @@
-//! The hook of `.pre-commit-hooks.yaml`, run by the real pre-commit in a repository of its own.
+//! The hooks of `.pre-commit-hooks.yaml`, README.md and docs/hooks.md, run by the real pre-commit and by git in a repository
+//! of their own.
 //!
-//! pre-commit would build a `language: rust` hook from a clone, which takes minutes; the hook is
-//! therefore written into a local configuration word for word, but for its language and its program.
+//! pre-commit would build a `language: rust` hook from a clone, which takes minutes; those hooks are
+//! therefore written into a local configuration word for word, but for their language and their program.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 #![allow(clippy::print_stdout, reason = "a skipped test says why")]
 
@@ -100,10 +101,100 @@ fn the_manifest_is_valid_and_one_process_sees_all_files() {
             .lines()
             .any(|line| line.trim() == "require_serial: true")
     );
+    let serial = HOOKS.matches("require_serial: true").count();
+    assert_eq!(serial, HOOKS.matches("- id:").count());
+    let (checks, _) = HOOKS.split_once("# Repairs").unwrap();
     assert!(
-        !HOOKS.contains("--fix"),
+        !checks.contains("--fix"),
         "the hook checks, it does not write"
     );
+}
+
+#[test]
+fn the_hook_that_repairs_stops_the_commit_once() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    repository.write(".pre-commit-config.yaml", &configuration("newslint-fix"));
+    // What no reader sees.
+    let invisible = good().replace("通道和", "通道\u{200B}和");
+    repository.write("news/invisible.md", &invisible);
+    let commit = repository.commit();
+    assert!(!commit.status.success(), "{}", text(&commit));
+    assert!(
+        text(&commit).contains("files were modified by this hook"),
+        "{}",
+        text(&commit)
+    );
+    let repaired = fs::read_to_string(repository.folder.path().join("news/invisible.md")).unwrap();
+    assert_eq!(repaired, good());
+    let commit = repository.commit();
+    assert!(commit.status.success(), "{}", text(&commit));
+}
+
+/// The snippets of the papers as they are printed: newslint is found where programs are.
+#[test]
+fn the_papers_show_hooks_that_work() {
+    let readme = snippet("README.md", "yaml", "repo: local");
+    let repairs = snippet("docs/hooks.md", "yaml", "--fix");
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    for (number, snippet) in [readme, repairs].iter().enumerate() {
+        repository.write(".pre-commit-config.yaml", snippet);
+        repository.write(&format!("news/{number}.md"), BAD);
+        let commit = repository.commit();
+        assert!(!commit.status.success(), "{}", text(&commit));
+        assert!(
+            text(&commit).contains("letter-in-number"),
+            "{}",
+            text(&commit)
+        );
+        fs::remove_file(repository.folder.path().join(format!("news/{number}.md"))).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn git_alone_runs_the_hook_of_the_papers() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = Repository::bare();
+    let hook = repository.folder.path().join(".git/hooks/pre-commit");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, snippet("docs/hooks.md", "sh", "#!/bin/sh")).unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    // Names as newsrooms give them.
+    repository.write("新聞/碼頭 啟用.md", BAD);
+    let commit = repository.commit();
+    assert!(!commit.status.success(), "{}", text(&commit));
+    assert!(
+        text(&commit).contains("新聞/碼頭 啟用.md"),
+        "{}",
+        text(&commit)
+    );
+    repository.write("新聞/碼頭 啟用.md", &good());
+    let commit = repository.commit();
+    assert!(commit.status.success(), "{}", text(&commit));
+    repository.write("settings.json", "{}");
+    assert!(
+        repository.commit().status.success(),
+        "no article, no question"
+    );
+}
+
+/// The block of `language` in `paper` that has `mark`.
+fn snippet(paper: &str, language: &str, mark: &str) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(paper)).unwrap();
+    let fence = format!("```{language}\n");
+    let mut blocks = text
+        .split(&fence)
+        .skip(1)
+        .filter_map(|rest| rest.split_once("```"));
+    let block = blocks.find(|(block, _)| block.contains(mark));
+    block
+        .unwrap_or_else(|| panic!("{paper} has no {language} with {mark}"))
+        .0
+        .to_owned()
 }
 
 /// A git repository with the hook installed.
@@ -116,16 +207,22 @@ impl Repository {
     /// Nothing where there is no pre-commit to test with.
     fn new() -> Option<Self> {
         let pre_commit = pre_commit()?;
+        let repository = Self::bare();
+        repository.write(".pre-commit-config.yaml", &configuration("newslint"));
+        let output = run(repository.prepared(pre_commit).arg("install"));
+        assert!(output.status.success(), "{}", text(&output));
+        Some(repository)
+    }
+
+    /// Without a hook.
+    fn bare() -> Self {
         let repository = Self {
             folder: tempfile::tempdir().unwrap(),
             home: tempfile::tempdir().unwrap(),
         };
         assert!(repository.git(&["init", "--quiet"]).status.success());
-        repository.write(".pre-commit-config.yaml", &local_configuration());
         repository.write("lint.toml", SETTINGS);
-        let output = run(repository.prepared(pre_commit).arg("install"));
-        assert!(output.status.success(), "{}", text(&output));
-        Some(repository)
+        repository
     }
 
     fn write(&self, path: &str, content: &str) {
@@ -158,8 +255,12 @@ impl Repository {
                 command.env_remove(name);
             }
         }
+        let own = Path::new(NEWSLINT).parent().unwrap().to_path_buf();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(own).chain(std::env::split_paths(&path));
         command
             .current_dir(self.folder.path())
+            .env("PATH", std::env::join_paths(path).unwrap())
             .env("HOME", self.home.path())
             .env("PRE_COMMIT_HOME", self.home.path().join("pre-commit"))
             .env("GIT_CONFIG_NOSYSTEM", "1")
@@ -171,11 +272,16 @@ impl Repository {
     }
 }
 
-/// The hook of the manifest as a local one that starts the program just built.
-fn local_configuration() -> String {
+/// The hook `id` of the manifest as a local one that starts the program just built.
+fn configuration(id: &str) -> String {
     let mut out = "repos:\n- repo: local\n  hooks:\n".to_owned();
     let mut replaced = 0;
-    for line in HOOKS.lines().filter(|line| !line.starts_with('#')) {
+    let first = format!("- id: {id}");
+    let lines = HOOKS.lines().skip_while(|line| **line != first);
+    let own = lines
+        .enumerate()
+        .take_while(|(at, line)| *at == 0 || line.starts_with(' '));
+    for (_, line) in own {
         let line = if let Some(arguments) = line.strip_prefix("  entry: newslint") {
             replaced += 1;
             format!("  entry: \"'{NEWSLINT}'{arguments}\"")
