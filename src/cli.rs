@@ -43,7 +43,8 @@ impl Cli {
             Some(Command::Allow(args)) => &args.common,
             Some(
                 Command::List(common)
-                | Command::Config(ConfigCommand::Show(common))
+                | Command::Init(common)
+                | Command::Config(ConfigCommand::Show(common) | ConfigCommand::Schema(common))
                 | Command::Explain { common, .. }
                 | Command::Test { common, .. }
                 | Command::Inspect { common, .. }
@@ -121,6 +122,8 @@ pub enum Command {
         #[command(flatten)]
         common: CommonArgs,
     },
+    /// Write a commented lint.toml for the articles of the folder you stand in
+    Init(CommonArgs),
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -196,6 +199,8 @@ pub struct AllowArgs {
 pub enum ConfigCommand {
     /// Show the settings in force: where they come from, and the level of every lint
     Show(CommonArgs),
+    /// Print the JSON Schema of lint.toml, for editors
+    Schema(CommonArgs),
 }
 
 /// Where the configuration comes from, and the language of messages.

@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use super::{CLEAN, ExitResult, Loaded, load};
-use crate::catalog::Lang;
+use crate::catalog::{Lang, Lint};
 use crate::cli::CommonArgs;
+use crate::config::{self, Settings};
 use crate::finding::{Category, Severity};
+use crate::lint::Options;
+use crate::report::visible;
 use crate::report::words::{self, in_language};
 
 /// Writes every lint with its level and what it finds, by category.
@@ -70,40 +73,68 @@ pub(super) fn show_config(common: &CommonArgs, out: &mut dyn Write) -> ExitResul
         .to_owned(),
     };
     writeln!(out, "# {origin}")?;
+    let from = |key: &str| {
+        let origin = settings.origins.get(key);
+        origin.map_or_else(String::new, |origin| format!("  # {}", visible(origin)))
+    };
+    let fail_on = format!("{:?}", settings.fail_on).to_lowercase();
+    let (script, region) = (&settings.rules.script, &settings.rules.region);
+    writeln!(out, "fail-on = \"{fail_on}\"{}", from("fail-on"))?;
+    writeln!(out, "script = \"{}\"{}", word(script), from("script"))?;
+    writeln!(out, "region = \"{}\"{}", word(region), from("region"))?;
+    let exclude = &settings.exclude;
+    writeln!(out, "files.exclude = {exclude:?}{}", from("files.exclude"))?;
+    let (overrides, allows) = (settings.overrides.len(), settings.allows.list.len());
     writeln!(
         out,
-        "fail-on = \"{}\"",
-        format!("{:?}", settings.fail_on).to_lowercase()
-    )?;
-    writeln!(out, "script = \"{}\"", word(&settings.rules.script))?;
-    writeln!(out, "region = \"{}\"", word(&settings.rules.region))?;
-    writeln!(out, "files.exclude = {:?}", settings.exclude)?;
-    writeln!(
-        out,
-        "# {} [[override]], {} [[allow]]\n\n[lints]",
-        settings.overrides.len(),
-        settings.allows.list.len()
+        "# {overrides} [[override]], {allows} [[allow]]\n\n[lints]"
     )?;
     for lint in catalog.lints() {
-        let level = settings.rules.level(lint).map_or("off", Severity::as_str);
-        let options =
-            crate::lint::Options::new(&lint.file.options, &settings.rules.options(&lint.id));
-        if options.table().is_empty() {
-            writeln!(out, "{} = \"{level}\"", lint.id)?;
-        } else {
-            let table: Vec<String> = options
-                .table()
-                .iter()
-                .map(|(name, value)| format!(", {name} = {value}"))
-                .collect();
-            writeln!(
-                out,
-                "{} = {{ severity = \"{level}\"{} }}",
-                lint.id,
-                table.concat()
-            )?;
-        }
+        writeln!(out, "{}", shown(lint, &settings))?;
     }
+    Ok(CLEAN)
+}
+
+/// The line of `config show` about `lint`: level, options, and behind them the files that set what is no default.
+fn shown(lint: &Lint, settings: &Settings) -> String {
+    let level = settings.rules.level(lint).map_or("off", Severity::as_str);
+    let options = Options::new(&lint.file.options, &settings.rules.options(&lint.id));
+    let table: Vec<String> = options
+        .table()
+        .iter()
+        .map(|(name, value)| format!(", {name} = {value}"))
+        .collect();
+    let value = if table.is_empty() {
+        format!("\"{level}\"")
+    } else {
+        format!("{{ severity = \"{level}\"{} }}", table.concat())
+    };
+    let names = options.table().keys().map(String::as_str);
+    let set = ["severity"].into_iter().chain(names).filter_map(|name| {
+        let origin = settings.origins.get(&format!("lints.{}.{name}", lint.id))?;
+        Some((name, origin.as_str()))
+    });
+    let set: Vec<(&str, &str)> = set.collect();
+    let origin = match &set[..] {
+        [] => String::new(),
+        [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
+            format!("  # {first}")
+        }
+        several => {
+            let several = several
+                .iter()
+                .map(|(name, origin)| format!("{name}: {origin}"));
+            format!("  # {}", several.collect::<Vec<_>>().join(", "))
+        }
+    };
+    format!("{} = {value}{}", lint.id, visible(&origin))
+}
+
+/// Writes the JSON Schema of lint.toml.
+pub(super) fn schema(common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
+    let loaded = load(common)?;
+    let schema = config::schema(&loaded.catalog, loaded.lang_for_people());
+    writeln!(out, "{schema:#}")?;
     Ok(CLEAN)
 }
 

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod fix;
 pub mod help;
+mod init;
 mod inputs;
 mod inspect;
 mod list;
@@ -50,8 +51,10 @@ pub fn run(cli: &Cli) -> ExitCode {
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),
         Some(Command::Inspect { file, read, common }) => inspect::run(file, read, common, &mut out),
+        Some(Command::Init(common)) => init::run(common, &mut out),
         Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(common, &mut out),
         Some(Command::Baseline(verb)) => baseline::run(verb, &mut out),
+        Some(Command::Config(ConfigCommand::Schema(common))) => list::schema(common, &mut out),
     };
     let result = result.and_then(|code| match out.flush() {
         // A reader who has left gets the verdict all the same.

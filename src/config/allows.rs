@@ -38,44 +38,64 @@ impl AllowTable {
     }
 }
 
-/// Reads what a [`TomlFile`] says of exceptions.
-impl TomlFile<'_> {
-    /// Those of `tables` that hold today, and those that hold no longer.
-    pub(super) fn allows(
-        &self,
+/// The exceptions of several files.
+#[derive(Default)]
+pub(super) struct Gathered {
+    allows: Allows,
+    regexes: Vec<String>,
+}
+
+impl Gathered {
+    /// Adds `tables` of the file `source`: those that hold today, and those that hold no longer. Is it lint.toml's
+    /// `is_own` file, and no house style that others have as well?
+    pub(super) fn add(
+        &mut self,
         tables: Vec<Spanned<AllowTable>>,
+        is_own: bool,
+        source: &TomlFile<'_>,
         catalog: &Catalog,
-    ) -> Result<Allows, Error> {
-        let mut allows = Allows::default();
+    ) -> Result<(), Error> {
         if tables.is_empty() {
-            return Ok(allows);
+            return Ok(());
         }
-        let (today, mut regexes) = (today(), Vec::new());
-        let written = Source::of_text(&self.name, self.text, Format::Text);
+        let (today, mut last) = (today(), 0..0);
+        let written = Source::of_text(&source.name, source.text, Format::Text);
         for table in tables {
             let until = table.get_ref().until.as_ref();
-            let last_day = until.map(|until| self.last_day(until)).transpose()?;
+            let last_day = until.map(|until| source.last_day(until)).transpose()?;
             let about = table.get_ref().about();
-            let allow = self.allow(table, catalog, &written, &mut regexes)?;
+            let regex = table.get_ref().regex.as_ref();
+            last = regex.map(Spanned::span).unwrap_or(last);
+            let mut allow = source.allow(table, catalog, &written, &mut self.regexes)?;
+            allow.is_own = is_own;
             match last_day {
-                Some(day) if day < today => allows.ended.push(Ended {
+                Some(day) if day < today => self.allows.ended.push(Ended {
                     about,
                     until: day.to_string(),
                 }),
-                _ => allows.list.push(allow),
+                _ => self.allows.list.push(allow),
             }
         }
-        allows.regexes = self.regexes(&regexes)?;
-        Ok(allows)
+        self.allows.regexes = RegexSet::new(&self.regexes)
+            .map_err(|_| source.error(last, Error::new("regexes-too-large")))?;
+        Ok(())
     }
 
+    /// All of them.
+    pub(super) fn finish(self) -> Allows {
+        self.allows
+    }
+}
+
+/// Reads what a [`TomlFile`] says of exceptions.
+impl TomlFile<'_> {
     /// One exception, in the file that is `written`; its regular expression goes to the end of `regexes`.
     fn allow(
         &self,
         table: Spanned<AllowTable>,
         catalog: &Catalog,
         written: &Source,
-        regexes: &mut Vec<Spanned<String>>,
+        regexes: &mut Vec<String>,
     ) -> Result<Allow, Error> {
         let at = table.span();
         let head = at.start..(at.start + "[[allow]]".len()).min(self.text.len());
@@ -94,7 +114,8 @@ impl TomlFile<'_> {
         {
             return Err(self.unknown_lint(name, catalog));
         }
-        let regex = table.regex.map(|regex| {
+        let regex = table.regex.map(|regex| self.regex(regex)).transpose()?;
+        let regex = regex.map(|regex| {
             regexes.push(regex);
             regexes.len() - 1
         });
@@ -106,21 +127,17 @@ impl TomlFile<'_> {
             files,
             reason,
             place,
+            is_own: true,
         })
     }
 
-    /// The regular expressions of all exceptions, within one limit.
-    fn regexes(&self, regexes: &[Spanned<String>]) -> Result<RegexSet, Error> {
-        for regex in regexes {
-            regex_syntax::parse(regex.get_ref()).map_err(|error| {
-                let detail = Error::new("no-regex").with("detail", error);
-                self.error(regex.span(), detail.with_help("detail"))
-            })?;
-        }
-        RegexSet::new(regexes.iter().map(Spanned::get_ref)).map_err(|_| {
-            let at = regexes.last().map_or(0..0, Spanned::span);
-            self.error(at, Error::new("regexes-too-large"))
-        })
+    /// The regular expression `regex`, if it is one.
+    fn regex(&self, regex: Spanned<String>) -> Result<String, Error> {
+        regex_syntax::parse(regex.get_ref()).map_err(|error| {
+            let detail = Error::new("no-regex").with("detail", error);
+            self.error(regex.span(), detail.with_help("detail"))
+        })?;
+        Ok(regex.into_inner())
     }
 
     /// The day that `until` names: a day alone, without a time.

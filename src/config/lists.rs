@@ -12,10 +12,11 @@ use crate::catalog::{Catalog, TomlFile, lies_in, toml_file};
 /// What names the file in place of a list.
 const FROM_FILE: &str = "from-file";
 
-/// The folder of lint.toml, and whether its files may lie elsewhere.
+/// The folder of a file of settings, and that of lint.toml, in which its files must lie unless it is trusted.
 #[derive(Clone, Copy)]
 pub(super) struct Folder<'p> {
     pub(super) path: &'p Path,
+    pub(super) root: &'p Path,
     pub(super) trusted: bool,
 }
 
@@ -23,7 +24,7 @@ impl Folder<'_> {
     /// The path of `name` in it. Who runs newslint in a folder has not asked to read others.
     pub(super) fn allows(&self, name: &str) -> Result<PathBuf, Error> {
         let path = self.path.join(name);
-        if self.trusted || lies_in(&path, self.path) {
+        if self.trusted || lies_in(&path, self.root) {
             return Ok(path);
         }
         Err(Error::new("outside-folder").with("name", name))

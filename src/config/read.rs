@@ -2,30 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::allows::AllowTable;
+use super::allows::{AllowTable, Gathered};
+use super::layers::Layers;
 use super::lists::{self, Folder};
 use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
 use crate::Error;
 use crate::catalog::file::Level;
-use crate::catalog::{Catalog, Lang, Lint, TomlFile, lies_in, nearest};
+use crate::catalog::{Catalog, Lang, Lint, TomlFile, nearest};
 use crate::finding::Category;
 
 /// lint.toml as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[derive(Default)]
-struct File {
+pub(super) struct File {
     lang: Option<Lang>,
-    fail_on: FailOn,
-    script: ScriptChoice,
-    region: RegionChoice,
-    extend: Vec<Spanned<String>>,
+    fail_on: Option<FailOn>,
+    script: Option<ScriptChoice>,
+    region: Option<RegionChoice>,
+    pub(super) extend: Vec<Spanned<String>>,
     baseline: Option<Spanned<String>>,
     files: Files,
     records: Records,
@@ -68,8 +69,9 @@ pub struct Config {
     pub lang: Option<Lang>,
 }
 
-/// Reads the lint.toml at `path` with the content `text`. `catalog` tells which lints there are once the folders that
-/// the file itself names have been read: folders inside its own, unless it is `trusted`.
+/// Reads the lint.toml at `path` with the content `text`, and the files of settings that it extends. `catalog` tells
+/// which lints there are once the folders that they name are known: folders inside that of lint.toml, unless it is
+/// `trusted`.
 pub fn parse(
     text: &str,
     path: &Path,
@@ -77,45 +79,43 @@ pub fn parse(
     catalog: impl FnOnce(&Settings) -> Result<Catalog, Error>,
 ) -> Result<Config, Error> {
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let source = TomlFile {
-        text,
-        name: path.to_string_lossy().into_owned(),
-        shown: trusted || lies_in(path, &root),
+    let mut layers = Layers::new(&root, trusted);
+    layers.read(text.to_owned(), path)?;
+    let mut settings = Settings {
+        extend: layers.lints,
+        root: root.clone(),
+        ..Settings::default()
     };
-    let mut file: File = toml::from_str(text).map_err(|trouble| source.trouble(&trouble))?;
-    let folder = Folder {
-        path: &root,
-        trusted,
-    };
-    for inside in file.extend.iter().chain(&file.baseline) {
-        let allowed = folder.allows(inside.get_ref());
-        allowed.map_err(|error| source.error(inside.span(), error))?;
+    for layer in &layers.list {
+        layer.source().globs(&layer.file.files.exclude)?;
     }
-    let mut settings = file.plain(root.clone());
-    source.globs(&file.files.exclude)?;
     let catalog = catalog(&settings)?;
-    lists::read(&mut file.lints, folder, &source, &catalog)?;
-    for table in &mut file.overrides {
-        lists::read(&mut table.lints, folder, &source, &catalog)?;
+    let mut lang = None;
+    let mut allows = Gathered::default();
+    for mut layer in layers.list {
+        let file = std::mem::take(&mut layer.file);
+        lang = file.lang.or(lang);
+        let is_own = layer.path == path;
+        let source = layer.source();
+        let origin = layer.path.strip_prefix(&root).unwrap_or(&layer.path);
+        let folder = Folder {
+            path: layer.folder(),
+            root: &root,
+            trusted,
+        };
+        let mut origins = Origins {
+            list: &mut settings.origins,
+            name: origin.to_string_lossy().into_owned(),
+        };
+        file.tell_origins(&mut origins, &catalog);
+        let allow = file.add_to(&mut settings, &source, folder, &catalog)?;
+        allows.add(allow, is_own, &source, &catalog)?;
     }
-    settings.rules = source.rules(file.lints, &catalog)?;
-    settings.rules.script = file.script;
-    settings.rules.region = file.region;
-    for table in file.overrides {
-        let files = source.globs(&table.files)?;
-        let rules = source.rules(table.lints, &catalog)?;
-        settings.overrides.push(Override {
-            files,
-            rules,
-            script: table.script,
-            region: table.region,
-        });
-    }
-    settings.allows = source.allows(file.allow, &catalog)?;
+    settings.allows = allows.finish();
     Ok(Config {
         settings,
         catalog,
-        lang: file.lang,
+        lang,
     })
 }
 
@@ -129,24 +129,94 @@ pub fn lang_of(text: &str) -> Option<Lang> {
 }
 
 impl File {
-    /// What needs no lints to be understood.
-    fn plain(&self, root: PathBuf) -> Settings {
-        let word = |words: &[Spanned<String>]| -> Vec<String> {
-            words.iter().map(|word| word.get_ref().clone()).collect()
-        };
-        Settings {
-            fail_on: self.fail_on,
-            extend: word(&self.extend)
-                .iter()
-                .map(|folder| root.join(folder))
-                .collect(),
-            baseline: self.baseline.as_ref().map(|file| root.join(file.get_ref())),
-            exclude: word(&self.files.exclude),
-            text_field: self.records.text_field.clone(),
-            id_field: self.records.id_field.clone(),
-            root,
-            ..Settings::default()
+    /// Puts what it says over what `settings` say already; its exceptions come back.
+    fn add_to(
+        mut self,
+        settings: &mut Settings,
+        source: &TomlFile<'_>,
+        folder: Folder<'_>,
+        catalog: &Catalog,
+    ) -> Result<Vec<Spanned<AllowTable>>, Error> {
+        lists::read(&mut self.lints, folder, source, catalog)?;
+        for table in &mut self.overrides {
+            lists::read(&mut table.lints, folder, source, catalog)?;
         }
+        settings.fail_on = self.fail_on.unwrap_or(settings.fail_on);
+        let exclude = self.files.exclude.into_iter();
+        settings.exclude.extend(exclude.map(Spanned::into_inner));
+        let Records {
+            text_field,
+            id_field,
+        } = self.records;
+        settings.text_field = text_field.or(settings.text_field.take());
+        settings.id_field = id_field.or(settings.id_field.take());
+        if let Some(file) = &self.baseline {
+            let path = folder.allows(file.get_ref());
+            let path = path.map_err(|error| source.error(file.span(), error))?;
+            settings.baseline = Some(path);
+        }
+        let rules = source.rules(self.lints, catalog)?;
+        settings.rules.put_over(&rules);
+        let rules = &mut settings.rules;
+        rules.script = self.script.unwrap_or(rules.script);
+        rules.region = self.region.unwrap_or(rules.region);
+        for table in self.overrides {
+            let files = source.globs(&table.files)?;
+            let rules = source.rules(table.lints, catalog)?;
+            settings.overrides.push(Override {
+                files,
+                rules,
+                script: table.script,
+                region: table.region,
+            });
+        }
+        Ok(self.allow)
+    }
+
+    /// Notes which values it sets.
+    fn tell_origins(&self, origins: &mut Origins<'_>, catalog: &Catalog) {
+        let set = [
+            ("fail-on", self.fail_on.is_some()),
+            ("script", self.script.is_some()),
+            ("region", self.region.is_some()),
+            ("baseline", self.baseline.is_some()),
+            ("files.exclude", !self.files.exclude.is_empty()),
+            ("records.text-field", self.records.text_field.is_some()),
+            ("records.id-field", self.records.id_field.is_some()),
+        ];
+        for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {
+            origins.note(key.to_owned());
+        }
+        let severity = |lint: &str| format!("lints.{lint}.severity");
+        for lint in catalog.lints() {
+            let category = lint.category().as_str();
+            if self.lints.keys().any(|name| name.get_ref() == category) {
+                origins.note(severity(&lint.id));
+            }
+        }
+        for (lint, value) in &self.lints {
+            let lint = lint.get_ref();
+            match value.get_ref() {
+                toml::Value::Table(options) => {
+                    for option in options.keys() {
+                        origins.note(format!("lints.{lint}.{option}"));
+                    }
+                }
+                _ => origins.note(severity(lint)),
+            }
+        }
+    }
+}
+
+/// Where values come from, being noted for one file.
+struct Origins<'s> {
+    list: &'s mut BTreeMap<String, String>,
+    name: String,
+}
+
+impl Origins<'_> {
+    fn note(&mut self, key: String) {
+        self.list.insert(key, self.name.clone());
     }
 }
 

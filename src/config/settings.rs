@@ -135,14 +135,19 @@ impl Rules {
         self.options.get(id).cloned().unwrap_or_default()
     }
 
-    fn overlay(&mut self, other: &Override) {
-        self.levels.extend(other.rules.levels.clone());
-        for (id, options) in &other.rules.options {
+    /// Puts the levels and options of `other` over its own.
+    pub fn put_over(&mut self, other: &Self) {
+        self.levels.extend(other.levels.clone());
+        for (id, options) in &other.options {
             self.options
                 .entry(id.clone())
                 .or_default()
                 .extend(options.clone());
         }
+    }
+
+    fn overlay(&mut self, other: &Override) {
+        self.put_over(&other.rules);
         if let Some(script) = other.script {
             self.script = script;
         }
@@ -176,6 +181,8 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// Exceptions.
     pub allows: Allows,
+    /// Which file set a value, by its key; defaults are not there.
+    pub origins: BTreeMap<String, String>,
     /// Globs of files to leave out, relative to `root`.
     pub exclude: Vec<String>,
     /// Folders with lints of one's own.

@@ -129,7 +129,7 @@ impl Engine {
         };
         let unused = settings.allows.list.iter().enumerate();
         let unused = unused.filter(|(number, allow)| {
-            settings.is_whole && !used.contains(number) && is_judged(allow)
+            settings.is_whole && allow.is_own && !used.contains(number) && is_judged(allow)
         });
         let told = unused.map(|(_, allow)| {
             let mut location = allow.place.clone();

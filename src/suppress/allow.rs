@@ -43,6 +43,8 @@ pub struct Allow {
     pub reason: String,
     /// Where it stands in lint.toml.
     pub place: Location,
+    /// Is it lint.toml's own? What a house style excepts need not be in every repository that has it.
+    pub is_own: bool,
 }
 
 impl Allows {

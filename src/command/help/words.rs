@@ -187,7 +187,17 @@ pub(super) const VERBS: &[Words] = &[
         "顯示 newslint 如何理解一個檔案：編碼、段落、句子",
         "显示 newslint 如何理解一个文件：编码、段落、句子",
     ),
+    (
+        "init",
+        "為目前資料夾的文章寫一份有註解的 lint.toml",
+        "为当前文件夹的文章写一份有注释的 lint.toml",
+    ),
     ("config", "設定", "配置"),
+    (
+        "schema",
+        "印出 lint.toml 的 JSON Schema，供編輯器使用",
+        "输出 lint.toml 的 JSON Schema，供编辑器使用",
+    ),
     (
         "show",
         "顯示生效的設定：來源和每條規則的級別",
