@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::catalog::Lang;
 use crate::config::{FailOn, RegionChoice, ScriptChoice};
@@ -45,6 +46,8 @@ impl Cli {
                 Command::List(common)
                 | Command::Init(common)
                 | Command::Config(ConfigCommand::Show(common) | ConfigCommand::Schema(common))
+                | Command::Man(common)
+                | Command::Completions { common, .. }
                 | Command::Explain { common, .. }
                 | Command::Test { common, .. }
                 | Command::Inspect { common, .. }
@@ -124,6 +127,18 @@ pub enum Command {
     },
     /// Write a commented lint.toml for the articles of the folder you stand in
     Init(CommonArgs),
+    /// Print what completes commands in a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: Shell,
+        /// Configuration and language
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    /// Print the page for `man`
+    #[command(hide = true)]
+    Man(CommonArgs),
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 9] = [
+const PAPERS: [&str; 10] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -22,6 +22,7 @@ const PAPERS: [&str; 9] = [
     "docs/hooks.md",
     "docs/suppression.md",
     "docs/adopting.md",
+    "docs/configuration.md",
 ];
 
 fn read(path: &str) -> String {

@@ -14,6 +14,7 @@ mod list;
 mod outputs;
 mod replace;
 mod report_file;
+mod shell;
 mod signals;
 mod test;
 
@@ -51,6 +52,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),
         Some(Command::Inspect { file, read, common }) => inspect::run(file, read, common, &mut out),
+        Some(Command::Completions { shell, common }) => shell::complete(*shell, common, &mut out),
+        Some(Command::Man(common)) => shell::man(common, &mut out),
         Some(Command::Init(common)) => init::run(common, &mut out),
         Some(Command::Config(ConfigCommand::Show(common))) => list::show_config(common, &mut out),
         Some(Command::Baseline(verb)) => baseline::run(verb, &mut out),

@@ -21,5 +21,6 @@ mod reading;
 mod reports;
 mod rules;
 mod services;
+mod shell;
 mod suppression;
 mod writing;

@@ -124,6 +124,7 @@ pub(super) const ARGUMENTS: &[Words] = &[
     ),
     ("script", "文章應採用哪種字體", "文章应采用哪种字体"),
     ("select", "只執行這些規則或類別", "只运行这些规则或类别"),
+    ("shell", "哪一種 shell", "哪一种 shell"),
     (
         "show_suppressed",
         "也列出已獲豁免的項目",
@@ -187,6 +188,12 @@ pub(super) const VERBS: &[Words] = &[
         "顯示 newslint 如何理解一個檔案：編碼、段落、句子",
         "显示 newslint 如何理解一个文件：编码、段落、句子",
     ),
+    (
+        "completions",
+        "印出 shell 的自動完成設定",
+        "输出 shell 的自动补全配置",
+    ),
+    ("man", "印出 `man` 用的手冊頁", "输出 `man` 用的手册页"),
     (
         "init",
         "為目前資料夾的文章寫一份有註解的 lint.toml",
