@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAPERS: [&str; 10] = [
+const PAPERS: &[&str] = &[
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -20,6 +20,7 @@ const PAPERS: [&str; 10] = [
     "CHANGELOG.md",
     "docs/formats.md",
     "docs/hooks.md",
+    "docs/install.md",
     "docs/suppression.md",
     "docs/adopting.md",
     "docs/configuration.md",
