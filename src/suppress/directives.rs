@@ -65,9 +65,7 @@ impl Directives {
         if comments.is_empty() {
             return read;
         }
-        let lines = Lines {
-            text: document.text(),
-        };
+        let lines = Lines::of(document.text());
         let following = lines.following(comments);
         for (span, next_line) in comments.iter().zip(following) {
             let Some(comment) = Comment::read(span.of(document.text())) else {
@@ -237,42 +235,61 @@ impl Silenced {
     }
 }
 
-/// The lines of a text.
+/// The lines of a text, each without its end.
 struct Lines<'t> {
     text: &'t str,
+    list: Vec<Span>,
 }
 
-impl Lines<'_> {
-    const ENDS: [char; 2] = ['\n', '\r'];
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let (mut list, mut start) = (Vec::new(), 0);
+        for (at, _) in text.match_indices(['\n', '\r']) {
+            list.push(Span::new(start, at));
+            start = at + 1;
+        }
+        list.push(Span::new(start, text.len()));
+        Self { text, list }
+    }
 
-    /// The lines that `span` touches, without the end of the last.
+    /// The number of the line that holds `offset`.
+    fn number(&self, offset: usize) -> usize {
+        let behind = self.list.partition_point(|line| line.start <= offset);
+        behind.saturating_sub(1)
+    }
+
+    /// The lines that `span` touches.
     fn around(&self, span: Span) -> Span {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let behind = self.text.get(span.end..).unwrap_or_default();
-        let start = before.rfind(Self::ENDS).map_or(0, |at| at + 1);
-        let end = behind.find(Self::ENDS).unwrap_or(behind.len());
-        Span::new(start, span.end + end)
+        let line = |offset| self.list.get(self.number(offset)).copied();
+        let first = line(span.start).unwrap_or(span);
+        first.joined(line(span.end).unwrap_or(span))
     }
 
     /// For each of `comments`, in order, the line that follows it: blank lines, and lines of which another comment is
     /// all, stand between. Nothing at the end of the text.
     fn following(&self, comments: &[Span]) -> Vec<Span> {
+        let nothing = Span::new(self.text.len(), self.text.len());
         let mut lines: Vec<Span> = Vec::with_capacity(comments.len());
+        // The first line that is not blank, from the line of this number on.
+        let (mut next, mut said) = (self.list.len(), nothing);
         for (at, comment) in comments.iter().enumerate().rev() {
-            let own = self.around(*comment);
-            let behind = self.text.get(own.end..).unwrap_or_default();
-            let line = behind.trim_start();
-            let start = own.end + behind.len() - line.len();
-            let length = line.find(Self::ENDS).unwrap_or(line.len());
-            let said = line.get(..length).unwrap_or_default().trim_end();
-            let next = comments.get(at + 1);
-            let is_comment = next.is_some_and(|next| {
-                next.start == start && next.end >= start + said.len() && !said.is_empty()
-            });
+            let own = self.number(comment.end);
+            while next > own + 1 {
+                next -= 1;
+                let line = self.list.get(next).copied().unwrap_or(nothing);
+                let text = line.of(self.text);
+                let from = line.start + text.len() - text.trim_start().len();
+                if from < line.end {
+                    said = Span::new(from, line.start + text.trim_end().len());
+                }
+            }
+            let other = comments.get(at + 1);
+            let is_comment =
+                other.is_some_and(|other| other.start == said.start && other.contains(said));
             lines.push(match lines.last() {
                 Some(after) if is_comment => *after,
-                _ if said.is_empty() => Span::new(self.text.len(), self.text.len()),
-                _ => self.around(Span::new(start, start + length)),
+                _ if said.is_empty() => nothing,
+                _ => self.around(said),
             });
         }
         lines.reverse();
