@@ -1,5 +1,6 @@
 //! Markdown: `CommonMark` with tables, footnotes, strikethrough and a YAML front matter.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -24,7 +25,8 @@ pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
         around: Vec::new(),
         joins: Vec::new(),
     };
-    let events: Vec<_> = Parser::new_ext(source, options)
+    let lines = with_line_feeds(source);
+    let events: Vec<_> = Parser::new_ext(&lines, options)
         .into_offset_iter()
         .collect();
     let mut metadata = false;
@@ -47,6 +49,21 @@ pub(super) fn parse(source: &str) -> DocumentBuilder<'_> {
     }
     reader.between(source.len());
     reader.builder
+}
+
+/// `source` with a line feed for each carriage return that ends a line alone: the parser takes one for a line end, but goes
+/// on looking for the end of a comment behind it.
+fn with_line_feeds(source: &str) -> Cow<'_, str> {
+    if !source.contains('\r') {
+        return Cow::Borrowed(source);
+    }
+    let mut chars = source.chars().peekable();
+    let next = || {
+        let c = chars.next()?;
+        let ends_alone = c == '\r' && chars.peek() != Some(&'\n');
+        Some(if ends_alone { '\n' } else { c })
+    };
+    Cow::Owned(std::iter::from_fn(next).collect())
 }
 
 /// Walks the events of the parser, which come in the order of the source.

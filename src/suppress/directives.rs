@@ -286,8 +286,9 @@ impl<'t> Lines<'t> {
             let other = comments.get(at + 1);
             let is_comment =
                 other.is_some_and(|other| other.start == said.start && other.contains(said));
+            let beside = other.is_some_and(|other| self.number(other.start) == own);
             lines.push(match lines.last() {
-                Some(after) if is_comment => *after,
+                Some(after) if is_comment || beside => *after,
                 _ if said.is_empty() => nothing,
                 _ => self.around(said),
             });

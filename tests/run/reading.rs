@@ -255,3 +255,17 @@ fn what_a_folder_above_ignores_is_ignored() {
     std::fs::create_dir(desk.path(".git")).unwrap();
     assert_eq!(paths(), ["articles/a.md"]);
 }
+
+#[test]
+fn text_behind_a_comment_is_read_whatever_ends_its_lines() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = format!("<!-- a note -->\n\n{LETTER}").replace('\n', end);
+        let desk = Desk::with(&[("a.md", &text)]);
+        let told = desk.findings(&["a.md", "--isolated"]);
+        assert_eq!(
+            told,
+            [found("a.md", "letter-in-number", "warning")],
+            "{end:?}"
+        );
+    }
+}

@@ -118,6 +118,27 @@ fn where_there_are_no_comments_nothing_is_silenced() {
 }
 
 #[test]
+fn comments_in_a_row_mean_the_same_line() {
+    let (one, two) = (
+        "<!-- newslint-disable-next-line letter-in-number -->",
+        "<!-- newslint-disable-next-line mixed-script -->",
+    );
+    for between in [" ", "\n", "\n\n"] {
+        let text = format!("{one}{between}{two}\n{}", line(1));
+        let desk = Desk::with(&[("a.md", &text)]);
+        let found = told(
+            &desk,
+            &["a.md", "--isolated", "--select", "letter-in-number"],
+        );
+        assert!(
+            found.iter().all(|told| told.ends_with("comment")),
+            "{between:?}: {found:?}"
+        );
+        assert_eq!(found.len(), 1, "{between:?}");
+    }
+}
+
+#[test]
 fn a_comment_is_no_text_of_the_article() {
     let text = "新渡輪碼頭明年三月啟用，工期三年，市民可免費試乘。\n";
     let comment = "<!-- newslint-disable-next-line ocr -- 移动网络\u{200B}，2O5 -->";
