@@ -339,6 +339,12 @@ pub struct CheckArgs {
     /// Which files
     #[command(flatten)]
     pub input: InputArgs,
+    /// Lint only files that have changed since this commit, by git; with a branch, since the two parted
+    #[arg(long, value_name = "REF")]
+    pub diff_from: Option<String>,
+    /// Tell only findings on lines that have changed since this commit
+    #[arg(long, value_name = "REF", conflicts_with_all = ["fix", "diff"])]
+    pub changed_lines: Option<String>,
     /// The defects that are known
     #[command(flatten)]
     pub baseline: BaselineArgs,

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::baseline::Known;
 use super::inputs::Inputs;
 use super::outputs::{self, Languages, Outputs};
+use super::sieve::Sieve;
 use super::{ExitResult, Loaded, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
@@ -28,10 +28,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
         ..
     } = loaded;
     apply(args, &mut settings, &catalog)?;
-    settings.is_whole = is_whole(&args.input, &settings);
+    settings.is_whole = args.diff_from.is_none() && is_whole(&args.input, &settings);
     let reading = read_options(&args.input.read, &settings);
     let mut inputs = Inputs::find(&args.input, &settings, &reading)?;
-    let mut baseline = Known::find(&args.baseline, &args.common, &settings)?;
+    let mut sieve = Sieve::find(args, &settings, &mut inputs)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
     if args.diff {
@@ -63,11 +63,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     };
     let base = outputs::base(&engine.settings().working_folder);
     let mut outputs = Outputs::open(args, &inputs.files, &catalog, &base, languages, report_out)?;
-    let sift = |findings: &mut Vec<_>| {
-        if let Some(known) = &mut baseline {
-            known.matching.mark(findings);
-        }
-    };
+    let sift = |findings: &mut Vec<_>| sieve.sift(findings);
     let take = |findings| outputs.take(findings);
     let mut report = run::run(&engine, &inputs.files, &reading, how, sift, take)?;
     report.problems.extend(inputs.problems.clone());
@@ -78,9 +74,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     tell(&report.problems, people);
     if !args.quiet {
         tell_notes(&report, &inputs, engine.settings(), people);
-        if let Some(known) = &baseline {
-            known.tell_stale(&report, &engine, people);
-        }
+        sieve.tell(&report, &engine, people);
     }
     Ok(exit_code(&report, engine.settings()))
 }
@@ -209,7 +203,10 @@ fn tell_notes(report: &Report, inputs: &Inputs, settings: &Settings, lang: Lang)
         notes.push(words::passed_over(&inputs.passed_over, lang));
     }
     if inputs.files.is_empty() && report.problems.is_empty() {
-        notes.push(words::nothing_to_lint(inputs.skipped, lang));
+        notes.push(match &inputs.unchanged_since {
+            Some(since) => words::nothing_changed(since, lang),
+            None => words::nothing_to_lint(inputs.skipped, lang),
+        });
     }
     let mut err = io::stderr().lock();
     for note in notes {

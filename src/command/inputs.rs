@@ -25,6 +25,8 @@ pub(super) struct Inputs {
     pub(super) passed_over: BTreeMap<String, usize>,
     /// Links to folders in the folders.
     pub(super) linked: Vec<FileName>,
+    /// The commit since which no file has changed, where only changed ones are wanted.
+    pub(super) unchanged_since: Option<String>,
 }
 
 impl Inputs {
@@ -86,6 +88,7 @@ impl Inputs {
             skipped: walked.skipped + left_out,
             passed_over: walked.passed_over,
             linked: walked.linked,
+            unchanged_since: None,
         })
     }
 }
@@ -159,7 +162,7 @@ fn listed(line: &[u8]) -> Option<PathBuf> {
 }
 
 /// `name` without the escapes that git writes: `\t`, `\"`, `\346`.
-fn unquoted(name: &[u8]) -> Vec<u8> {
+pub(super) fn unquoted(name: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name;
     while let [first, tail @ ..] = rest {

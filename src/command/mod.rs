@@ -2,10 +2,12 @@
 
 mod allow;
 mod baseline;
+mod changes;
 mod check;
 mod diff;
 mod explain;
 mod fix;
+mod git;
 pub mod help;
 mod init;
 mod inputs;
@@ -15,6 +17,7 @@ mod outputs;
 mod replace;
 mod report_file;
 mod shell;
+mod sieve;
 mod signals;
 mod test;
 

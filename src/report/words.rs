@@ -260,6 +260,15 @@ pub fn one_by_one(lang: Lang) -> &'static str {
     }
 }
 
+/// A note for a run of files that are all as they were at the commit `since`.
+pub fn nothing_changed(since: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("note: no article has changed since {since}"),
+        Lang::Hant => format!("提示：{since} 以來沒有文章改動"),
+        Lang::Hans => format!("提示：{since} 以来没有文章改动"),
+    }
+}
+
 /// A note for a run that had nothing to lint.
 pub fn nothing_to_lint(skipped: usize, lang: Lang) -> String {
     match lang {

@@ -10,6 +10,7 @@
 mod across;
 mod attributes;
 mod baseline;
+mod changes;
 mod configuration;
 mod desk;
 mod diff;

@@ -1,0 +1,62 @@
+//! What of the findings counts: those that no baseline knows, on lines that somebody has changed.
+
+use super::baseline::Known;
+use super::changes::{self, ChangedLines};
+use super::inputs::Inputs;
+use crate::Error;
+use crate::catalog::Lang;
+use crate::cli::CheckArgs;
+use crate::config::Settings;
+use crate::engine::Engine;
+use crate::finding::Finding;
+use crate::report::Report;
+
+/// What findings go through before they are counted.
+pub(super) struct Sieve {
+    known: Option<Known>,
+    changed: Option<ChangedLines>,
+}
+
+impl Sieve {
+    /// As `args` say; files of `inputs` that have not changed are taken out, if only changed ones are wanted.
+    pub(super) fn find(
+        args: &CheckArgs,
+        settings: &Settings,
+        inputs: &mut Inputs,
+    ) -> Result<Self, Error> {
+        let folder = &settings.working_folder;
+        if let Some(since) = &args.diff_from {
+            let left_out = changes::keep_changed(&mut inputs.files, since, folder)?;
+            if inputs.files.is_empty() && left_out > 0 {
+                inputs.unchanged_since = Some(since.clone());
+            }
+        }
+        let since = args.changed_lines.as_ref();
+        let changed = since.map(|since| ChangedLines::find(&inputs.files, since, folder));
+        Ok(Self {
+            known: Known::find(&args.baseline, &args.common, settings)?,
+            changed: changed.transpose()?,
+        })
+    }
+
+    /// Marks what is known, and takes out what is on other lines.
+    pub(super) fn sift(&mut self, findings: &mut Vec<Finding>) {
+        // All of them, so that nothing seems to be gone that only stands elsewhere.
+        if let Some(known) = &mut self.known {
+            known.matching.mark(findings);
+        }
+        if let Some(changed) = &mut self.changed {
+            changed.sift(findings);
+        }
+    }
+
+    /// Says on standard error what is worth knowing of it.
+    pub(super) fn tell(&self, report: &Report, engine: &Engine, lang: Lang) {
+        if let Some(changed) = &self.changed {
+            changed.tell(lang);
+        }
+        if let Some(known) = &self.known {
+            known.tell_stale(report, engine, lang);
+        }
+    }
+}
