@@ -57,6 +57,26 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
     parts.join(if lang == Lang::En { "; " } else { "；" })
 }
 
+/// Errors, and all findings, per 10,000 characters that were read: by that newspapers judge their proofreading. `None`
+/// where nothing was read.
+pub fn rate(summary: &Summary, lang: Lang) -> Option<String> {
+    let characters = summary.characters;
+    let rate = |count: usize| count as f64 * 10_000.0 / characters as f64;
+    let all = summary.error + summary.warning + summary.info;
+    let (errors, all) = (rate(summary.error), rate(all));
+    (characters > 0).then(|| match lang {
+        Lang::En => format!(
+            "per 10,000 characters: {errors:.2} errors, {all:.2} findings of any level ({characters} characters read)"
+        ),
+        Lang::Hant => {
+            format!("每萬字：錯誤 {errors:.2} 處，各級合計 {all:.2} 處（共讀 {characters} 字）")
+        }
+        Lang::Hans => {
+            format!("每万字：错误 {errors:.2} 处，各级合计 {all:.2} 处（共读 {characters} 字）")
+        }
+    })
+}
+
 /// How many findings are not listed, if that was asked for.
 pub fn cut(summary: &Summary, lang: Lang) -> Option<String> {
     let cut = summary.truncated_by_limit;

@@ -134,6 +134,32 @@ fn each_lint_is_counted() {
     assert_eq!(counted(&[]), 0);
 }
 
+/// The measure of proofreaders, with what it is a share of.
+#[test]
+fn errors_are_told_per_ten_thousand_characters() {
+    let settings = "fail-on = \"never\"\n[lints]\nletter-in-number = \"error\"\n";
+    let desk = Desk::with(&[("a.md", LETTER), ("lint.toml", settings)]);
+    let characters = desk.report(&[])["summary"]["characters"].as_u64().unwrap();
+    let rate = 10_000.0 / f64::from(u32::try_from(characters).unwrap());
+    let last = |lang| {
+        let ran = desk.run(&["-q", "--statistics", "--lang", lang]);
+        ran.out.lines().last().unwrap().to_owned()
+    };
+    let english = format!(
+        "per 10,000 characters: {rate:.2} errors, {rate:.2} findings of any level ({characters} characters read)"
+    );
+    assert_eq!(last("en"), english);
+    let chinese =
+        format!("每萬字：錯誤 {rate:.2} 處，各級合計 {rate:.2} 處（共讀 {characters} 字）");
+    assert_eq!(last("zh-Hant"), chinese);
+    desk.write("a.md", "");
+    assert_eq!(
+        desk.run(&["-q", "--statistics"]).out,
+        "",
+        "nothing was read"
+    );
+}
+
 #[test]
 fn colour_is_used_when_it_is_asked_for() {
     let desk = Desk::with(&[("a.md", LETTER)]);
