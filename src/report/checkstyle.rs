@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::entry::Entry;
+use super::entry::{Entries, Entry};
 use super::visible::visible;
 use crate::finding::Finding;
 
@@ -17,38 +17,31 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     waits: true,
     holds_suppressed: false,
     extensions: &["xml"],
-    emitter: |style| {
-        Box::new(Checkstyle {
-            style,
-            entries: Vec::new(),
-        })
+    emitter: |style: Style<'_>| {
+        let entries = Entries::new(style.wording);
+        Box::new(Checkstyle { entries })
     },
 };
 
 struct Checkstyle<'c> {
-    style: Style<'c>,
-    entries: Vec<Entry>,
+    entries: Entries<'c>,
 }
 
 impl Emitter for Checkstyle<'_> {
     fn finding(&mut self, finding: &Finding, _: &mut dyn Write) -> io::Result<()> {
-        let entry = Entry::of_finding(finding, self.style.wording);
-        self.entries.push(entry);
+        self.entries.add(finding);
         Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let lang = self.style.wording.lang();
-        let problems = totals.problems.iter();
-        self.entries
-            .extend(problems.map(|problem| Entry::of_problem(problem, lang)));
-        self.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut entries = self.entries.take(totals.problems);
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
         let mut writer = Writer::new_with_indent(out, b' ', 2);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let version = env!("CARGO_PKG_VERSION");
         let root = BytesStart::new("checkstyle").with_attributes([("version", version)]);
         writer.write_event(Event::Start(root))?;
-        for entries in self.entries.chunk_by(|a, b| a.path == b.path) {
+        for entries in entries.chunk_by(|a, b| a.path == b.path) {
             let name = visible(&entries[0].path);
             let file = BytesStart::new("file").with_attributes([("name", &*name)]);
             writer.write_event(Event::Start(file))?;

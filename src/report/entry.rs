@@ -88,6 +88,37 @@ impl Entry {
     }
 }
 
+/// The entries of a report that is written once all of them are known.
+pub(super) struct Entries<'c> {
+    wording: Wording<'c>,
+    findings: Vec<Entry>,
+}
+
+impl<'c> Entries<'c> {
+    pub(super) fn new(wording: Wording<'c>) -> Self {
+        Self {
+            wording,
+            findings: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, finding: &Finding) {
+        self.findings.push(Entry::of_finding(finding, self.wording));
+    }
+
+    /// Gives away the findings in their order, and behind them what could not be read or run.
+    pub(super) fn take(&mut self, problems: &[Problem]) -> Vec<Entry> {
+        let mut all = std::mem::take(&mut self.findings);
+        let lang = self.wording.lang();
+        all.extend(
+            problems
+                .iter()
+                .map(|problem| Entry::of_problem(problem, lang)),
+        );
+        all
+    }
+}
+
 /// Puts what could not be read first, then the worst findings, and last those that do not count; else leaves the order
 /// as it is.
 pub(super) fn worst_first(entries: &mut [Entry]) {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::entry::{Entry, worst_first};
+use super::entry::{Entries, Entry, worst_first};
 use super::visible::visible;
 use super::words;
 use crate::finding::{Finding, Severity};
@@ -18,7 +18,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     emitter: |style| {
         Box::new(GitHub {
             style,
-            entries: Vec::new(),
+            entries: Entries::new(style.wording),
         })
     },
 };
@@ -28,35 +28,32 @@ const SHOWN: usize = 10;
 
 struct GitHub<'c> {
     style: Style<'c>,
-    entries: Vec<Entry>,
+    entries: Entries<'c>,
 }
 
 impl Emitter for GitHub<'_> {
     fn finding(&mut self, finding: &Finding, _: &mut dyn Write) -> io::Result<()> {
-        let entry = Entry::of_finding(finding, self.style.wording);
-        self.entries.push(entry);
+        self.entries.add(finding);
         Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.style.wording.lang();
-        let problems = totals.problems.iter();
-        self.entries
-            .extend(problems.map(|problem| Entry::of_problem(problem, lang)));
-        worst_first(&mut self.entries);
-        let count = |severity| {
-            let entries = self.entries.iter();
-            entries.filter(|entry| entry.severity == severity).count()
+        let mut entries = self.entries.take(totals.problems);
+        worst_first(&mut entries);
+        let of = |severity| {
+            entries
+                .iter()
+                .filter(move |entry| entry.severity == severity)
         };
-        let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+        let counts = [Severity::Error, Severity::Warning, Severity::Info]
+            .map(|severity| of(severity).count());
         let is_cut =
             totals.summary.truncated_by_limit > 0 || counts.iter().any(|count| *count > SHOWN);
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {
             // What is said in the end is a notice, too.
             let room = SHOWN - usize::from(is_cut && severity == Severity::Info);
-            let entries = self.entries.iter();
-            let entries = entries.filter(|entry| entry.severity == severity);
-            for entry in entries.take(room) {
+            for entry in of(severity).take(room) {
                 self.annotate(entry, out)?;
             }
         }

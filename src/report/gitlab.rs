@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::entry::Entry;
+use super::entry::{Entries, Entry};
 use super::identity::Identities;
 use super::visible::escaped;
 use crate::finding::{Finding, Severity, fingerprint};
@@ -20,16 +20,14 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     emitter: |style| {
         Box::new(GitLab {
             style,
-            identities: Identities::default(),
-            issues: Vec::new(),
+            entries: Entries::new(style.wording),
         })
     },
 };
 
 struct GitLab<'c> {
     style: Style<'c>,
-    identities: Identities,
-    issues: Vec<Issue>,
+    entries: Entries<'c>,
 }
 
 #[derive(Serialize)]
@@ -65,23 +63,23 @@ struct Lines {
 
 impl Emitter for GitLab<'_> {
     fn finding(&mut self, finding: &Finding, _: &mut dyn Write) -> io::Result<()> {
-        let entry = Entry::of_finding(finding, self.style.wording);
-        self.add(entry);
+        self.entries.add(finding);
         Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for problem in totals.problems {
-            let entry = Entry::of_problem(problem, self.style.wording.lang());
-            self.add(entry);
-        }
-        let issues = serde_json::to_string_pretty(&self.issues)?;
+        let mut identities = Identities::default();
+        let entries = self.entries.take(totals.problems).into_iter();
+        let issues: Vec<Issue> = entries
+            .map(|entry| self.issue(entry, &mut identities))
+            .collect();
+        let issues = serde_json::to_string_pretty(&issues)?;
         writeln!(out, "{}", escaped(issues))
     }
 }
 
 impl GitLab<'_> {
-    fn add(&mut self, entry: Entry) {
+    fn issue(&self, entry: Entry, identities: &mut Identities) -> Issue {
         let path = if entry.path.is_empty() {
             // What concerns no file still needs a place.
             ".".to_owned()
@@ -89,9 +87,9 @@ impl GitLab<'_> {
             self.style.base.shown(&entry.path)
         };
         let record = entry.record.as_deref();
-        let identity = self.identities.next(&entry.path, record, entry.fingerprint);
+        let identity = identities.next(&entry.path, record, entry.fingerprint);
         let begin = entry.first_line().unwrap_or(1);
-        self.issues.push(Issue {
+        Issue {
             r#type: "issue",
             description: format!("{}: {}", entry.code, entry.message),
             content: (!entry.help.is_empty()).then_some(Content { body: entry.help }),
@@ -110,6 +108,6 @@ impl GitLab<'_> {
                 },
             },
             check_name: entry.code,
-        });
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::entry::Entry;
+use super::entry::{Entries, Entry};
 use super::visible::visible;
 use crate::config::FailOn;
 use crate::finding::{FileName, Finding};
@@ -18,36 +18,32 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     waits: true,
     holds_suppressed: true,
     extensions: &["xml"],
-    emitter: |style| {
-        Box::new(Junit {
-            style,
-            suites: BTreeMap::new(),
-        })
+    emitter: |style: Style<'_>| {
+        let entries = Entries::new(style.wording);
+        Box::new(Junit { entries })
     },
 };
 
 struct Junit<'c> {
-    style: Style<'c>,
-    suites: BTreeMap<FileName, Vec<Entry>>,
+    entries: Entries<'c>,
 }
 
 impl Emitter for Junit<'_> {
     fn finding(&mut self, finding: &Finding, _: &mut dyn Write) -> io::Result<()> {
-        let entry = Entry::of_finding(finding, self.style.wording);
-        self.add(entry);
+        self.entries.add(finding);
         Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for problem in totals.problems {
-            let entry = Entry::of_problem(problem, self.style.wording.lang());
-            self.add(entry);
+        let mut suites: BTreeMap<FileName, Vec<Entry>> = BTreeMap::new();
+        for entry in self.entries.take(totals.problems) {
+            suites.entry(entry.path.clone()).or_default().push(entry);
         }
         for file in totals.files {
-            self.suites.entry(file.path.clone()).or_default();
+            suites.entry(file.path.clone()).or_default();
         }
         let mut report = Report::new("newslint");
-        for (path, entries) in &self.suites {
+        for (path, entries) in &suites {
             let name = if path.is_empty() {
                 "newslint"
             } else {
@@ -65,13 +61,6 @@ impl Emitter for Junit<'_> {
             report.add_test_suite(suite);
         }
         report.serialize(out).map_err(io::Error::other)
-    }
-}
-
-impl Junit<'_> {
-    fn add(&mut self, entry: Entry) {
-        let suite = self.suites.entry(entry.path.clone()).or_default();
-        suite.push(entry);
     }
 }
 

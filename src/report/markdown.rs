@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::emit::{Emitter, ReportFormat, Style, Totals};
-use super::entry::{Entry, worst_first};
+use super::entry::{Entries, Entry, worst_first};
 use super::visible::visible;
 use super::words;
 use crate::catalog::Lang;
@@ -29,7 +29,7 @@ pub static STEP_SUMMARY: ReportFormat = ReportFormat {
 
 struct Markdown<'c> {
     style: Style<'c>,
-    entries: Vec<Entry>,
+    entries: Entries<'c>,
     /// How long it may be, and how that is measured.
     most: usize,
     length: fn(&str) -> usize,
@@ -39,7 +39,7 @@ impl<'c> Markdown<'c> {
     fn new(style: Style<'c>, most: usize, length: fn(&str) -> usize) -> Self {
         Self {
             style,
-            entries: Vec::new(),
+            entries: Entries::new(style.wording),
             most,
             length,
         }
@@ -79,20 +79,17 @@ impl<'c> Markdown<'c> {
 
 impl Emitter for Markdown<'_> {
     fn finding(&mut self, finding: &Finding, _: &mut dyn Write) -> io::Result<()> {
-        let entry = Entry::of_finding(finding, self.style.wording);
-        self.entries.push(entry);
+        self.entries.add(finding);
         Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.style.wording.lang();
-        let problems = totals.problems.iter();
-        self.entries
-            .extend(problems.map(|problem| Entry::of_problem(problem, lang)));
-        worst_first(&mut self.entries);
+        let mut entries = self.entries.take(totals.problems);
+        worst_first(&mut entries);
         let numbers = plain(&words::summary(totals.summary, lang));
         writeln!(out, "### newslint\n\n{numbers}")?;
-        if self.entries.is_empty() {
+        if entries.is_empty() {
             return Ok(());
         }
         let titles = words::columns(lang).join(" | ");
@@ -100,7 +97,7 @@ impl Emitter for Markdown<'_> {
         let counts = counts(totals, lang);
         let mut room = self.most.saturating_sub((self.length)(&counts) + AROUND);
         let mut written = 0;
-        for entry in &self.entries {
+        for entry in &entries {
             let row = self.row(entry);
             let Some(left) = room.checked_sub((self.length)(&row)) else {
                 break;
@@ -108,7 +105,7 @@ impl Emitter for Markdown<'_> {
             out.write_all(row.as_bytes())?;
             (room, written) = (left, written + 1);
         }
-        match self.entries.len() - written {
+        match entries.len() - written {
             0 => Ok(()),
             more => write!(out, "\n{}\n\n{counts}", words::more(more, lang)),
         }

@@ -14,6 +14,17 @@ pub(crate) const LETTER: &str = "新渡輪碼頭的工程費約1O5億元，工�
 /// A zero-width space: a warning with a safe fix.
 pub(crate) const ZERO_WIDTH: &str = "新渡輪碼頭\u{200B}明年三月啟用，工期三年。\n";
 
+/// Formats for services.
+pub(crate) const SERVICES: [&str; 7] = [
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+];
+
 pub(crate) struct Desk {
     folder: TempDir,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::desk::{Desk, LETTER};
+use crate::desk::{Desk, LETTER, SERVICES};
 
 #[test]
 fn the_name_of_a_file_tells_the_format() {
@@ -130,15 +130,7 @@ fn every_report_is_written_whatever_came_of_the_run() {
 #[test]
 fn a_report_does_not_change_the_exit_code() {
     let desk = Desk::with(&[("a.md", LETTER)]);
-    for format in [
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-    ] {
+    for format in SERVICES {
         for (flag, code) in [("--fail-on=warning", 1), ("--fail-on=error", 0)] {
             let ran = desk.run(&["--isolated", flag, "-f", format, "a.md"]);
             assert_eq!(ran.code, Some(code), "{format} {flag}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, LETTER, Ran, house_lint};
+use crate::desk::{Desk, LETTER, Ran, SERVICES, house_lint};
 
 /// A paragraph that stands twice, simplified characters among traditional ones, a letter in a number.
 const DAMAGED: &str = "\
@@ -420,15 +420,7 @@ fn a_comment_is_no_longer_than_it_may_be() {
 #[test]
 fn texts_are_in_the_language_that_is_asked_for() {
     let desk = Desk::with(&[("a.md", DAMAGED)]);
-    for format in [
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-    ] {
+    for format in SERVICES {
         let said = |flags: &[&str]| {
             let mut command =
                 desk.newslint(&[&["--isolated", "-f", format, "a.md"], flags].concat());
