@@ -12,7 +12,7 @@ use crate::catalog::Lang;
 use crate::cli::CheckArgs;
 use crate::engine::Engine;
 use crate::finding::Applicability;
-use crate::input::{Problem, ProblemKind, ReadOptions, Target};
+use crate::input::{NotFixed, Problem, ProblemKind, ReadOptions, Target};
 use crate::report::{visible, words};
 use crate::run::{Repaired, repair};
 
@@ -110,15 +110,17 @@ pub(super) fn write(
                         fixed.changed += 1;
                         places += repaired.fixes;
                     }
-                    if target.is_pipe() {
+                    if target.is_pipe() && repaired.is_changed() {
                         out.write_all(&repaired.new)?;
                         fixed.pipes.push((at, repaired.new));
+                    } else if target.is_pipe() {
+                        io::copy(&mut target.open_bytes(0)?, out)?;
                     }
                 }
                 Err(problem) => {
                     if target.is_pipe() {
                         // Whoever reads on gets the text in any case.
-                        io::copy(&mut target.open(0)?, out)?;
+                        io::copy(&mut target.open_bytes(0)?, out)?;
                     }
                     fixed.problems.push(problem);
                 }
@@ -145,9 +147,16 @@ fn notes(path: &str, repaired: &Repaired, lang: Lang) -> Vec<String> {
 
 /// Writes `repaired` in place of its file, unless it came through a pipe.
 fn put(target: &Target, repaired: Repaired) -> Result<Repaired, Problem> {
-    if !target.is_pipe() && repaired.is_changed() {
-        replace(target, &repaired)
-            .map_err(|why| Problem::of_file(&target.display, ProblemKind::NotFixed(why)))?;
+    if !repaired.is_changed() {
+        return Ok(repaired);
+    }
+    let refuse = |why| Problem::of_file(&target.display, ProblemKind::NotFixed(why));
+    let compression = target.compression();
+    if let Some(packed) = compression.map_err(|error| Problem::of_io(&target.display, &error))? {
+        return Err(refuse(NotFixed::Compressed(packed)));
+    }
+    if !target.is_pipe() {
+        replace(target, &repaired).map_err(refuse)?;
     }
     Ok(repaired)
 }

@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::finding::{FileName, path_of};
 use crate::input::format::MARKDOWN;
 use crate::input::walk::{self, WalkOptions};
-use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
+use crate::input::{FileFormat, FormatChoice, Pipe, Problem, ProblemKind, ReadOptions, Target};
 
 /// What is to be linted, and what was met on the way to it.
 pub(super) struct Inputs {
@@ -70,9 +70,9 @@ impl Inputs {
         }
         for path in &walked.pipes {
             match File::open(path) {
-                Ok(mut pipe) => {
-                    let file = keep(&mut pipe, path)?;
-                    let target = Target::of_pipe(path, file, reading.format.resolve(path));
+                Ok(source) => {
+                    let pipe = pipe(source)?;
+                    let target = Target::of_pipe(path, pipe, reading.format.resolve(path));
                     walked.files.push(target);
                 }
                 Err(error) => {
@@ -102,21 +102,20 @@ impl Inputs {
         }
         for (at, text) in pipes {
             let target = &self.files[at];
-            let file = keep(&mut text.as_slice(), &target.path)?;
-            self.files[at] = Target::of_pipe(&target.path, file, target.format);
+            let pipe = pipe(io::Cursor::new(text))?;
+            self.files[at] = Target::of_pipe(&target.path, pipe, target.format);
         }
         Ok(())
     }
 }
 
-/// Standard input, read to its end, under `name`.
+/// Standard input under `name`.
 fn standard_input(name: &Path, format: FormatChoice) -> Result<Target, Error> {
     let format = match format {
         FormatChoice::Fixed(format) => format,
         FormatChoice::Auto => FileFormat::of_extension(name).unwrap_or(&MARKDOWN),
     };
-    let file = keep(&mut io::stdin().lock(), name)?;
-    Ok(Target::of_pipe(name, file, format))
+    Ok(Target::of_pipe(name, pipe(io::stdin())?, format))
 }
 
 /// The paths as typed or listed; the folder one stands in where there are none.
@@ -191,12 +190,12 @@ pub(super) fn unquoted(name: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Keeps what `reader` gives in a file without a name: lints that compare articles read it twice.
-fn keep(reader: &mut dyn Read, name: &Path) -> Result<File, Error> {
-    let failed = |error| Error::about(name.display(), error);
-    let mut file = tempfile::tempfile().map_err(failed)?;
-    io::copy(reader, &mut file).map_err(failed)?;
-    Ok(file)
+/// The pipe that `source` comes through. It is kept in a file without a name: lints that compare articles read it twice.
+fn pipe(source: impl Read + Send + 'static) -> Result<Pipe, Error> {
+    let folder = std::env::temp_dir();
+    let kept = tempfile::tempfile_in(&folder);
+    let kept = kept.map_err(|error| Error::about(folder.display(), error))?;
+    Ok(Pipe::new(source, kept))
 }
 
 #[cfg(test)]

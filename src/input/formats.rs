@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use super::compression::Compression;
 use super::format::{FileFormat, HTML, MARKDOWN, TEXT};
 use super::jsonl;
 
@@ -17,9 +18,12 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 }
 
 impl FileFormat {
-    /// What the extension of `path` says, if newslint reads such files.
+    /// What the extension of `path` says, if newslint reads such files. Those of compressed files stand behind it.
     pub fn of_extension(path: &Path) -> Option<&'static Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let extension = Compression::inner_name(path)
+            .extension()?
+            .to_str()?
+            .to_ascii_lowercase();
         let reads = |format: &&FileFormat| format.extensions.contains(&extension.as_str());
         FORMATS.iter().copied().find(reads)
     }

@@ -52,11 +52,12 @@ impl<'r> Lines<'r> {
         choice: EncodingChoice,
     ) -> Result<Self, Problem> {
         let mut head = Vec::new();
-        reader
+        // What stands before a place that cannot be read is read all the same.
+        let error = reader
             .by_ref()
             .take(HEAD as u64)
             .read_to_end(&mut head)
-            .map_err(|error| Problem::of_io(path, &error))?;
+            .err();
         let encoding = recognise(&head, choice).map_err(|kind| Problem::of_file(path, kind))?;
         let bom = match Encoding::for_bom(&head) {
             Some((marked, length)) if marked == encoding => length,
@@ -69,7 +70,7 @@ impl<'r> Lines<'r> {
             lines: 0,
         };
         Ok(Self::resumed(
-            Cursor::new(head).chain(reader),
+            Cursor::new(head).chain(Failing(error)).chain(reader),
             path,
             encoding,
             start,
@@ -151,6 +152,15 @@ impl<'r> Lines<'r> {
                 return Ok(());
             }
         }
+    }
+}
+
+/// An error that comes when all before it has been read.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 

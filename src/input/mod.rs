@@ -1,30 +1,51 @@
 //! From paths to texts: walk, open, decode, read records.
 
+pub mod compression;
 pub mod decode;
 pub mod format;
 pub mod formats;
 mod jsonl;
 pub mod lines;
+pub mod pipe;
 mod places;
 pub mod problem;
 pub mod records;
 pub mod source;
 pub mod target;
+#[cfg(feature = "compression")]
+mod unpack;
 #[cfg(feature = "cli")]
 pub mod walk;
 
 use std::io::Read;
 
+pub use compression::{Compression, Damage};
 pub use decode::EncodingChoice;
 pub use format::{Content, FileFormat};
 pub use formats::FormatChoice;
+pub use pipe::Pipe;
 pub use problem::{NotFixed, Problem, ProblemKind};
 pub use records::{Malformed, RawRecord, RecordReader, RecordStart, Records};
 pub use source::Source;
 pub use target::Target;
+#[cfg(feature = "compression")]
+pub use unpack::Unpacked;
 
 /// The file that tells how to lint a folder, and is no article.
 pub const CONFIG_FILE: &str = "lint.toml";
+
+/// Without the feature, nothing is.
+#[cfg(not(feature = "compression"))]
+#[derive(Default)]
+pub struct Unpacked;
+
+#[cfg(not(feature = "compression"))]
+impl Unpacked {
+    #[expect(clippy::unused_self, reason = "the other has something to say")]
+    fn open(&self, _: usize, target: &Target, start: u64) -> std::io::Result<target::Reading> {
+        target.open_bytes(start)
+    }
+}
 
 /// How to read the files of a run.
 #[derive(Clone, Debug)]
@@ -71,7 +92,7 @@ impl<'r> Opened<'r> {
 /// Opens `target`.
 pub fn open(target: &Target, options: &ReadOptions) -> Result<Opened<'static>, Problem> {
     let reader = target
-        .open(0)
+        .open()
         .map_err(|error| Problem::of_io(&target.display, &error))?;
     read(reader, target, options)
 }
@@ -101,17 +122,20 @@ pub fn read<'r>(
     }
 }
 
-/// Reads the record of `target` that begins at `start` again: nothing before it is read.
+/// Reads the record of `target`, the file of this `number`, that begins at `start` again: nothing before it is read, or it
+/// is read for all records of the file at once and kept in `unpacked`.
 pub fn read_again(
     target: &Target,
+    number: usize,
     options: &ReadOptions,
     start: RecordStart,
+    unpacked: &Unpacked,
 ) -> Result<Option<Source>, Problem> {
     let Content::Records(form) = target.format.content else {
         return Ok(None);
     };
-    let reader = target
-        .open(start.progress.byte)
+    let reader = unpacked
+        .open(number, target, start.progress.byte)
         .map_err(|error| Problem::of_io(&target.display, &error))?;
     records::read_again(reader, &target.display, form(options), start)
 }

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::io;
 
+use super::compression::{Compression, Damage};
 use crate::finding::FileName;
 
 /// Something that could not be read, run or written: the run is incomplete.
@@ -45,6 +46,8 @@ pub enum ProblemKind {
     UndecodableBytes(usize),
     /// It was read once and reads otherwise now.
     ChangedMeanwhile,
+    /// What cannot be unpacked further.
+    Damaged(Damage),
     /// Any other trouble of the file system, in its own words.
     Io(String),
     /// A lint got options that it does not take, or the like.
@@ -85,6 +88,8 @@ pub enum NotFixed {
     NotLikeBefore,
     /// It has other names (hard links), which would keep the old text.
     HardLinks,
+    /// It is compressed.
+    Compressed(Compression),
     /// It is a link to a place outside the folder that was named.
     LinkLeadsOut,
     /// It is UTF-8, and another encoding was named.
@@ -108,9 +113,11 @@ impl Problem {
 
     /// Trouble that the file system reported.
     pub fn of_io(path: impl Into<FileName>, error: &io::Error) -> Self {
-        let kind = match error.kind() {
-            io::ErrorKind::NotFound => ProblemKind::NotFound,
-            io::ErrorKind::PermissionDenied => ProblemKind::PermissionDenied,
+        let damage = error.get_ref().and_then(|inner| inner.downcast_ref());
+        let kind = match (damage, error.kind()) {
+            (Some(damage), _) => ProblemKind::Damaged(*damage),
+            (_, io::ErrorKind::NotFound) => ProblemKind::NotFound,
+            (_, io::ErrorKind::PermissionDenied) => ProblemKind::PermissionDenied,
             _ => ProblemKind::Io(error.to_string()),
         };
         Self::of_file(path, kind)
@@ -131,6 +138,7 @@ impl ProblemKind {
             Self::PassedOver(_) => "passed-over",
             Self::LineTooLong(_) | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
+            Self::Damaged(_) => "damaged",
             Self::Io(_) => "io",
             Self::Config(_) => "config",
             Self::LintPanicked { .. } => "lint-panic",

@@ -1,13 +1,15 @@
 //! A file on its way into a run.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::compression::{Compression, MAGIC};
 use super::format::FileFormat;
 use super::formats::FormatChoice;
+use super::pipe::{Pipe, PipeReader};
 use crate::finding::FileName;
 
 /// A file to be linted.
@@ -21,8 +23,8 @@ pub struct Target {
     pub format: &'static FileFormat,
     /// Is it a link to a place outside the folder that was walked?
     pub leads_out: bool,
-    /// What came through a pipe, kept so that it can be read again.
-    kept: Option<Arc<File>>,
+    /// The pipe that it comes through.
+    pipe: Option<Arc<Pipe>>,
     /// Length and time of change when the file was found.
     stamp: Option<Stamp>,
 }
@@ -38,31 +40,31 @@ impl Target {
             path: path.to_owned(),
             format: choice.resolve(path),
             leads_out: false,
-            kept: None,
+            pipe: None,
             stamp: stamp(path),
         }
     }
 
-    /// What came through a pipe named `name`, kept in `file`.
-    pub fn of_pipe(name: &Path, file: File, format: &'static FileFormat) -> Self {
+    /// What comes through `pipe`, shown as `name`.
+    pub fn of_pipe(name: &Path, pipe: Pipe, format: &'static FileFormat) -> Self {
         Self {
             display: FileName::of(name),
             path: name.to_owned(),
             format,
             leads_out: false,
-            kept: Some(Arc::new(file)),
+            pipe: Some(Arc::new(pipe)),
             stamp: None,
         }
     }
 
-    /// Did it come through a pipe, so that there is no file to write to?
+    /// Does it come through a pipe, so that there is no file to write to?
     pub fn is_pipe(&self) -> bool {
-        self.kept.is_some()
+        self.pipe.is_some()
     }
 
     /// Was the file written to, or removed, since it was found?
     pub fn has_changed(&self) -> bool {
-        self.kept.is_none() && self.stamp != stamp(&self.path)
+        self.pipe.is_none() && self.stamp != stamp(&self.path)
     }
 
     /// It was changed by newslint itself.
@@ -70,59 +72,48 @@ impl Target {
         self.stamp = self.stamp.and_then(|_| stamp(&self.path));
     }
 
-    /// Its content from the byte at `start` on.
-    pub fn open(&self, start: u64) -> io::Result<Content> {
-        if let Some(file) = &self.kept {
-            return Ok(Content::Kept {
-                file: file.clone(),
-                at: start,
-            });
+    /// Its bytes from the one at `start` on.
+    pub fn open_bytes(&self, start: u64) -> io::Result<Reading> {
+        if let Some(pipe) = &self.pipe {
+            return Ok(Box::new(PipeReader::new(pipe.clone(), start)));
         }
         let mut file = File::open(&self.path)?;
         if start > 0 {
             file.seek(SeekFrom::Start(start))?;
         }
-        Ok(Content::File(file))
+        Ok(Box::new(file))
+    }
+
+    /// Its content; of a compressed file, what went into it.
+    pub fn open(&self) -> io::Result<Reading> {
+        let mut bytes = self.open_bytes(0)?;
+        let head = head(&mut bytes)?;
+        let packed = Compression::of(&head);
+        let bytes: Reading = Box::new(Cursor::new(head).chain(bytes));
+        match packed {
+            #[cfg(feature = "compression")]
+            Some(packed) => super::unpack::unpack(packed, bytes),
+            _ => Ok(bytes),
+        }
+    }
+
+    /// What made the file smaller.
+    pub fn compression(&self) -> io::Result<Option<Compression>> {
+        Ok(Compression::of(&head(&mut self.open_bytes(0)?)?))
     }
 }
+
+/// The first bytes of `reader`.
+fn head(reader: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    reader.take(MAGIC as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A file being read.
+pub type Reading = Box<dyn Read + Send>;
 
 fn stamp(path: &Path) -> Option<Stamp> {
     let metadata = path.metadata().ok()?;
     Some((metadata.len(), metadata.modified().ok()?))
-}
-
-/// The content of a file, being read.
-pub enum Content {
-    /// A file of its own.
-    File(File),
-    /// A file that others read at the same time, from their own places.
-    Kept {
-        /// The file.
-        file: Arc<File>,
-        /// How far this reader has come.
-        at: u64,
-    },
-}
-
-impl Read for Content {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::File(file) => file.read(buffer),
-            Self::Kept { file, at } => {
-                let read = read_at(file, buffer, *at)?;
-                *at += read as u64;
-                Ok(read)
-            }
-        }
-    }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buffer, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
 }

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::finding::FileName;
 
+use super::compression::Compression;
 use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 use crate::Error;
 use crate::baseline::BASELINE_FILE;
@@ -108,7 +109,8 @@ impl Walk<'_> {
         } else if !kind.is_file() {
             self.problem(path, ProblemKind::NoFile);
         } else if self.is_unknown(path) {
-            let extension = path.extension().unwrap_or_default().to_string_lossy();
+            let name = Compression::inner_name(path);
+            let extension = name.extension().unwrap_or_default().to_string_lossy();
             self.problem(path, ProblemKind::UnknownKind(extension.into_owned()));
         } else {
             self.take(path, None);
@@ -118,7 +120,7 @@ impl Walk<'_> {
     /// Does its extension say something else than an article?
     fn is_unknown(&self, path: &Path) -> bool {
         self.options.format == FormatChoice::Auto
-            && path.extension().is_some()
+            && Compression::inner_name(path).extension().is_some()
             && FileFormat::of_extension(path).is_none()
     }
 

@@ -1,7 +1,7 @@
 //! What makes a run incomplete, in words.
 
 use crate::catalog::Lang;
-use crate::input::{NotFixed, Problem, ProblemKind, formats};
+use crate::input::{Damage, NotFixed, Problem, ProblemKind, formats};
 
 const NOT_FOUND: [&str; 3] = [
     "no such file or folder",
@@ -50,6 +50,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         ProblemKind::UnreadRecords(count) => unread_records(*count, lang),
         ProblemKind::UndecodableBytes(count) => undecodable_bytes(*count, lang),
         ProblemKind::LineTooLong(megabytes) => line_too_long(*megabytes, lang),
+        ProblemKind::Damaged(damage) => damaged(*damage, lang),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
         ProblemKind::Panicked(message) => panicked(message, lang),
@@ -158,6 +159,30 @@ fn line_too_long(megabytes: usize, lang: Lang) -> String {
     }
 }
 
+fn damaged(damage: Damage, lang: Lang) -> String {
+    let packer = damage.compression.as_str();
+    match (lang, damage.is_cut_off) {
+        (Lang::En, true) => format!(
+            "is cut short: its {packer} data breaks off; from there on it was not read. Fetch the file again"
+        ),
+        (Lang::En, false) => format!(
+            "is damaged: its {packer} data cannot be unpacked; from there on it was not read. Fetch the file again"
+        ),
+        (Lang::Hant, true) => {
+            format!("檔案不完整：{packer} 資料在此中斷，其後的內容沒有讀取；請重新取得檔案")
+        }
+        (Lang::Hant, false) => {
+            format!("檔案已損壞：{packer} 資料無法解壓縮，其後的內容沒有讀取；請重新取得檔案")
+        }
+        (Lang::Hans, true) => {
+            format!("文件不完整：{packer} 数据在此中断，其后的内容没有读取；请重新获取文件")
+        }
+        (Lang::Hans, false) => {
+            format!("文件已损坏：{packer} 数据无法解压，其后的内容没有读取；请重新获取文件")
+        }
+    }
+}
+
 fn lint_panicked(lint: &str, message: &str, lang: Lang) -> String {
     match lang {
         Lang::En => {
@@ -217,6 +242,14 @@ fn not_fixed(why: &NotFixed, lang: Lang) -> String {
             "檔案有多個名稱（硬連結），其他名稱會留下舊文字",
             "文件有多个名称（硬链接），其他名称会留下旧文字",
         ),
+        NotFixed::Compressed(compression) => {
+            let packer = compression.as_str();
+            match lang {
+                Lang::En => format!("it is compressed with {packer}: unpack it first"),
+                Lang::Hant => format!("檔案經 {packer} 壓縮，請先解壓縮"),
+                Lang::Hans => format!("文件经 {packer} 压缩，请先解压"),
+            }
+        }
         NotFixed::LinkLeadsOut => say(
             "it is a link that leads out of the folder; name the file itself",
             "它是指向資料夾之外的連結；請直接指定該檔案",

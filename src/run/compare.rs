@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::engine::Engine;
 use crate::finding::Finding;
-use crate::input::{self, Opened, Problem, ProblemKind, ReadOptions, Source, Target};
+use crate::input::{self, Opened, Problem, ProblemKind, ReadOptions, Source, Target, Unpacked};
 use crate::lint::corpus::Entry;
 
 /// Compares the articles; their texts are read again where two seem alike. One that cannot be read again is a problem:
@@ -21,8 +21,9 @@ pub(super) fn judge(
     }
     entries.sort_by(|a, b| order(a).cmp(&order(b)));
     let lost = Mutex::new(BTreeSet::new());
+    let unpacked = Unpacked::default();
     let fetch = |entry: &Entry| {
-        let read = read_again(entry, targets.get(entry.file)?, reading);
+        let read = read_again(entry, targets.get(entry.file)?, reading, &unpacked);
         read.map_err(|problem| {
             let mut lost = lost.lock().unwrap_or_else(PoisonError::into_inner);
             lost.insert(problem);
@@ -41,13 +42,18 @@ fn order(entry: &Entry) -> impl Ord + '_ {
 }
 
 /// Reads an article again; a record from where it begins.
-fn read_again(entry: &Entry, target: &Target, reading: &ReadOptions) -> Result<Source, Problem> {
+fn read_again(
+    entry: &Entry,
+    target: &Target,
+    reading: &ReadOptions,
+    unpacked: &Unpacked,
+) -> Result<Source, Problem> {
     let changed = || Problem::of_file(&target.display, ProblemKind::ChangedMeanwhile);
     if target.has_changed() {
         return Err(changed());
     }
     let source = match entry.start {
-        Some(start) => input::read_again(target, reading, start)?,
+        Some(start) => input::read_again(target, entry.file, reading, start, unpacked)?,
         None => match input::open(target, reading)? {
             Opened::Article(source) => Some(*source),
             Opened::Records(_) => None,

@@ -94,7 +94,7 @@ fn apply_rounds(
 
 fn read(target: &Target) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut target.open(0)?, &mut bytes)?;
+    std::io::Read::read_to_end(&mut target.open()?, &mut bytes)?;
     Ok(bytes)
 }
 

@@ -81,7 +81,7 @@ impl Desk {
     }
 
     /// The same with `input` on standard input.
-    pub(crate) fn run_on(&self, input: &str, arguments: &[&str]) -> Ran {
+    pub(crate) fn run_on(&self, input: impl AsRef<[u8]>, arguments: &[&str]) -> Ran {
         let mut command = self.newslint(arguments);
         let mut child = command
             .stdin(Stdio::piped())
@@ -90,7 +90,7 @@ impl Desk {
             .spawn()
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(input.as_bytes()).unwrap();
+        stdin.write_all(input.as_ref()).unwrap();
         drop(stdin);
         Ran::of(&child.wait_with_output().unwrap())
     }

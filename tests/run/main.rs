@@ -11,6 +11,7 @@ mod across;
 mod attributes;
 mod baseline;
 mod changes;
+mod compressed;
 mod configuration;
 mod desk;
 mod diff;

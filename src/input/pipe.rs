@@ -1,0 +1,107 @@
+//! What comes through a pipe: read once, kept on disk as far as it was read, so that it can be read again.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A pipe. Any number of readers go through it, each at its own pace; memory holds none of it.
+pub struct Pipe {
+    /// What has been read of it.
+    kept: File,
+    rest: Mutex<Rest>,
+}
+
+/// What has not been read yet.
+struct Rest {
+    source: Box<dyn Read + Send>,
+    /// How many bytes have been read.
+    kept: u64,
+}
+
+impl Pipe {
+    /// Reads `source`, and nothing of it before somebody asks. What was read is kept in `kept`, an empty file.
+    pub fn new(source: impl Read + Send + 'static, kept: File) -> Self {
+        let source = Box::new(source);
+        Self {
+            kept,
+            rest: Mutex::new(Rest { source, kept: 0 }),
+        }
+    }
+
+    /// Reads into `buffer` what came through from the byte `at` on: what is kept, or else what comes next.
+    fn read_at(&self, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        while rest.kept <= at {
+            let length = rest.source.read(buffer)?;
+            if length == 0 {
+                return Ok(0);
+            }
+            let from = rest.kept;
+            write_all_at(&self.kept, &buffer[..length], from)?;
+            rest.kept += length as u64;
+            if from == at {
+                return Ok(length);
+            }
+        }
+        let room = usize::try_from(rest.kept - at).unwrap_or(usize::MAX);
+        drop(rest);
+        let length = buffer.len().min(room);
+        read_at(&self.kept, &mut buffer[..length], at)
+    }
+}
+
+impl std::fmt::Debug for Pipe {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Pipe")
+            .field("kept", &self.kept)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One that reads a pipe from its start.
+pub(super) struct PipeReader {
+    pipe: Arc<Pipe>,
+    at: u64,
+}
+
+impl PipeReader {
+    pub(super) fn new(pipe: Arc<Pipe>, at: u64) -> Self {
+        Self { pipe, at }
+    }
+}
+
+impl Read for PipeReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.pipe.read_at(buffer, self.at)?;
+        self.at += length as u64;
+        Ok(length)
+    }
+}
+
+/// Reads from the byte `at` of `file` on. Others may do so at the same time.
+#[cfg(unix)]
+pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, at)
+}
+
+#[cfg(windows)]
+pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
+}
+
+/// Writes from the byte `at` of `file` on.
+#[cfg(unix)]
+pub(super) fn write_all_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+pub(super) fn write_all_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let length = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
+        bytes = &bytes[length..];
+        at += length as u64;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! From compressed bytes to what went in, once or from any place on.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::compression::{Compression, Damage};
+use super::pipe::{read_at, write_all_at};
+use super::target::{Reading, Target};
+
+/// What went in, of what comes out of `packed`: all members, frames or streams of it, to its end.
+pub(super) fn unpack(compression: Compression, packed: Reading) -> io::Result<Reading> {
+    let reader: Reading = match compression {
+        Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(packed)),
+        Compression::Zstd => {
+            let mut decoder = zstd::Decoder::new(packed)?;
+            // The largest archives are made with `--long=31`.
+            decoder.window_log_max(31)?;
+            Box::new(decoder)
+        }
+        Compression::Xz => Box::new(liblzma::read::XzDecoder::new_multi_decoder(packed)),
+        Compression::Bzip2 => Box::new(bzip2::read::MultiBzDecoder::new(packed)),
+    };
+    Ok(Box::new(Unpacking {
+        reader,
+        compression,
+    }))
+}
+
+/// Says of what cannot be unpacked that it is [`Damage`]; what the system says of the file stays.
+struct Unpacking {
+    reader: Reading,
+    compression: Compression,
+}
+
+impl Read for Unpacking {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer).map_err(|error| {
+            if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted {
+                return error;
+            }
+            io::Error::other(Damage {
+                compression: self.compression,
+                is_cut_off: error.kind() == io::ErrorKind::UnexpectedEof,
+            })
+        })
+    }
+}
+
+/// Does `error` say that a compressed file cannot be read on?
+fn is_damage(error: &io::Error) -> bool {
+    let inner = error.get_ref();
+    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<Damage>)
+}
+
+/// The content of compressed files, on disk: they can only be read from their start. A file is unpacked when the first of
+/// its records is read again, and all into one file, so that a run over thousands of shards opens no more than that.
+#[derive(Default)]
+pub struct Unpacked {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    /// What holds them; made when there is one.
+    file: Option<Arc<File>>,
+    /// Where they begin and end in it, by the number of the file.
+    places: BTreeMap<usize, (u64, u64)>,
+    end: u64,
+}
+
+impl Unpacked {
+    /// The content of `target`, the file of this `number`, from the byte at `start` on.
+    pub(super) fn open(&self, number: usize, target: &Target, start: u64) -> io::Result<Reading> {
+        if target.compression()?.is_none() {
+            return target.open_bytes(start);
+        }
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = kept.file()?;
+        let (from, to) = match kept.places.get(&number) {
+            Some(place) => *place,
+            None => kept.add(number, target, &file)?,
+        };
+        let at = from.saturating_add(start).min(to);
+        Ok(Box::new(Part { file, at, to }))
+    }
+}
+
+impl Kept {
+    fn file(&mut self) -> io::Result<Arc<File>> {
+        if let Some(file) = &self.file {
+            return Ok(file.clone());
+        }
+        let file = Arc::new(tempfile::tempfile()?);
+        self.file = Some(file.clone());
+        Ok(file)
+    }
+
+    fn add(&mut self, number: usize, target: &Target, file: &File) -> io::Result<(u64, u64)> {
+        let from = self.end;
+        let mut to = from;
+        let mut content = target.open()?;
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let length = match content.read(&mut buffer) {
+                Ok(length) => length,
+                // What comes before the damage was read, and the damage told.
+                Err(error) if is_damage(&error) => 0,
+                Err(error) => return Err(error),
+            };
+            if length == 0 {
+                break;
+            }
+            write_all_at(file, &buffer[..length], to)?;
+            to += length as u64;
+        }
+        self.end = to;
+        self.places.insert(number, (from, to));
+        Ok((from, to))
+    }
+}
+
+/// A part of a file, being read.
+struct Part {
+    file: Arc<File>,
+    at: u64,
+    to: u64,
+}
+
+impl Read for Part {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let room = usize::try_from(self.to - self.at).unwrap_or(usize::MAX);
+        let length = buffer.len().min(room);
+        let length = read_at(&self.file, &mut buffer[..length], self.at)?;
+        self.at += length as u64;
+        Ok(length)
+    }
+}
