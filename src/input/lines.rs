@@ -13,6 +13,10 @@ use crate::finding::FileName;
 /// How much of a file is looked at to recognise its encoding.
 const HEAD: usize = 1 << 20;
 
+/// How much is read at a time, and how much to read a single record again.
+const READ: usize = 256 << 10;
+const READ_AGAIN: usize = 8 << 10;
+
 /// Longest line, in bytes: a file without line ends must not fill the memory.
 const LONGEST: usize = 64 << 20;
 
@@ -69,16 +73,23 @@ impl<'r> Lines<'r> {
             offset: if bom > 0 { 3 } else { 0 },
             lines: 0,
         };
-        Ok(Self::resumed(
-            Cursor::new(head).chain(Failing(error)).chain(reader),
-            path,
-            encoding,
-            start,
-        ))
+        let reader = Cursor::new(head).chain(Failing(error)).chain(reader);
+        Ok(Self::by(READ, reader, path, encoding, start))
     }
 
-    /// Goes on from `progress`, where `reader` stands already.
+    /// Goes on from `progress`, where `reader` stands already, for a line or two.
     pub fn resumed(
+        reader: impl Read + Send + 'r,
+        path: &FileName,
+        encoding: &'static Encoding,
+        progress: Progress,
+    ) -> Self {
+        Self::by(READ_AGAIN, reader, path, encoding, progress)
+    }
+
+    /// Reads so many bytes at a time.
+    fn by(
+        bytes: usize,
         reader: impl Read + Send + 'r,
         path: &FileName,
         encoding: &'static Encoding,
@@ -86,7 +97,7 @@ impl<'r> Lines<'r> {
     ) -> Self {
         let reader: Box<dyn Read + Send + 'r> = Box::new(reader);
         Self {
-            reader: BufReader::with_capacity(1 << 18, reader),
+            reader: BufReader::with_capacity(bytes, reader),
             encoding,
             path: path.clone(),
             progress,
