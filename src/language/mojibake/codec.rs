@@ -3,8 +3,7 @@
 use std::sync::LazyLock;
 
 use encoding_rs::{
-    BIG5, DecoderResult, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1250,
-    WINDOWS_1251, WINDOWS_1252,
+    BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
 };
 
 use crate::language::table::Pages;
@@ -20,16 +19,6 @@ pub(super) struct Codec {
 
 impl Codec {
     fn of(encoding: &'static Encoding) -> Self {
-        // Into a place of its own: a string for each of 24,000 pairs takes as long as all the rest of a short article.
-        let decode = |bytes: &[u8]| {
-            let mut text = [0; 16];
-            let mut decoder = encoding.new_decoder_without_bom_handling();
-            let (result, _, length) =
-                decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
-            let mut chars = std::str::from_utf8(text.get(..length)?).ok()?.chars();
-            let c = chars.next()?;
-            (result == DecoderResult::InputEmpty && chars.next().is_none()).then_some(c)
-        };
         let mut back = Pages::new(0);
         let mut add = |c: char, bytes: [u8; 2]| {
             let place = back.at(c);
@@ -38,20 +27,17 @@ impl Codec {
             }
         };
         let mut pairs = vec!['\0'; 1 << 15];
-        for byte in 0..=0xFF {
-            if let Some(c) = decode(&[byte]) {
-                add(c, [0, byte]);
-            }
+        let singles: Vec<[u8; 1]> = (0x80..=0xFF).map(|byte| [byte]).collect();
+        for ([byte], c) in decoded(encoding, &singles) {
+            add(c, [0, byte]);
         }
         let wide = !encoding.is_single_byte();
         if wide {
-            for lead in 0x81..=0xFE {
-                for trail in 0x40..=0xFE {
-                    if let Some(c) = decode(&[lead, trail]) {
-                        pairs[Self::slot(lead, trail)] = c;
-                        add(c, [lead, trail]);
-                    }
-                }
+            let of_lead = |lead| (0x40..=0xFE).map(move |trail| [lead, trail]);
+            let all: Vec<[u8; 2]> = (0x81..=0xFE).flat_map(of_lead).collect();
+            for ([lead, trail], c) in decoded(encoding, &all) {
+                pairs[Self::slot(lead, trail)] = c;
+                add(c, [lead, trail]);
             }
         } else if encoding == WINDOWS_1252 {
             // Latin-1 and windows-1252 are mixed up as often as not.
@@ -83,6 +69,26 @@ impl Codec {
         let c = *self.pairs.get(Self::slot(lead, trail))?;
         (lead >= 0x81 && c != '\0').then_some(c)
     }
+}
+
+/// Those of `all` that are one character in `encoding`, each with it. All are decoded in one go, a line each: no character
+/// has a line end in it.
+fn decoded<const LENGTH: usize>(
+    encoding: &'static Encoding,
+    all: &[[u8; LENGTH]],
+) -> Vec<([u8; LENGTH], char)> {
+    let lines = all.iter().flat_map(|bytes| bytes.iter().chain(b"\n"));
+    let lines: Vec<u8> = lines.copied().collect();
+    let (text, _) = encoding.decode_without_bom_handling(&lines);
+    let only = |line: &str| {
+        let mut chars = line.chars();
+        let c = chars.next().filter(|c| *c != char::REPLACEMENT_CHARACTER);
+        c.filter(|_| chars.next().is_none())
+    };
+    let pairs = all.iter().zip(text.split('\n'));
+    pairs
+        .filter_map(|(bytes, line)| Some((*bytes, only(line)?)))
+        .collect()
 }
 
 pub(super) static GBK_CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::of(GB18030));

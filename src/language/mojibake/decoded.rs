@@ -81,8 +81,12 @@ impl Bytes {
             0xF0..=0xF4 => 4,
             _ => return None,
         };
-        let bytes: Option<Vec<u8>> = (at..at + length).map(|at| self.get(at)).collect();
-        let text = String::from_utf8(bytes?).ok()?;
+        let mut bytes = [0; 4];
+        let bytes = bytes.get_mut(..length)?;
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            *byte = self.get(at + place)?;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
         Some((text.chars().next()?, length))
     }
 }
