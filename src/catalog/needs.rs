@@ -3,16 +3,94 @@
 //! A pattern is tried only where all it needs is there. That is known of all patterns after one pass over the
 //! characters, so a new pattern costs nothing on text that it cannot match.
 //! Each branch of an expression's widest alternation has its own needs; a block is searched if it holds all those of
-//! one branch. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
+//! one branch. To read all expressions would be what a program that lints one article spends most of its time on, so that
+//! what those of the built-in lints need is kept in `needs.bin`. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::{Arc, LazyLock};
 
-use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
+use serde::{Deserialize, Serialize};
 
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+
+use crate::finding;
 use crate::language::is_common;
 
+/// What a text must hold for a pattern to match it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Needs {
+    /// The branches by which it can match, each as what it needs.
+    pub(crate) branches: Vec<Vec<Arc<Need>>>,
+    /// The characters with which a match begins; where it can begin at the start of a text only.
+    start: Option<Ranges>,
+}
+
+/// Characters, in order.
+type Ranges = Vec<(char, char)>;
+
+/// The needs of patterns as they are kept in a file.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Saved {
+    all: Vec<Arc<Need>>,
+    /// By the hash of the expression: one that has changed since is not among them. Branches name needs by number.
+    patterns: BTreeMap<u64, (Vec<Vec<u16>>, Option<Ranges>)>,
+}
+
+static SAVED: LazyLock<Saved> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!("needs.bin")).unwrap_or_default());
+
+impl Needs {
+    /// Those of `regex`.
+    pub(super) fn of(regex: &str) -> Self {
+        SAVED.get(regex).unwrap_or_else(|| Self::worked_out(regex))
+    }
+
+    fn worked_out(regex: &str) -> Self {
+        match regex_syntax::Parser::new().parse(regex) {
+            Ok(hir) => Self {
+                branches: all_branches(&hir),
+                start: start(&hir),
+            },
+            Err(_) => Self {
+                branches: vec![Vec::new()],
+                start: None,
+            },
+        }
+    }
+
+    /// May a match begin with the first character of `text`?
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let Some(start) = &self.start else {
+            return true;
+        };
+        let begins = |c: char| {
+            let behind = start.partition_point(|(from, _)| *from <= c);
+            let range = start.get(..behind).and_then(<[_]>::last);
+            range.is_some_and(|(_, to)| c <= *to)
+        };
+        text.chars().next().is_some_and(begins)
+    }
+}
+
+impl Saved {
+    fn get(&self, regex: &str) -> Option<Needs> {
+        let (branches, start) = self.patterns.get(&key(regex))?;
+        let need = |number: &u16| self.all.get(usize::from(*number)).cloned();
+        let needs = |numbers: &Vec<u16>| numbers.iter().map(need).collect();
+        Some(Needs {
+            branches: branches.iter().map(needs).collect::<Option<_>>()?,
+            start: start.clone(),
+        })
+    }
+}
+
+fn key(regex: &str) -> u64 {
+    finding::hash(regex.bytes())
+}
+
 /// One of these must be there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Need {
     /// Ranges of characters.
     pub(crate) chars: Vec<(char, char)>,
@@ -24,21 +102,18 @@ pub(crate) struct Need {
 const LARGEST: usize = 600;
 /// Most pairs in a need.
 const PAIRS: usize = 160;
-/// Most characters at a place that is taken for one of a word: both scripts, capitals.
-const FORMS: usize = 8;
+/// Most characters at a place that is taken for one of a word: both scripts, capitals, the digits in both widths.
+const FORMS: usize = 20;
 /// Characters on every page: they tell little.
 const EVERYWHERE: &str = " ，。、的一";
 
 /// Most needs kept of one branch, the rarest.
 const KEPT: usize = 8;
 
-/// The branches by which `regex` can match, each as what it needs. Those of the widest alternation are each for
-/// themselves: what all of them share is little where they list words.
-pub(super) fn needs(regex: &str) -> Vec<Vec<Need>> {
-    let Ok(hir) = regex_syntax::Parser::new().parse(regex) else {
-        return vec![Vec::new()];
-    };
-    let mut branches: Vec<Vec<Need>> = branches(&hir)
+/// The branches by which `hir` can match, each as what it needs. Those of the widest alternation are each for themselves:
+/// what all of them share is little where they list words.
+fn all_branches(hir: &Hir) -> Vec<Vec<Arc<Need>>> {
+    let mut branches: Vec<Vec<Need>> = branches(hir)
         .into_iter()
         .map(|mut needs| {
             needs.sort_by_cached_key(|need| (weight(need), need.clone()));
@@ -49,7 +124,45 @@ pub(super) fn needs(regex: &str) -> Vec<Vec<Need>> {
         .collect();
     branches.sort();
     branches.dedup();
-    branches
+    let shared = |needs: Vec<Need>| needs.into_iter().map(Arc::new).collect();
+    branches.into_iter().map(shared).collect()
+}
+
+/// The characters with which a match of `hir` begins, where it can begin at the start of a text only; `None` where it can
+/// begin elsewhere, or be empty.
+fn start(hir: &Hir) -> Option<Ranges> {
+    let mut first = ClassUnicode::empty();
+    let at_start = hir.properties().look_set_prefix().contains(Look::Start);
+    let always = at_start && begins_with(hir, &mut first);
+    let ranges = first.iter().map(|range| (range.start(), range.end()));
+    always.then(|| ranges.collect())
+}
+
+/// Adds the characters with which `hir` may begin. Does it hold one always?
+fn begins_with(hir: &Hir, first: &mut ClassUnicode) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).unwrap_or("");
+            let c = text.chars().next();
+            first.union(&ClassUnicode::new(c.map(|c| ClassUnicodeRange::new(c, c))));
+            c.is_some()
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            first.union(class);
+            true
+        }
+        HirKind::Repetition(repetition) => {
+            begins_with(&repetition.sub, first) && repetition.min > 0
+        }
+        HirKind::Capture(capture) => begins_with(&capture.sub, first),
+        HirKind::Concat(parts) => parts.iter().any(|part| begins_with(part, first)),
+        HirKind::Alternation(branches) => {
+            let hold = branches.iter().map(|branch| begins_with(branch, first));
+            // All are asked.
+            hold.filter(|holds| !holds).count() == 0
+        }
+    }
 }
 
 fn branches(hir: &Hir) -> Vec<Vec<Need>> {
@@ -241,6 +354,73 @@ fn weight(need: &Need) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    use crate::catalog::{BUILTIN, Lint, Pattern, builtin_file};
+
+    /// `UPDATE=1 cargo test saved_needs` writes them anew.
+    #[test]
+    fn saved_needs_are_those_of_the_patterns() {
+        let lints = BUILTIN
+            .iter()
+            .map(|(id, text)| Lint::parse(id, &builtin_file(id, text)));
+        let patterns: Vec<Pattern> = lints.flat_map(|lint| lint.unwrap().patterns).collect();
+        let of_all = patterns.iter().map(|pattern| {
+            let regex = pattern.expression();
+            (key(regex), Needs::worked_out(regex))
+        });
+        let of_all: BTreeMap<u64, Needs> = of_all.collect();
+        let all = of_all
+            .values()
+            .flat_map(|needs| needs.branches.iter().flatten());
+        let all: Vec<Arc<Need>> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
+        let number = |need: &Arc<Need>| u16::try_from(all.binary_search(need).unwrap()).unwrap();
+        let numbered = |needs: Needs| {
+            let numbers = |needs: &Vec<Arc<Need>>| needs.iter().map(number).collect();
+            (needs.branches.iter().map(numbers).collect(), needs.start)
+        };
+        let patterns = of_all
+            .into_iter()
+            .map(|(key, needs)| (key, numbered(needs)))
+            .collect();
+        let now = Saved {
+            all: all.clone(),
+            patterns,
+        };
+        if std::env::var_os("UPDATE").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalog/needs.bin");
+            std::fs::write(path, postcard::to_allocvec(&now).unwrap()).unwrap();
+        } else {
+            assert!(
+                *SAVED == now,
+                "needs.bin is stale: UPDATE=1 cargo test saved_needs"
+            );
+        }
+    }
+
+    fn needs(regex: &str) -> Vec<Vec<Need>> {
+        let branches = Needs::worked_out(regex).branches.into_iter();
+        let owned = |needs: Vec<Arc<Need>>| needs.into_iter().map(Arc::unwrap_or_clone).collect();
+        branches.map(owned).collect()
+    }
+
+    #[test]
+    fn what_a_match_begins_with() {
+        let may_begin = |regex, text| Needs::worked_out(regex).may_begin(text);
+        let heading = "^[【\\s]*(?:更多|其他)?新聞";
+        assert!(
+            may_begin(heading, "【更多")
+                && may_begin(heading, "新聞")
+                && may_begin(heading, "\u{3000}其他")
+        );
+        assert!(!may_begin(heading, "昨日更多新聞") && !may_begin(heading, ""));
+        // These may begin anywhere, or with anything.
+        assert!(
+            may_begin("(?:^|。)更多", "昨日。更多")
+                && may_begin("^x*", "昨")
+                && may_begin("^(?s:.)新聞", "昨")
+        );
+    }
 
     fn chars(ranges: &[(char, char)]) -> Need {
         one_of(ranges.to_vec()).expect("a small set")
@@ -256,8 +436,8 @@ mod tests {
     #[test]
     fn what_must_be_there() {
         assert_eq!(
-            needs("月[0-9]+日?"),
-            [[chars(&[('0', '9')]), chars(&[('月', '月')])]]
+            needs("月[a-z]+日?"),
+            [[chars(&[('月', '月')]), chars(&[('a', 'z')])]]
         );
         assert_eq!(needs(r"\p{Han}*x?"), [Vec::<Need>::new()]);
         assert_eq!(

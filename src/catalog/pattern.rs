@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Regex};
 
 use super::file::{LintFile, PatternSpec, Within};
-use super::needs::{Need, needs};
+use super::needs::Needs;
 use super::weight::weight;
 use crate::document::{BlockKind, Format};
 use crate::finding::{Applicability, Severity};
@@ -26,8 +26,8 @@ pub struct Pattern {
     pub within: Within,
     /// From how many matches on they are one finding.
     pub gather: Option<usize>,
-    /// The branches of the expression, each as what a text must hold.
-    pub(crate) needs: Vec<Vec<Need>>,
+    /// What a text must hold for it to match.
+    pub(crate) needs: Needs,
     regex: Lazy,
     replace: Option<String>,
     translate: BTreeMap<char, String>,
@@ -107,7 +107,7 @@ impl Pattern {
             kinds: spec.kinds.clone(),
             formats: spec.formats.iter().copied().map(Format::from).collect(),
             gather: spec.gather,
-            needs: needs(&regex.source),
+            needs: Needs::of(&regex.source),
             regex,
         })
     }
@@ -121,6 +121,12 @@ impl Pattern {
     /// How much they take, compiled.
     pub(super) fn weight(&self) -> usize {
         self.regex.weight() + self.unless.as_ref().map_or(0, Lazy::weight)
+    }
+
+    /// Its regular expression, with its fragments.
+    #[cfg(test)]
+    pub(super) fn expression(&self) -> &str {
+        &self.regex.source
     }
 
     /// Does it put something in place of what it finds?
@@ -146,6 +152,9 @@ impl Pattern {
     /// Appends the matches inside `scope`, a piece of `text`.
     pub fn matches(&self, text: &str, scope: Span, out: &mut Vec<Match>) {
         let piece = scope.of(text);
+        if !self.needs.may_begin(piece) {
+            return;
+        }
         let mut vetoes: Option<Vec<Span>> = None;
         let mut at = 0;
         let regex = self.regex.get();

@@ -1,6 +1,7 @@
 //! The patterns of all lints on one article.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::Span;
 use crate::catalog::Lint;
@@ -82,12 +83,15 @@ impl Prefilter {
                 let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
                 *known.entry(need).or_insert(next)
             };
-            let mut numbers = |needs: &'l Vec<Need>| {
-                let looked_up = needs.iter().filter(|need| !reaches_beyond(need));
+            let mut numbers = |needs: &'l Vec<Arc<Need>>| {
+                let looked_up = needs
+                    .iter()
+                    .map(|need| &**need)
+                    .filter(|need| !reaches_beyond(need));
                 looked_up.map(&mut number).collect()
             };
             let of_pattern =
-                |pattern: &'l Pattern| pattern.needs.iter().map(&mut numbers).collect();
+                |pattern: &'l Pattern| pattern.needs.branches.iter().map(&mut numbers).collect();
             branches.push(lint.patterns.iter().map(of_pattern).collect());
         }
         let mut cells: BTreeMap<char, Cell> = BTreeMap::new();
