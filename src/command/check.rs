@@ -14,12 +14,14 @@ use crate::cli::{CheckArgs, InputArgs, ReadArgs};
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::input::{Problem, ReadOptions, Target};
+use crate::language;
 use crate::report::{Report, visible, words};
 use crate::run::{self, RunOptions};
 
 /// Lints what `args` name and writes the report to `out`.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
-    let loaded = load(&args.common)?;
+    let (loaded, ()) = rayon::join(|| load(&args.common), language::load);
+    let loaded = loaded?;
     let people = loaded.lang_for_people();
     let Loaded {
         mut settings,

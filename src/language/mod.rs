@@ -22,6 +22,18 @@ pub mod words;
 
 pub use lexicon::is_common;
 
+/// Loads the tables that most articles ask for. Without it each is loaded when it is first asked for; a program that has
+/// something else to do meanwhile saves that time.
+pub fn load() {
+    script::Classes::load();
+    lexicon::CommonPairs::load();
+    spelling::listed::Lists::builtin();
+    phrases::converted();
+    for script in [convert::Script::Simplified, convert::Script::Traditional] {
+        phrases::spelled_in(script);
+    }
+}
+
 /// Is `c` a Han character? Compatibility ideographs, 〇 and 々 are, radicals are not; the second and third planes hold
 /// nothing else.
 pub fn is_han(c: char) -> bool {
