@@ -1,4 +1,4 @@
-//! The help and the errors of the command line in Chinese. English is what `cli.rs` says.
+//! The help and the errors of the command line in Chinese. English is what `cli` says.
 
 mod words;
 
