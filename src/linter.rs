@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::finding::{Applicability, Finding};
 use crate::input::{self, FormatChoice, Problem, ReadOptions, Target};
 use crate::report::Report;
-use crate::run::{self, RunOptions};
+use crate::run::{self, Files, RunOptions};
 
 /// A set of lints, ready to run. One is enough for a program: it may be shared by threads.
 pub struct Linter {
@@ -90,7 +90,8 @@ impl Linter {
         let (targets, problems) = self.find(paths)?;
         let options = RunOptions::default();
         let (all, keep) = (|_: &mut Vec<Finding>| (), |findings| findings);
-        let mut report = run::run(&self.engine, &targets, &self.reading, options, all, keep)?;
+        let files = Files::linted(&targets);
+        let mut report = run::run(&self.engine, files, &self.reading, options, all, keep)?;
         report.problems.extend(problems);
         report.problems.sort();
         Ok(report)

@@ -4,8 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Baseline, Entry, Names};
 use crate::engine::Engine;
-use crate::finding::{FileName, Finding, SuppressedBy, Suppression};
+use crate::finding::{FileName, Finding, Location, SuppressedBy, Suppression};
 use crate::report::FileEntry;
+
+/// What a finding is marked with that is known.
+const KNOWN: Suppression = Suppression {
+    by: SuppressedBy::Baseline,
+    reason: String::new(),
+    exception: None,
+};
 
 /// A baseline in use: each of its entries covers as many defects as it counts.
 #[derive(Debug)]
@@ -65,28 +72,40 @@ impl Matching {
 
     /// Marks those of `findings` of which every defect is known. Of equal ones that are too many, the last are new.
     pub fn mark(&mut self, findings: &mut [Finding]) {
+        let mut new = Vec::new();
         for finding in findings {
             if finding.suppressed.is_some() {
                 continue;
             }
             let mut is_known = true;
             for place in finding.all_places() {
-                let names = &self.names;
-                let path = self.paths.entry(place.path.clone());
-                let path = path.or_insert_with(|| names.of(&place.path));
-                let entry = Entry::of(finding, place, path);
+                let entry = self.entry(finding, place);
                 *self.found.entry(entry.clone()).or_default() += 1;
                 // Each place takes its own, also where another one is new: what is there is not stale.
                 is_known &= self.take(entry);
             }
             if is_known {
-                finding.suppressed = Some(Suppression {
-                    by: SuppressedBy::Baseline,
-                    reason: String::new(),
-                    exception: None,
-                });
+                finding.suppressed = Some(KNOWN);
+            } else {
+                new.push(finding);
             }
         }
+        for finding in new {
+            if let Some(original) = finding.original() {
+                let entry = self.entry(finding, original);
+                if self.take(entry) {
+                    finding.suppressed = Some(KNOWN);
+                }
+            }
+        }
+    }
+
+    /// The entry of the defect that `finding` tells of at `place`.
+    fn entry(&mut self, finding: &Finding, place: &Location) -> Entry {
+        let names = &self.names;
+        let path = self.paths.entry(place.path.clone());
+        let path = path.or_insert_with(|| names.of(&place.path));
+        Entry::of(finding, place, path)
     }
 
     /// Takes one of the defects of `entry` out of what is left; is there one?

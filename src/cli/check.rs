@@ -1,5 +1,7 @@
 //! What `check` takes.
 
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
@@ -36,6 +38,9 @@ pub struct CheckArgs {
     /// Tell only findings on lines that have changed since this commit
     #[arg(long, value_name = "REF", conflicts_with_all = ["fix", "diff"])]
     pub changed_lines: Option<String>,
+    /// Compare with the articles of this folder, too, without linting them; may be repeated
+    #[arg(long, value_name = "DIR", conflicts_with = "diff")]
+    pub against: Vec<PathBuf>,
     /// The defects that are known
     #[command(flatten)]
     pub baseline: BaselineArgs,

@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::finding::FileName;
 use crate::report::words::{in_language, plural};
 use crate::report::{Report, visible};
-use crate::run::{self, RunOptions};
+use crate::run::{self, Files, RunOptions};
 
 /// Most megabytes of a baseline: one of a million entries has less than a hundred.
 const LARGEST: u64 = 1024;
@@ -150,7 +150,14 @@ impl Seen {
         };
         let sift = |findings: &mut Vec<_>| matching.mark(findings);
         let none = |_| Vec::new();
-        let mut report = run::run(&engine, &inputs.files, &reading, how, sift, none)?;
+        let mut report = run::run(
+            &engine,
+            Files::linted(&inputs.files),
+            &reading,
+            how,
+            sift,
+            none,
+        )?;
         report.problems.extend(inputs.problems);
         report.problems.sort();
         if report.problems.is_empty() {

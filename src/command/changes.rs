@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::git::{ChangedFiles, Lines, Repository};
+use super::inputs::Inputs;
 use crate::Error;
 use crate::catalog::Lang;
+use crate::config::Settings;
 use crate::finding::{Category, FileName, Finding, Location, Range};
 use crate::input::Target;
 use crate::report::visible;
@@ -40,17 +42,23 @@ enum Written {
 }
 
 impl ChangedLines {
-    /// Those of `files` since `reference`.
-    pub(super) fn find(files: &[Target], reference: &str, folder: &Path) -> Result<Self, Error> {
-        let repository = Repository::since(reference, folder)?;
+    /// Those of the files of `inputs` since `reference`; whatever was written in their archive, nobody looks at it.
+    pub(super) fn find(
+        inputs: &Inputs,
+        reference: &str,
+        settings: &Settings,
+    ) -> Result<Self, Error> {
+        let repository = Repository::since(reference, &settings.working_folder)?;
         let changed = repository.changed_files()?;
         let mut lines = repository.changed_lines()?;
         let written = |target: &Target| {
             let written = written(target, &changed, &mut lines);
             (target.display.clone(), written)
         };
+        let archive = inputs.archive.iter();
+        let unseen = archive.map(|target| (target.display.clone(), Written::Lines(Vec::new())));
         Ok(Self {
-            files: files.iter().map(written).collect(),
+            files: unseen.chain(inputs.files.iter().map(written)).collect(),
             reference: reference.to_owned(),
             left_out: 0,
         })

@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::input::{Problem, ReadOptions, Target};
 use crate::language;
 use crate::report::{Report, visible, words};
-use crate::run::{self, RunOptions};
+use crate::run::{self, Files, RunOptions};
 
 /// Lints what `args` name and writes the report to `out`.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
@@ -33,7 +33,11 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     settings.is_whole = args.diff_from.is_none() && is_whole(&args.input, &settings);
     let reading = read_options(&args.input.read, &settings);
     let mut inputs = Inputs::find(&args.input, &settings, &reading)?;
-    let mut sieve = Sieve::find(args, &settings, &mut inputs)?;
+    if let Some(since) = &args.diff_from {
+        inputs.keep_changed(since, &settings)?;
+    }
+    inputs.find_archive(&args.against, &args.input, &settings, &reading)?;
+    let mut sieve = Sieve::find(args, &settings, &inputs)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
     if args.diff {
@@ -64,10 +68,14 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
         articles: args.batch,
     };
     let base = outputs::base(&engine.settings().working_folder);
-    let mut outputs = Outputs::open(args, &inputs.files, &catalog, &base, languages, report_out)?;
+    let mut outputs = Outputs::open(args, &inputs, &catalog, &base, languages, report_out)?;
     let sift = |findings: &mut Vec<_>| sieve.sift(findings);
     let take = |findings| outputs.take(findings);
-    let mut report = run::run(&engine, &inputs.files, &reading, how, sift, take)?;
+    let files = Files {
+        linted: &inputs.files,
+        archive: &inputs.archive,
+    };
+    let mut report = run::run(&engine, files, &reading, how, sift, take)?;
     report.problems.extend(inputs.problems.clone());
     report.problems.sort();
     report.problems.dedup();

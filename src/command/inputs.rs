@@ -5,6 +5,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use globset::GlobSet;
+
+use super::changes;
 use crate::Error;
 use crate::cli::InputArgs;
 use crate::config::Settings;
@@ -17,6 +20,8 @@ use crate::input::{FileFormat, FormatChoice, Pipe, Problem, ProblemKind, ReadOpt
 pub(super) struct Inputs {
     /// The files, in the order of their paths; standard input is the last.
     pub(super) files: Vec<Target>,
+    /// What their articles are compared with besides each other.
+    pub(super) archive: Vec<Target>,
     /// Paths that lead nowhere.
     pub(super) problems: Vec<Problem>,
     /// Files that excludes and ignores left out.
@@ -50,13 +55,7 @@ impl Inputs {
                 stdin = Some(standard_input(name, reading.format)?);
             }
         }
-        let options = WalkOptions {
-            exclude,
-            root: settings.root.clone(),
-            working_folder: settings.working_folder.clone(),
-            ignores: !args.no_ignore,
-            format: reading.format,
-        };
+        let options = walk_options(args, settings, reading, exclude);
         let mut walked = walk::walk(&paths, &options);
         if !args.allow_empty {
             let empty = walked.empty.iter();
@@ -84,6 +83,7 @@ impl Inputs {
         walked.files.extend(stdin);
         Ok(Self {
             files: walked.files,
+            archive: Vec::new(),
             problems: walked.problems,
             skipped: walked.skipped + left_out,
             passed_over: walked.passed_over,
@@ -94,6 +94,44 @@ impl Inputs {
 }
 
 impl Inputs {
+    /// Takes files out that are as they were at the commit `since`.
+    pub(super) fn keep_changed(&mut self, since: &str, settings: &Settings) -> Result<(), Error> {
+        let folder = &settings.working_folder;
+        let left_out = changes::keep_changed(&mut self.files, since, folder)?;
+        if self.files.is_empty() && left_out > 0 {
+            self.unchanged_since = Some(since.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Finds the articles at `paths`, with which those of the files are compared: all but these files themselves.
+    pub(super) fn find_archive(
+        &mut self,
+        paths: &[PathBuf],
+        args: &InputArgs,
+        settings: &Settings,
+        reading: &ReadOptions,
+    ) -> Result<(), Error> {
+        if self.files.is_empty() || paths.is_empty() {
+            return Ok(());
+        }
+        let exclude = walk::excludes(settings.exclude.iter().chain(&args.exclude))?;
+        let options = walk_options(args, settings, reading, exclude);
+        let walked = walk::walk_beside(&self.files, paths, &options);
+        let mut problems = walked.problems;
+        if !args.allow_empty {
+            let empty = walked.empty.iter();
+            problems.extend(empty.map(|path| Problem::of_file(path, ProblemKind::NoArticles)));
+        }
+        let pipes = walked.pipes.iter().map(|path| FileName::of(path));
+        problems.extend(pipes.map(|path| Problem::of_file(path, ProblemKind::NoFile)));
+        let problems = problems.into_iter().map(Problem::of_archive);
+        self.problems.extend(problems);
+        self.linked.extend(walked.linked);
+        self.archive = walked.files;
+        Ok(())
+    }
+
     /// Takes what came of pipes, by their places among the files, instead of what came through them; files are as they
     /// are now.
     pub(super) fn read_fixed(&mut self, pipes: Vec<(usize, Vec<u8>)>) -> Result<(), Error> {
@@ -106,6 +144,21 @@ impl Inputs {
             self.files[at] = Target::of_pipe(&target.path, pipe, target.format);
         }
         Ok(())
+    }
+}
+
+fn walk_options(
+    args: &InputArgs,
+    settings: &Settings,
+    reading: &ReadOptions,
+    exclude: GlobSet,
+) -> WalkOptions {
+    WalkOptions {
+        exclude,
+        root: settings.root.clone(),
+        working_folder: settings.working_folder.clone(),
+        ignores: !args.no_ignore,
+        format: reading.format,
     }
 }
 

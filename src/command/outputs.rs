@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::inputs::Inputs;
 use super::report_file::ReportFile;
 use super::{terminal_width, use_color};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, Wording};
 use crate::cli::CheckArgs;
 use crate::finding::{FileName, Finding};
-use crate::input::{Problem, ProblemKind, Target};
+use crate::input::{Problem, ProblemKind};
 use crate::report::{Base, Listed, Listing, Report, ReportFormat, STEP_SUMMARY, Style};
 
 /// The languages of a run's reports.
@@ -53,10 +54,10 @@ pub(super) enum To<'o> {
 }
 
 impl<'o> Outputs<'o> {
-    /// Opens what `args` name, and `out`. A report over one of the `inputs`, or two in one file, are refused.
+    /// Opens what `args` name, and `out`. A report over a file of `inputs`, or two in one file, are refused.
     pub(super) fn open(
         args: &CheckArgs,
-        inputs: &[Target],
+        inputs: &Inputs,
         catalog: &'o Catalog,
         base: &'o Base,
         languages: Languages,
@@ -86,7 +87,8 @@ impl<'o> Outputs<'o> {
         for output in &args.output {
             let ReportFile { format, path } = ReportFile::read(output)?;
             let taken = outputs.iter().filter_map(|output| output.to.path());
-            let mut taken = taken.chain(inputs.iter().map(|target| target.path.as_path()));
+            let read = inputs.files.iter().chain(&inputs.archive);
+            let mut taken = taken.chain(read.map(|target| target.path.as_path()));
             if taken.any(|other| is_same(other, path)) {
                 return Err(Error::new("output-taken").with("file", path.display()));
             }

@@ -1,7 +1,7 @@
 //! What of the findings counts: those that no baseline knows, on lines that somebody has changed.
 
 use super::baseline::Known;
-use super::changes::{self, ChangedLines};
+use super::changes::ChangedLines;
 use super::inputs::Inputs;
 use crate::Error;
 use crate::catalog::Lang;
@@ -18,21 +18,14 @@ pub(super) struct Sieve {
 }
 
 impl Sieve {
-    /// As `args` say; files of `inputs` that have not changed are taken out, if only changed ones are wanted.
+    /// As `args` say, for the files of `inputs`.
     pub(super) fn find(
         args: &CheckArgs,
         settings: &Settings,
-        inputs: &mut Inputs,
+        inputs: &Inputs,
     ) -> Result<Self, Error> {
-        let folder = &settings.working_folder;
-        if let Some(since) = &args.diff_from {
-            let left_out = changes::keep_changed(&mut inputs.files, since, folder)?;
-            if inputs.files.is_empty() && left_out > 0 {
-                inputs.unchanged_since = Some(since.clone());
-            }
-        }
         let since = args.changed_lines.as_ref();
-        let changed = since.map(|since| ChangedLines::find(&inputs.files, since, folder));
+        let changed = since.map(|since| ChangedLines::find(inputs, since, settings));
         Ok(Self {
             known: Known::find(&args.baseline, &args.common, settings)?,
             changed: changed.transpose()?,

@@ -32,7 +32,7 @@ pub struct Engine {
 }
 
 /// What came of one article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The findings, in the order of the text.
     pub findings: Vec<Finding>,
@@ -137,6 +137,11 @@ impl Engine {
         profile.is_ok_and(|profile| profile.active(lint).is_some_and(Active::compares))
     }
 
+    /// Does a lint compare articles?
+    pub fn compares_any(&self) -> bool {
+        self.profile_of(&[]).is_ok_and(|profile| profile.compares)
+    }
+
     /// The lints that run on some file, by id, each with its level; where only some files have it, with the level there.
     pub fn lints_that_run(&self) -> Vec<(Arc<Lint>, Severity)> {
         let Settings {
@@ -164,11 +169,8 @@ impl Engine {
                 let kind = ProblemKind::Config(error.to_string());
                 let problem = Problem::of_file(source.path(), kind);
                 return Outcome {
-                    findings: Vec::new(),
                     problems: vec![problem],
-                    characters: 0,
-                    entry: None,
-                    silence: None,
+                    ..Outcome::default()
                 };
             }
         };
@@ -184,14 +186,20 @@ impl Engine {
         fixes::protect(&article, &mut findings);
         gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let compares = profile.compares && source.malformed().is_none();
         Outcome {
             findings,
             problems,
             characters: article.prose().chars().count(),
-            entry: compares.then(|| entry_of(&article)).flatten(),
+            entry: profile.entry_of(&article),
             silence,
         }
+    }
+
+    /// What other articles are compared with of `source`, on which no lint runs.
+    pub fn entry(&self, source: &Source) -> Option<Entry> {
+        let overrides = self.settings.overrides_for(source.path());
+        let profile = self.profile_of(&overrides).ok()?;
+        profile.entry_of(&Article::new(source))
     }
 
     /// What each lint of `profile` finds by itself. One that panics finds nothing, and is a problem.
@@ -226,7 +234,7 @@ impl Engine {
         (findings, problems)
     }
 
-    /// Compares the articles of a run; `entries` are ordered by path and record.
+    /// Compares the articles of a run; `entries` are in the order of [`Corpus`].
     pub fn judge(
         &self,
         entries: &[Entry],
@@ -294,19 +302,23 @@ impl Profile {
             declared: rules.declared().unwrap_or_default(),
         })
     }
-}
 
-/// What other articles are compared with; `None` for a text too short for that.
-fn entry_of(article: &Article<'_>) -> Option<Entry> {
-    let source = article.source;
-    let fingerprint = Fingerprint::of(&article.document);
-    fingerprint.is_comparable().then(|| Entry {
-        file: 0,
-        path: source.path().clone(),
-        record: source.record().cloned(),
-        start: source.record_start(),
-        fingerprint,
-    })
+    /// What other articles are compared with; `None` where no lint does, and for a text too short for that.
+    fn entry_of(&self, article: &Article<'_>) -> Option<Entry> {
+        let source = article.source;
+        if !self.compares || source.malformed().is_some() {
+            return None;
+        }
+        let fingerprint = Fingerprint::of(&article.document);
+        fingerprint.is_comparable().then(|| Entry {
+            file: 0,
+            is_archived: false,
+            path: source.path().clone(),
+            record: source.record().cloned(),
+            start: source.record_start(),
+            fingerprint,
+        })
+    }
 }
 
 /// The code of `lint`, with its options under `rules`.

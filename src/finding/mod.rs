@@ -143,6 +143,14 @@ impl Finding {
         std::iter::once(&self.location).chain(again.map(|related| &related.location))
     }
 
+    /// The other one of two that repeat each other, where the finding tells of one place alone. Which of the two is told
+    /// of may change with the order of files and what else is read.
+    pub fn original(&self) -> Option<&Location> {
+        let mut related = self.related.iter();
+        let original = related.find(|related| self.places == 1 && related.label == ORIGINAL)?;
+        Some(&original.location)
+    }
+
     /// What orders a report: path, record, place, lint, key.
     pub fn order(&self) -> impl Ord + '_ {
         let record = self.location.record.as_ref().map(|record| record.index);
@@ -156,6 +164,9 @@ impl Finding {
 
 /// The label of the further places of a finding that tells several.
 pub const AGAIN: &str = "again";
+
+/// The label of what a finding's place repeats.
+pub const ORIGINAL: &str = "original";
 
 /// Another place that belongs to a finding, maybe in another file.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -48,6 +48,8 @@ pub enum ProblemKind {
     ChangedMeanwhile,
     /// What cannot be unpacked further.
     Damaged(Damage),
+    /// It was to be compared with, and could not be read for this reason.
+    NotCompared(Box<ProblemKind>),
     /// Any other trouble of the file system, in its own words.
     Io(String),
     /// A lint got options that it does not take, or the like.
@@ -111,6 +113,15 @@ impl Problem {
         }
     }
 
+    /// The same, of something that was only to be compared with.
+    #[must_use]
+    pub fn of_archive(self) -> Self {
+        Self {
+            kind: ProblemKind::NotCompared(Box::new(self.kind)),
+            ..self
+        }
+    }
+
     /// Trouble that the file system reported.
     pub fn of_io(path: impl Into<FileName>, error: &io::Error) -> Self {
         let damage = error.get_ref().and_then(|inner| inner.downcast_ref());
@@ -139,6 +150,7 @@ impl ProblemKind {
             Self::LineTooLong(_) | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
             Self::Damaged(_) => "damaged",
+            Self::NotCompared(why) => why.as_str(),
             Self::Io(_) => "io",
             Self::Config(_) => "config",
             Self::LintPanicked { .. } => "lint-panic",

@@ -64,10 +64,16 @@ pub fn excludes<'g>(globs: impl IntoIterator<Item = &'g String>) -> Result<GlobS
 /// Walks `paths`. In folders, files count that hold articles by their extension; others are passed over. A named file of
 /// an unknown kind is a problem.
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walked {
+    walk_beside(&[], paths, options)
+}
+
+/// The same, and leaves out `files`, which are taken already.
+pub fn walk_beside(files: &[Target], paths: &[PathBuf], options: &WalkOptions) -> Walked {
+    let files = files.iter().map(|file| real(&file.path));
     let mut walk = Walk {
         options,
         walked: Walked::default(),
-        seen: HashSet::new(),
+        seen: files.collect(),
     };
     for path in paths {
         walk.named(path);
@@ -131,7 +137,7 @@ impl Walk<'_> {
 
     /// Takes the file at `path`, found in the folder `root` unless it was named.
     fn take(&mut self, path: &Path, root: Option<&Path>) {
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let real = real(path);
         let mut target = Target::new(path, self.options.format);
         target.leads_out = root.is_some_and(|root| !real.starts_with(root));
         if self.seen.insert(real) {
@@ -140,7 +146,7 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, root: &Path) {
-        let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let real_root = real(root);
         let mut ignores = Ignores { stack: Vec::new() };
         if self.options.ignores {
             ignores.enter_parents(root);
@@ -215,6 +221,11 @@ impl Walk<'_> {
         }
         1
     }
+}
+
+/// `path` with its links followed, if it leads anywhere.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(unix)]

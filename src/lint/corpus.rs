@@ -18,6 +18,8 @@ use crate::input::{RecordStart, Source};
 pub struct Entry {
     /// Index of the file among those of the run: two may have one name.
     pub file: usize,
+    /// Is it of an archive: compared with, and not told of?
+    pub is_archived: bool,
     /// Its name.
     pub path: FileName,
     /// The record in it.
@@ -48,7 +50,7 @@ pub struct Duplicate {
     pub article: usize,
     /// Index of the one that it repeats.
     pub original: usize,
-    /// How the first relates to the second.
+    /// How the first relates to the second; [`Likeness::Around`] only where that is of an archive.
     pub likeness: Likeness,
 }
 
@@ -60,7 +62,7 @@ pub struct Corpus<'c> {
 }
 
 impl<'c> Corpus<'c> {
-    /// `entries` in the order of the report; `fetch` brings an article's text again.
+    /// `entries` with those of an archive first, then by path and record; `fetch` brings an article's text again.
     pub fn new(entries: &'c [Entry], fetch: &'c (dyn Fn(&Entry) -> Option<Source> + Sync)) -> Self {
         Self {
             entries,
@@ -69,9 +71,19 @@ impl<'c> Corpus<'c> {
         }
     }
 
-    /// What is known of every article, ordered by path and record.
+    /// What is known of every article: those of an archive first, then by path and record.
     pub fn entries(&self) -> &'c [Entry] {
         self.entries
+    }
+
+    /// Is entry `index` of an archive, so that nothing is told of it?
+    pub fn is_archived(&self, index: usize) -> bool {
+        index < self.archived()
+    }
+
+    /// How many of the entries are of an archive.
+    fn archived(&self) -> usize {
+        self.entries.partition_point(|entry| entry.is_archived)
     }
 
     /// The article of entry `index`, read again; `None` if it cannot be read any more.
@@ -80,7 +92,7 @@ impl<'c> Corpus<'c> {
     }
 
     /// The articles that repeat another one, each with its nearest original, by article. Hashes nominate the pairs,
-    /// the texts decide.
+    /// the texts decide. Articles of an archive are not compared with each other.
     pub fn duplicates(&self) -> &[Duplicate] {
         self.duplicates.get_or_init(|| self.find_duplicates())
     }
@@ -94,13 +106,14 @@ impl<'c> Corpus<'c> {
         let equal: Vec<(usize, usize)> = neighbours::equal(&fingerprints)
             .iter()
             .flat_map(|group| group.iter().skip(1).map(|later| (group[0], *later)))
+            .filter(|(_, later)| !self.is_archived(*later))
             .collect();
         let mut duplicates = self.verified(&equal);
         let mut spared = vec![false; self.entries.len()];
         for duplicate in &duplicates {
             spared[duplicate.article] = true;
         }
-        let near = neighbours::candidates(&fingerprints, |index| !spared[index]);
+        let near = neighbours::candidates(&fingerprints, self.archived(), |index| !spared[index]);
         duplicates.extend(self.verified(&near));
         duplicates
             .sort_by_key(|duplicate| (duplicate.article, duplicate.likeness, duplicate.original));
@@ -125,6 +138,9 @@ impl<'c> Corpus<'c> {
             let compare = |(first, second): &(usize, usize)| {
                 let (article, original, likeness) =
                     match likeness::compare(text(*first)?, text(*second)?)? {
+                        Likeness::Inside if self.is_archived(*first) => {
+                            (*second, *first, Likeness::Around)
+                        }
                         Likeness::Inside => (*first, *second, Likeness::Inside),
                         Likeness::Around => (*second, *first, Likeness::Inside),
                         likeness => (*second, *first, likeness),

@@ -47,6 +47,9 @@ const BYLINE: [&str; 14] = [
 /// Words at an end of an article, and their place; none where a pattern tells of them already.
 type Found<'r> = (&'r [u32], Option<Location>);
 
+/// An article with such words, and their place.
+type Told = Option<(usize, Location)>;
+
 /// Words that the articles of a site begin or end with.
 pub(super) struct Boilerplate;
 
@@ -72,15 +75,17 @@ impl CorpusLint for Boilerplate {
         }
         let lint = findings.lint();
         let wanted: Vec<(usize, Vec<&[u32]>)> = wanted.into_iter().collect();
-        let places: Vec<Found<'_>> = wanted
+        let places: Vec<(usize, Found<'_>)> = wanted
             .par_iter()
             .flat_map_iter(|(entry, runs)| {
                 let found = with_article(corpus, *entry, |article| locate(article, runs, lint));
-                found.unwrap_or_default()
+                let found = found.unwrap_or_default().into_iter();
+                found.map(|found| (*entry, found))
             })
             .collect();
-        let mut by_words: BTreeMap<&[u32], Vec<Option<Location>>> = BTreeMap::new();
-        for (words, place) in places {
+        let mut by_words: BTreeMap<&[u32], Vec<Told>> = BTreeMap::new();
+        for (entry, (words, place)) in places {
+            let place = place.map(|place| (entry, place));
             by_words.entry(words).or_default().push(place);
         }
         for places in by_words
@@ -88,10 +93,13 @@ impl CorpusLint for Boilerplate {
             .filter(|places| places.len() >= FEWEST)
         {
             let others = (places.len() - 1).to_string();
-            let places: Vec<Location> = places.into_iter().flatten().collect();
-            for (index, place) in places.iter().enumerate() {
+            let places: Vec<(usize, Location)> = places.into_iter().flatten().collect();
+            for (index, (entry, place)) in places.iter().enumerate() {
+                if corpus.is_archived(*entry) {
+                    continue;
+                }
                 let other = places.get(usize::from(index == 0));
-                let also = other.map(|other| (other.clone(), "also"));
+                let also = other.map(|(_, other)| (other.clone(), "also"));
                 let values = [("others", others.clone())];
                 findings.report("shared", place.clone(), also.into_iter().collect(), &values);
             }
@@ -102,7 +110,8 @@ impl CorpusLint for Boilerplate {
 /// A hash, and the articles that have it at an end, in order.
 type Group = (u32, Vec<usize>);
 
-/// The hashes at the ends of many articles, with those articles in order; copies of others do not count.
+/// The hashes at the ends of many articles, not all of an archive, with those articles in order; copies of others do
+/// not count.
 fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
     let entries = corpus.entries();
     let least = FEWEST.max(entries.len() / ONE_IN);
@@ -123,9 +132,10 @@ fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
         postings.extend(hashes.map(|hash| (*hash, index)));
     }
     postings.par_sort_unstable();
+    let is_linted = |(_, index): &(u32, usize)| !corpus.is_archived(*index);
     let mut groups: Vec<Group> = postings
         .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() >= least)
+        .filter(|group| group.len() >= least && group.iter().any(is_linted))
         .map(|group| (group[0].0, group.iter().map(|(_, index)| *index).collect()))
         .collect();
     groups.sort_by_key(|(hash, group)| (std::cmp::Reverse(group.len()), *hash));
@@ -153,7 +163,7 @@ impl Samples {
 }
 
 /// The end of an article, and a place in it.
-type Place<'s> = (&'s [Piece], usize);
+type At<'s> = (&'s [Piece], usize);
 
 /// The words around the shingle `hash` that articles of `group` share: as far as enough of them agree, from where
 /// something begins in most to where something ends.
@@ -163,7 +173,7 @@ fn shared(samples: &Samples, hash: u32, group: &[usize]) -> Option<Vec<u32>> {
         .take(SAMPLE)
         .filter_map(|article| samples.0.get(article));
     let at = |side: &[Piece]| shingles(side).position(|other| other == hash);
-    let mut together: Vec<Place<'_>> = sample
+    let mut together: Vec<At<'_>> = sample
         .filter_map(|sides| sides.iter().find_map(|side| Some((&**side, at(side)?))))
         .collect();
     let (mut from, mut to) = (0_isize, 0_isize);
@@ -191,14 +201,14 @@ fn shared(samples: &Samples, hash: u32, group: &[usize]) -> Option<Vec<u32>> {
 }
 
 /// Those of `places` with the token of the first of them `step` tokens further on, if they are enough.
-fn agreeing<'s>(places: &[Place<'s>], step: isize) -> Option<Vec<Place<'s>>> {
+fn agreeing<'s>(places: &[At<'s>], step: isize) -> Option<Vec<At<'s>>> {
     let wanted = piece(places.first()?, step)?.token;
-    let same = |place: &&Place<'s>| piece(place, step).is_some_and(|piece| piece.token == wanted);
-    let same: Vec<Place<'s>> = places.iter().filter(same).copied().collect();
+    let same = |place: &&At<'s>| piece(place, step).is_some_and(|piece| piece.token == wanted);
+    let same: Vec<At<'s>> = places.iter().filter(same).copied().collect();
     (same.len() >= FEWEST).then_some(same)
 }
 
-fn piece<'s>((side, at): &Place<'s>, step: isize) -> Option<&'s Piece> {
+fn piece<'s>((side, at): &At<'s>, step: isize) -> Option<&'s Piece> {
     side.get(at.checked_add_signed(step)?)
 }
 

@@ -1,11 +1,11 @@
-//! `duplicate-article`: the same article twice in a run.
+//! `duplicate-article`: the same article twice in a run, or once in it and once in an archive.
 
 use rayon::prelude::*;
 
 use crate::Span;
 use crate::evidence::Article;
 use crate::evidence::across::likeness::Likeness;
-use crate::finding::Location;
+use crate::finding::{Location, ORIGINAL};
 use crate::lint::CorpusLint;
 use crate::lint::corpus::{Corpus, CorpusFindings, with_article};
 
@@ -33,9 +33,10 @@ impl CorpusLint for DuplicateArticle {
                     values.push(("percent", share.0.to_string()));
                     "near"
                 }
-                Likeness::Inside | Likeness::Around => "inside",
+                Likeness::Inside => "inside",
+                Likeness::Around => "around",
             };
-            findings.report(key, at, vec![(original, "original")], &values);
+            findings.report(key, at, vec![(original, ORIGINAL)], &values);
         }
     }
 }

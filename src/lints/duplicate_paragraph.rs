@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::SHOWN;
 use crate::evidence::Article;
 use crate::evidence::copies::{ParagraphCopy, Relation, RunCopy, size};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Edit, ORIGINAL, Severity};
 use crate::lint::Draft;
 use crate::lint::{DocumentLint, Findings};
 
@@ -78,7 +78,7 @@ fn report_group(article: &Article<'_>, copies: &[&ParagraphCopy], findings: &mut
     };
     let mut draft = findings
         .at("often", span(first.block))
-        .related(span(first.original), "original")
+        .related(span(first.original), ORIGINAL)
         .with("count", (copies.len() + 1).to_string());
     for other in others.iter().take(SHOWN) {
         draft = draft.related(span(other.block), "again");
@@ -143,7 +143,7 @@ fn report(article: &Article<'_>, copy: &ParagraphCopy, findings: &mut Findings<'
             (key, *part, earlier.span, earlier.span)
         }
     };
-    let mut draft = findings.at(key, at).related(original, "original");
+    let mut draft = findings.at(key, at).related(original, ORIGINAL);
     match &copy.relation {
         Relation::Equal => {}
         Relation::Near(difference) => {

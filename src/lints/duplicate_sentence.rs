@@ -8,7 +8,7 @@ use super::SHOWN;
 use crate::Span;
 use crate::evidence::Article;
 use crate::evidence::copies::{PassageCopy, size};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Edit, ORIGINAL, Severity};
 use crate::language::marks::{is_closer, is_opener};
 use crate::lint::{DocumentLint, Findings, Options};
 
@@ -58,7 +58,7 @@ fn report(
     };
     let mut draft = findings
         .at(key, first.span)
-        .related(original, "original")
+        .related(original, ORIGINAL)
         .with("count", (copies.len() + 1).to_string());
     for other in others.iter().take(SHOWN) {
         draft = draft.related(other.span, "again");

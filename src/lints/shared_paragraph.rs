@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::evidence::across::fingerprint::{is_compared, paragraph};
-use crate::finding::Location;
+use crate::finding::{Location, ORIGINAL};
 use crate::language::fold::comparable;
 use crate::lint::CorpusLint;
 use crate::lint::corpus::{Corpus, CorpusFindings, with_article};
@@ -21,7 +21,7 @@ impl CorpusLint for SharedParagraph {
         let groups = groups(corpus);
         let mut wanted: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
         for (hash, group) in &groups {
-            for entry in group.iter().take(FEW) {
+            for entry in near(corpus, group) {
                 wanted.entry(*entry).or_default().push(*hash);
             }
         }
@@ -32,8 +32,8 @@ impl CorpusLint for SharedParagraph {
             .collect();
         let places: BTreeMap<(u64, usize), Location> = found.into_iter().flatten().collect();
         for (hash, group) in &groups {
-            let near = group.iter().take(FEW);
-            let mut here = near.filter_map(|entry| Some((entry, places.get(&(*hash, *entry))?)));
+            let mut here = near(corpus, group)
+                .filter_map(|entry| Some((entry, places.get(&(*hash, *entry))?)));
             let Some((first, original)) = here.next() else {
                 continue;
             };
@@ -44,16 +44,20 @@ impl CorpusLint for SharedParagraph {
                 .collect();
             let name = corpus.entries()[*first].name();
             if group.len() > FEW && !here.is_empty() {
-                let others = here
+                let mut others: Vec<_> = here
                     .into_iter()
                     .map(|place| (place.clone(), "again"))
                     .collect();
+                let mut at = original.clone();
+                if corpus.is_archived(*first) {
+                    at = std::mem::replace(&mut others[0], (at, ORIGINAL)).0;
+                }
                 let values = [("articles", group.len().to_string())];
-                findings.report("everywhere", original.clone(), others, &values);
+                findings.report("everywhere", at, others, &values);
                 continue;
             }
             for place in here {
-                let related = vec![(original.clone(), "original")];
+                let related = vec![(original.clone(), ORIGINAL)];
                 findings.report(
                     "shared",
                     place.clone(),
@@ -65,8 +69,16 @@ impl CorpusLint for SharedParagraph {
     }
 }
 
-/// The paragraphs that stand in several articles, with those articles in order. Of an article and its copies only the
-/// original counts.
+/// Of the articles of `group` those whose places are told: the first ones; of an archive the first alone.
+fn near<'g>(corpus: &Corpus<'_>, group: &'g [usize]) -> impl Iterator<Item = &'g usize> {
+    let first = group.iter().take(1);
+    let others = group.iter().skip(1);
+    let linted = others.filter(|entry| !corpus.is_archived(**entry));
+    first.chain(linted).take(FEW)
+}
+
+/// The paragraphs that stand in several articles, not all of an archive, with those articles in order. Of an article and
+/// its copies only the original counts.
 fn groups(corpus: &Corpus<'_>) -> Vec<(u64, Vec<usize>)> {
     let mut counts = vec![true; corpus.entries().len()];
     for duplicate in corpus.duplicates() {
@@ -80,9 +92,10 @@ fn groups(corpus: &Corpus<'_>) -> Vec<(u64, Vec<usize>)> {
         }
     }
     postings.par_sort_unstable();
+    let is_linted = |(_, index): &(u64, usize)| !corpus.is_archived(*index);
     postings
         .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() > 1)
+        .filter(|group| group.len() > 1 && group.iter().any(is_linted))
         .map(|group| (group[0].0, group.iter().map(|(_, index)| *index).collect()))
         .collect()
 }

@@ -41,9 +41,21 @@ const STOPPED: [&str; 3] = [
 
 /// What happened and what to do: one line.
 pub fn problem(problem: &Problem, lang: Lang) -> String {
+    kind(&problem.kind, lang)
+}
+
+fn kind(kind: &ProblemKind, lang: Lang) -> String {
     let say = |texts| in_language(lang, texts).to_owned();
     let led_by = |head, tail: &str| format!("{}{tail}", in_language(lang, head));
-    match &problem.kind {
+    match kind {
+        ProblemKind::NotCompared(why) => led_by(
+            [
+                "cannot be compared with (--against): ",
+                "無法用於比對（--against）：",
+                "无法用于比对（--against）：",
+            ],
+            &self::kind(why, lang),
+        ),
         ProblemKind::NoArticles => no_articles(lang),
         ProblemKind::UnknownKind(extension) => unknown_kind(extension, lang),
         ProblemKind::PassedOver(count) => passed_over(*count, lang),

@@ -1,8 +1,9 @@
 //! The articles of a run side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::Files;
 use crate::engine::Engine;
 use crate::finding::Finding;
 use crate::input::{self, Opened, Problem, ProblemKind, ReadOptions, Source, Target, Unpacked};
@@ -12,18 +13,19 @@ use crate::lint::corpus::Entry;
 /// nobody knows what it would have shown.
 pub(super) fn judge(
     engine: &Engine,
-    targets: &[Target],
+    files: Files<'_>,
     reading: &ReadOptions,
-    entries: &mut [Entry],
+    entries: &mut Vec<Entry>,
 ) -> (Vec<Finding>, Vec<Problem>) {
     if entries.len() < 2 {
         return (Vec::new(), Vec::new());
     }
     entries.sort_by(|a, b| order(a).cmp(&order(b)));
+    drop_copies(entries);
     let lost = Mutex::new(BTreeSet::new());
     let unpacked = Unpacked::default();
     let fetch = |entry: &Entry| {
-        let read = read_again(entry, targets.get(entry.file)?, reading, &unpacked);
+        let read = read_again(entry, files.get(entry.file)?, reading, &unpacked);
         read.map_err(|problem| {
             let mut lost = lost.lock().unwrap_or_else(PoisonError::into_inner);
             lost.insert(problem);
@@ -35,10 +37,20 @@ pub(super) fn judge(
     (findings, problems)
 }
 
-/// Path, record, and the file itself where two have the same name.
+/// An archive first, so that what is linted is the copy of it; then path, record, and the file itself where two have the
+/// same name.
 fn order(entry: &Entry) -> impl Ord + '_ {
     let record = entry.record.as_ref().map(|record| record.index);
-    (&entry.path, record, entry.file)
+    (!entry.is_archived, &entry.path, record, entry.file)
+}
+
+/// Of equal articles of an archive, which nobody compares with each other, the first is enough.
+fn drop_copies(entries: &mut Vec<Entry>) {
+    let mut seen = HashSet::new();
+    entries.retain(|entry| {
+        let whole = entry.fingerprint.whole;
+        !entry.is_archived || whole == 0 || seen.insert(whole)
+    });
 }
 
 /// Reads an article again; a record from where it begins.

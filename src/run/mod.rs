@@ -6,6 +6,7 @@
 //! findings have been taken in order.
 
 mod compare;
+mod files;
 mod gate;
 mod repair;
 mod work;
@@ -17,9 +18,10 @@ use std::thread;
 use crate::Error;
 use crate::engine::{Engine, Silence};
 use crate::finding::Finding;
-use crate::input::{Problem, ProblemKind, ReadOptions, Target};
+use crate::input::{Problem, ProblemKind, ReadOptions};
 use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report, RunLint};
+pub use files::Files;
 use gate::Gate;
 pub use repair::{Repaired, repair, repair_bytes};
 use work::{Answer, Checked, Holds, Job, Reader, Work};
@@ -48,12 +50,12 @@ impl Default for RunOptions {
     }
 }
 
-/// Lints `targets`. `sift` sees the findings of every article, in order, and last those that compare articles, before they
+/// Lints `files`, and reads their archive if a lint compares articles. `sift` sees the findings of every article, in order, and last those that compare articles, before they
 /// are counted: it may mark them, and take some out. `keep` sees them after that, and returns those that the report is to
 /// hold.
 pub fn run(
     engine: &Engine,
-    targets: &[Target],
+    files: Files<'_>,
     reading: &ReadOptions,
     options: RunOptions,
     sift: impl FnMut(&mut Vec<Finding>),
@@ -61,11 +63,16 @@ pub fn run(
 ) -> Result<Report, Error> {
     let pool = threads(options.threads)?;
     let gate = Gate::new(options.articles.max(1), IN_MEMORY);
+    let files = if engine.compares_any() {
+        files
+    } else {
+        Files::linted(files.linted)
+    };
     let mut taken = Taken {
         sift,
         keep,
         report: Report {
-            files: targets.iter().map(FileEntry::new).collect(),
+            files: files.linted.iter().map(FileEntry::new).collect(),
             lints: engine
                 .lints_that_run()
                 .into_iter()
@@ -84,11 +91,11 @@ pub fn run(
     thread::scope(|scope| {
         let reader = Reader::new(&gate, work_in, done_in.clone());
         let workers = pool.current_num_threads();
-        scope.spawn(move || reader.read(targets, reading, workers));
+        scope.spawn(move || reader.read(files, reading, workers));
         pool.in_place_scope(|workers| {
             for _ in 0..pool.current_num_threads() {
                 let (done, work_out) = (done_in.clone(), &work_out);
-                let lint = |job: Job| job.run(engine, targets, reading);
+                let lint = |job: Job| job.run(engine, files, reading);
                 workers.spawn(move |_| work_through(work_out, &done, lint));
             }
             drop(done_in);
@@ -101,7 +108,7 @@ pub fn run(
         });
     });
     let entries = &mut taken.entries;
-    let (findings, problems) = pool.install(|| compare::judge(engine, targets, reading, entries));
+    let (findings, problems) = pool.install(|| compare::judge(engine, files, reading, entries));
     taken.report.problems.extend(problems);
     taken.keep_last(findings, engine);
     taken.tell_unread(engine);
@@ -167,7 +174,9 @@ where
     Keep: FnMut(Vec<Finding>) -> Vec<Finding>,
 {
     fn take(&mut self, checked: Checked) {
-        let file = &mut self.report.files[checked.file];
+        let Some(file) = self.report.files.get_mut(checked.file) else {
+            return self.take_archived(checked);
+        };
         file.articles += usize::from(checked.holds == Holds::Article);
         file.unread += usize::from(checked.holds == Holds::Unread);
         file.undecodable += usize::from(checked.is_undecodable);
@@ -184,6 +193,18 @@ where
             self.keep(outcome.findings);
         }
         self.report.problems.extend(checked.problem);
+    }
+
+    /// Takes what an article of the archive is compared by, or why it cannot be.
+    fn take_archived(&mut self, checked: Checked) {
+        let entry = checked.outcome.and_then(|outcome| outcome.entry);
+        self.entries.extend(entry.map(|entry| Entry {
+            file: checked.file,
+            is_archived: true,
+            ..entry
+        }));
+        let problem = checked.problem.map(Problem::of_archive);
+        self.report.problems.extend(problem);
     }
 
     fn keep(&mut self, mut findings: Vec<Finding>) {

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 
+use super::files::Files;
 use super::gate::Gate;
 use crate::engine::{Engine, Outcome};
 use crate::input::{self, Opened, Problem, ProblemKind, RawRecord, ReadOptions, Source, Target};
@@ -88,17 +89,17 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Reads `targets` for so many `workers`.
-    pub(super) fn read(mut self, targets: &[Target], reading: &ReadOptions, workers: usize) {
+    /// Reads `files` for so many `workers`.
+    pub(super) fn read(mut self, files: Files<'_>, reading: &ReadOptions, workers: usize) {
         // Each worker gets its share of files in several parts, so that all have done at about the same time.
         const PARTS: usize = 8;
         let most = JOBS.min(self.gate.most_articles());
-        for (file, target) in targets.iter().enumerate() {
+        for (file, target) in files.iter().enumerate() {
             if target.format.holds_records() {
                 self.enough = most;
                 self.read_records(file, target, reading);
             } else {
-                self.enough = (targets.len() / (PARTS * workers)).clamp(1, most);
+                self.enough = (files.len() / (PARTS * workers)).clamp(1, most);
                 self.lint(FILE, Job::File(file));
             }
         }
@@ -181,6 +182,17 @@ impl Checked {
         }
     }
 
+    /// An article of an archive, on which no lint runs.
+    fn of_archive(source: &Source, engine: &Engine) -> Self {
+        Self {
+            outcome: Some(Outcome {
+                entry: engine.entry(source),
+                ..Outcome::default()
+            }),
+            ..Self::default()
+        }
+    }
+
     fn of_article(source: &Source, engine: &Engine) -> Self {
         Self {
             holds: match source.malformed() {
@@ -199,19 +211,26 @@ impl Checked {
 
 impl Job {
     /// Reads and lints. A panic is told like a file that cannot be read: it must not end the run.
-    pub(super) fn run(self, engine: &Engine, targets: &[Target], reading: &ReadOptions) -> Checked {
+    pub(super) fn run(self, engine: &Engine, files: Files<'_>, reading: &ReadOptions) -> Checked {
         let file = match self {
             Self::File(file) | Self::Record(file, _) => file,
         };
-        let target = &targets[file];
+        let Some(target) = files.get(file) else {
+            return Checked::default();
+        };
+        let of_article = if files.is_archived(file) {
+            Checked::of_archive
+        } else {
+            Checked::of_article
+        };
         let checked = catch_unwind(AssertUnwindSafe(|| match self {
-            Self::Record(_, record) => Checked::of_article(&record.read(), engine),
+            Self::Record(_, record) => of_article(&record.read(), engine),
             Self::File(_) => match input::open(target, reading) {
                 Ok(Opened::Article(source)) if source.text().trim().is_empty() => Checked {
                     encoding: Some(source.encoding().name()),
                     ..Checked::default()
                 },
-                Ok(Opened::Article(source)) => Checked::of_article(&source, engine),
+                Ok(Opened::Article(source)) => of_article(&source, engine),
                 Ok(Opened::Records(_)) => Checked::default(),
                 Err(problem) => Checked::failed(file, problem),
             },

@@ -196,6 +196,32 @@ fn a_new_copy_before_the_old_one_is_told() {
     assert_eq!(desk.run(&arguments).code, Some(1));
 }
 
+/// What the archive has is no line of ours.
+#[test]
+fn changed_files_and_lines_are_compared_with_the_rest() {
+    let paragraph = "發言人表示，碼頭設有無障礙通道和充電設備，方便長者和輪椅使用者，第二期工程將於秋季展開。\n";
+    let old = format!("{SOUND}\n{paragraph}");
+    let other = format!("渡輪公司下月增加夜航班次。\n\n{paragraph}");
+    let Some(desk) = repository(&[("news/a.md", &old), ("news/b.md", &other)]) else {
+        return;
+    };
+    let shared = [found("news/b.md", "shared-paragraph", "info")];
+    desk.write("news/b.md", other.replace("下月", "明年"));
+    let rest = ["--against", "news", "news"];
+    assert!(desk.findings(&["--diff-from", "HEAD", "news"]).is_empty());
+    assert_eq!(
+        desk.findings(&[&["--diff-from", "HEAD"], &rest[..]].concat()),
+        shared
+    );
+    let lines = ["--changed-lines", "HEAD", "--against", "news", "news/b.md"];
+    assert!(desk.findings(&lines).is_empty());
+    desk.write(
+        "news/b.md",
+        format!("{paragraph}\n渡輪公司下月增加夜航班次。\n"),
+    );
+    assert_eq!(desk.findings(&lines), shared);
+}
+
 #[test]
 fn what_git_cannot_tell_is_an_error() {
     let Some(desk) = repository(&[("a.md", LETTER)]) else {

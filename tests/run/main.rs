@@ -8,6 +8,7 @@
 )]
 
 mod across;
+mod against;
 mod attributes;
 mod baseline;
 mod changes;

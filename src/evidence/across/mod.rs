@@ -8,7 +8,8 @@
 //! again, a record from the byte where it begins, and what part of one the other covers decides ([`likeness`]). What more than eight
 //! articles share is paired with neighbours in the order of paths only, so the work grows with the articles, and the
 //! order of reading, the number of threads and the size of batches change nothing. The original of two copies is the
-//! first in the order of paths and records, or the longer one where one holds the other.
+//! first in the order of paths and records, or the longer one where one holds the other; an article of an archive, which is
+//! only compared with, is always the original.
 //!
 //! Of its head and its tail, where a website puts its own words, it leaves 40 more hashes ([`ends`]): words that stand
 //! there in many articles are told from them.

@@ -25,9 +25,10 @@ pub fn equal(fingerprints: &[&Fingerprint]) -> Vec<Vec<usize>> {
 }
 
 /// The pairs of articles, of those that `counts` says yes to, that share so much of their samples that one may be a
-/// copy of the other: sorted, the smaller index first.
+/// copy of the other: sorted, the smaller index first. The first `archived` ones are not paired with each other.
 pub fn candidates(
     fingerprints: &[&Fingerprint],
+    archived: usize,
     counts: impl Fn(usize) -> bool,
 ) -> Vec<(usize, usize)> {
     let samples = |fingerprint: &&Fingerprint| fingerprint.sketch().len();
@@ -45,7 +46,7 @@ pub fn candidates(
         }
         postings.sort_unstable();
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
-            pair_up(group, &mut pairs);
+            pair_up(group, archived, &mut pairs);
         }
     }
     drop(postings);
@@ -58,9 +59,10 @@ pub fn candidates(
         .collect()
 }
 
-/// Appends the pairs of the articles that share one shingle.
-fn pair_up(group: &[(u32, u32)], pairs: &mut Vec<(u32, u32)>) {
-    for (at, (_, later)) in group.iter().enumerate() {
+/// Appends the pairs of the articles that share one shingle; of the first `archived` ones, none of two.
+fn pair_up(group: &[(u32, u32)], archived: usize, pairs: &mut Vec<(u32, u32)>) {
+    let of_archive = group.partition_point(|(_, index)| (*index as usize) < archived);
+    for (at, (_, later)) in group.iter().enumerate().skip(of_archive) {
         if group.len() <= EACH {
             pairs.extend(group.iter().take(at).map(|(_, earlier)| (*earlier, *later)));
         } else if at > 0 {

@@ -30,7 +30,8 @@ impl CorpusLint for Across {
                 Folded::of(&article.document, is_prose)
             })
         };
-        let odd = windows::nominate(articles, &read);
+        let mut odd = windows::nominate(articles, &read);
+        odd.retain(|odd| !corpus.is_archived(odd.article));
         let weighed = windows::weigh(&odd, articles, &read);
         let told: Vec<Option<(Location, String)>> = weighed
             .par_iter()

@@ -1,0 +1,37 @@
+//! The files of a run, each known by its index.
+
+use crate::input::Target;
+
+/// What a run reads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Files<'t> {
+    /// To be linted.
+    pub linted: &'t [Target],
+    /// What their articles are compared with besides each other; nothing is told of these files.
+    pub archive: &'t [Target],
+}
+
+impl<'t> Files<'t> {
+    /// `linted`, without an archive.
+    pub fn linted(linted: &'t [Target]) -> Self {
+        let archive = &[];
+        Self { linted, archive }
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.linted.len() + self.archive.len()
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = &'t Target> {
+        self.linted.iter().chain(self.archive)
+    }
+
+    pub(super) fn get(self, index: usize) -> Option<&'t Target> {
+        let archived = || self.archive.get(index - self.linted.len());
+        self.linted.get(index).or_else(archived)
+    }
+
+    pub(super) fn is_archived(self, index: usize) -> bool {
+        index >= self.linted.len()
+    }
+}
