@@ -54,7 +54,7 @@ pub struct CheckArgs {
     /// List findings that an exception covers too
     #[arg(long)]
     pub show_suppressed: bool,
-    /// List at most this many findings; all are counted
+    /// List at most this many findings, the worst; all are counted
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
     /// Say nothing but errors of the run

@@ -80,6 +80,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult 
     report.problems.sort();
     report.problems.dedup();
     complete(&mut report, &inputs, args);
+    report.has_baseline = sieve.has_baseline();
     report.problems.extend(outputs.finish(&report));
     tell(&report.problems, people);
     if !args.quiet {
@@ -116,7 +117,7 @@ fn complete(report: &mut Report, inputs: &Inputs, args: &CheckArgs) {
     summary.passed_over.clone_from(&inputs.passed_over);
     let mut listed = summary.error + summary.warning + summary.info;
     if args.show_suppressed {
-        listed += summary.suppressed;
+        listed += summary.suppressed + summary.baselined;
     }
     let limit = args.max_findings.unwrap_or(usize::MAX);
     summary.truncated_by_limit = listed.saturating_sub(limit);

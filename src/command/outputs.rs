@@ -77,7 +77,7 @@ impl<'o> Outputs<'o> {
             };
             let listed = Listed {
                 suppressed: args.show_suppressed,
-                limit: args.max_findings.unwrap_or(usize::MAX),
+                limit: args.max_findings,
                 quiet: args.quiet && !in_file,
                 statistics: args.statistics,
             };

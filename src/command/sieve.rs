@@ -32,6 +32,11 @@ impl Sieve {
         })
     }
 
+    /// Is there a baseline?
+    pub(super) fn has_baseline(&self) -> bool {
+        self.known.is_some()
+    }
+
     /// Marks what is known, and takes out what is on other lines.
     pub(super) fn sift(&mut self, findings: &mut Vec<Finding>) {
         // All of them, so that nothing seems to be gone that only stands elsewhere.

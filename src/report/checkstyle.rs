@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::{Entries, Entry};
 use super::visible::visible;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "Checkstyle XML, for Jenkins and others",
     for_people: false,
     waits: true,
-    holds_suppressed: false,
+    suppressed: Suppressed::Never,
     extensions: &["xml"],
     emitter: |style: Style<'_>| {
         let entries = Entries::new(style.wording);

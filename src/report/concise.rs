@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::visible::visible;
 use super::words;
 use crate::finding::Finding;
@@ -12,7 +12,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "One line a finding",
     for_people: true,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &["txt"],
     emitter: |style| Box::new(Concise { style }),
 };

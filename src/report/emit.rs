@@ -21,12 +21,23 @@ pub struct ReportFormat {
     pub for_people: bool,
     /// Does it need all findings, in the order of the report, before it can begin?
     pub waits: bool,
-    /// Can it hold findings that an exception covers? Elsewhere these would count as open.
-    pub holds_suppressed: bool,
+    /// Which findings that do not count it holds.
+    pub suppressed: Suppressed,
     /// How the names of its files end, without the first dot.
     pub extensions: &'static [&'static str],
     /// Makes what writes one report.
     pub emitter: for<'c> fn(Style<'c>) -> Box<dyn Emitter + Send + 'c>,
+}
+
+/// Which findings that do not count a format holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suppressed {
+    /// None: they would count as open.
+    Never,
+    /// Those that an exception or the baseline covers, where they are asked for.
+    IfAsked,
+    /// The same, and in any case those that the baseline knows: whoever reads it takes "gone" for "fixed".
+    Known,
 }
 
 /// How a report is worded and drawn.
@@ -55,6 +66,8 @@ pub struct Totals<'r> {
     pub lints: &'r [RunLint],
     /// From which severity on the run fails.
     pub fail_on: FailOn,
+    /// Was there a baseline?
+    pub has_baseline: bool,
 }
 
 impl<'r> Totals<'r> {
@@ -66,6 +79,7 @@ impl<'r> Totals<'r> {
             problems: &report.problems,
             lints: &report.lints,
             fail_on: report.fail_on,
+            has_baseline: report.has_baseline,
         }
     }
 }

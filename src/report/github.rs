@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::{Entries, Entry, worst_first};
 use super::visible::visible;
 use super::words;
@@ -13,7 +13,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "Annotations for GitHub Actions, the worst first; all findings go to the job's summary",
     for_people: false,
     waits: true,
-    holds_suppressed: false,
+    suppressed: Suppressed::Never,
     extensions: &[],
     emitter: |style| {
         Box::new(GitHub {

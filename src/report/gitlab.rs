@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::{Entries, Entry};
 use super::identity::Identities;
 use super::visible::escaped;
@@ -15,7 +15,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "Code Quality report for GitLab's merge requests",
     for_people: false,
     waits: true,
-    holds_suppressed: false,
+    suppressed: Suppressed::Never,
     extensions: &[],
     emitter: |style| {
         Box::new(GitLab {

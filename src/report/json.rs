@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::visible::escaped;
 use super::{FileEntry, Summary, words};
 use crate::catalog::{Lang, Wording};
@@ -23,7 +23,7 @@ pub(super) const WHOLE: ReportFormat = ReportFormat {
     about: "One JSON object: see report.schema.json",
     for_people: false,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &["json"],
     emitter: |style| Box::new(Whole { style, first: true }),
 };
@@ -33,7 +33,7 @@ pub(super) const LINES: ReportFormat = ReportFormat {
     about: "One JSON object a finding, as they are found, then one with the totals",
     for_people: false,
     waits: false,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &["jsonl", "ndjson"],
     emitter: |style| Box::new(Lines { style }),
 };

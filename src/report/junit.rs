@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::{Entries, Entry};
 use super::visible::visible;
 use crate::config::FailOn;
@@ -16,7 +16,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "JUnit XML: a file is a suite, a finding that fails the run a failed test",
     for_people: false,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &["xml"],
     emitter: |style: Style<'_>| {
         let entries = Entries::new(style.wording);

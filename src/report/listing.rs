@@ -2,17 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
+use super::worst::Worst;
 use super::{Report, json, statistics};
-use crate::finding::Finding;
+use crate::finding::{Finding, SuppressedBy};
 
 /// What of a run is listed.
 #[derive(Clone, Copy, Debug)]
 pub struct Listed {
     /// Findings that an exception covers, too?
     pub suppressed: bool,
-    /// Most findings.
-    pub limit: usize,
+    /// Most findings, the worst of all; `None` lists all.
+    pub limit: Option<usize>,
     /// No report at all?
     pub quiet: bool,
     /// Counts by lint, even without a report?
@@ -25,8 +26,9 @@ pub struct Listing<'c> {
     style: Style<'c>,
     emitter: Box<dyn Emitter + Send + 'c>,
     listed: Listed,
+    /// What is listed where that is limited; nothing is written until all have come.
+    worst: Option<Worst>,
     begun: bool,
-    written: usize,
 }
 
 impl<'c> Listing<'c> {
@@ -37,8 +39,8 @@ impl<'c> Listing<'c> {
             style,
             emitter: (format.emitter)(style),
             listed,
+            worst: listed.limit.map(Worst::new),
             begun: false,
-            written: 0,
         }
     }
 
@@ -49,12 +51,21 @@ impl<'c> Listing<'c> {
 
     /// Does it need all findings at the end? Otherwise it wants them as they come.
     pub fn waits(&self) -> bool {
-        self.format.waits && !self.listed.quiet
+        self.format.waits && self.worst.is_none() && !self.listed.quiet
     }
 
-    /// Writes those of `findings` that are listed, if it does not wait.
+    /// Writes those of `findings` that are listed, or sets them aside, if it does not wait.
     pub fn stream(&mut self, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-        if self.format.waits || self.listed.quiet {
+        if self.waits() || self.listed.quiet {
+            return Ok(());
+        }
+        let (format, listed) = (self.format, self.listed);
+        if let Some(worst) = &mut self.worst {
+            worst.add(
+                findings
+                    .iter()
+                    .filter(|finding| lists(format, listed, finding)),
+            );
             return Ok(());
         }
         let nothing = Report::default();
@@ -74,12 +85,14 @@ impl<'c> Listing<'c> {
             }
             return statistics::write(totals.summary, lang, out);
         }
-        let left: &[Finding] = if self.format.waits {
-            &report.findings
+        if let Some(worst) = &mut self.worst {
+            let worst = worst.take();
+            self.write(&worst, totals, out)?;
         } else {
-            &[]
-        };
-        self.write(left, totals, out)?;
+            let waits = self.format.waits;
+            let left = if waits { &report.findings[..] } else { &[] };
+            self.write(left, totals, out)?;
+        }
         self.emitter.end(totals, out)?;
         if self.listed.statistics && self.format.for_people {
             statistics::write(totals.summary, self.style.wording.lang(), out)?;
@@ -97,13 +110,23 @@ impl<'c> Listing<'c> {
             self.emitter.begin(totals, out)?;
             self.begun = true;
         }
-        let suppressed = self.listed.suppressed && self.format.holds_suppressed;
-        let listed = |finding: &&Finding| suppressed || finding.suppressed.is_none();
-        let room = self.listed.limit - self.written;
-        for finding in findings.iter().filter(listed).take(room) {
-            self.emitter.finding(finding, out)?;
-            self.written += 1;
+        for finding in findings {
+            if lists(self.format, self.listed, finding) {
+                self.emitter.finding(finding, out)?;
+            }
         }
         Ok(())
+    }
+}
+
+/// Does a report in `format` list `finding`?
+fn lists(format: &ReportFormat, listed: Listed, finding: &Finding) -> bool {
+    let Some(suppression) = &finding.suppressed else {
+        return true;
+    };
+    match format.suppressed {
+        Suppressed::Never => false,
+        Suppressed::IfAsked => listed.suppressed,
+        Suppressed::Known => listed.suppressed || suppression.by == SuppressedBy::Baseline,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::{Entries, Entry, worst_first};
 use super::visible::visible;
 use super::words;
@@ -14,7 +14,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "A table for a comment on a pull request, as long as a comment may be",
     for_people: false,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &["md", "markdown"],
     // GitHub takes 65,536 characters in a comment.
     emitter: |style| Box::new(Markdown::new(style, 64_000, |text| text.chars().count())),

@@ -26,6 +26,7 @@ mod sarif;
 mod statistics;
 mod visible;
 pub mod words;
+mod worst;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,6 +62,8 @@ pub struct Report {
     pub lints: Vec<RunLint>,
     /// From which severity on the run fails.
     pub fail_on: FailOn,
+    /// Was there a baseline that knows some of the findings?
+    pub has_baseline: bool,
 }
 
 /// A lint of a run.
@@ -137,7 +140,7 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that `--max-findings` cut from the report.
     pub truncated_by_limit: usize,
-    /// Characters that a reader reads in the articles.
+    /// Characters that a reader reads in the articles, marks among them, blanks and line ends not.
     pub characters: usize,
     /// The findings of each lint that has some, by severity, without the suppressed ones.
     pub by_lint: BTreeMap<String, Counts>,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::entry::Entry;
 use super::visible::{escaped, visible};
 use crate::finding::{self, FileName, Finding, Fix, Severity};
@@ -14,7 +14,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "Reviewdog Diagnostic Format",
     for_people: false,
     waits: true,
-    holds_suppressed: false,
+    suppressed: Suppressed::Never,
     extensions: &["rdjson"],
     emitter: |style| {
         Box::new(RdJson {

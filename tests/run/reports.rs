@@ -53,6 +53,40 @@ fn all_findings_are_counted_when_few_are_listed() {
     assert_eq!(desk.run(&none).code, Some(1));
 }
 
+/// In the order of a report, for every format, whether it waits for the end or not.
+#[test]
+fn of_many_findings_the_worst_are_listed() {
+    let house = house_lint("error", "none", "[[pattern]]\nregex = '海港'\n");
+    let desk = Desk::with(&[
+        ("pack/house.toml", &house),
+        ("a.md", LETTER),
+        ("b.md", &format!("海港\n\n{LETTER}\n海港")),
+        ("c.md", "海港"),
+    ]);
+    let listed = |most: &str, format: &str| {
+        let arguments = ["--isolated", "--lints=pack", "--select=house,ocr", "."];
+        let most = ["check", "-f", format, "--max-findings", most];
+        desk.run(&[&most[..], &arguments].concat()).out
+    };
+    let three = listed("3", "concise");
+    let places: Vec<&str> = three
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(
+        places[..3],
+        ["b.md:1:1:", "b.md:5:1:", "c.md:1:1:"],
+        "{three}"
+    );
+    let four = listed("4", "concise");
+    assert!(four.starts_with("a.md:1:"), "{four}");
+    assert_eq!(four.lines().count(), 5, "{four}");
+    for format in ["json", "jsonl", "pretty", "gitlab", "sarif"] {
+        let told = listed("3", format);
+        assert!(told.contains("海港") && !told.contains("1O5"), "{told}");
+    }
+}
+
 #[test]
 fn a_fingerprint_is_of_the_lint_and_the_text_whatever_its_white_space() {
     let pattern = "[[pattern]]\nwithin = \"source\"\nregex = '海\\s*港'\n";

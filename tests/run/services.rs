@@ -146,6 +146,47 @@ fn sarif_says_what_it_does_not_list() {
     assert_eq!(told["message"]["text"], "2 not shown (--max-findings)");
 }
 
+/// Code scanning closes an alert that is there no more.
+#[test]
+fn sarif_holds_what_the_baseline_knows() {
+    let desk = Desk::with(&[
+        ("a.md", LETTER),
+        ("lint.toml", "[lints]\nletter-in-number = \"error\"\n"),
+    ]);
+    let results = |arguments: &[&str]| -> Vec<(Value, Value, Value)> {
+        let ran = desk.run(&[&["check", "-f", "sarif"], arguments].concat());
+        let run = sarif(&ran);
+        let results = run["results"].as_array().unwrap().iter();
+        let told = results.map(|result| {
+            let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            let kinds = result["suppressions"].as_array().unwrap().iter();
+            let kinds: Vec<&Value> = kinds.map(|by| &by["kind"]).collect();
+            (file.clone(), result["baselineState"].clone(), json!(kinds))
+        });
+        told.collect()
+    };
+    let without = (json!("a.md"), Value::Null, json!([]));
+    assert_eq!(results(&[]), [without]);
+    assert_eq!(desk.run(&["baseline", "create"]).code, Some(0));
+    let comment = "<!-- newslint-disable-file -- a code -->\n\n";
+    desk.write("b.md", LETTER.replace("1O5", "2O7"));
+    desk.write("c.md", [comment, LETTER].concat());
+    let known = (json!("a.md"), json!("unchanged"), json!(["external"]));
+    let new = (json!("b.md"), json!("new"), json!([]));
+    let commented = (json!("c.md"), json!("new"), json!(["inSource"]));
+    assert_eq!(results(&[]), [known.clone(), new.clone()]);
+    let all = [known, new.clone(), commented];
+    assert_eq!(results(&["--show-suppressed"]), all);
+    assert_eq!(results(&["--max-findings", "1"]), [new], "the worst first");
+    // It counts nowhere, and no other report has it.
+    assert_eq!(desk.run(&["check", "-f", "sarif", "a.md"]).code, Some(0));
+    for format in SERVICES.into_iter().filter(|format| *format != "sarif") {
+        let ran = desk.run(&["check", "-f", format, "a.md"]);
+        assert!(!ran.out.contains("letter-in-number"), "{}", ran.out);
+    }
+    assert!(desk.findings(&["a.md"]).is_empty());
+}
+
 #[test]
 fn sarif_makes_no_links_of_an_article() {
     let lint = house_lint(

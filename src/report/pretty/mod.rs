@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::excerpt::{ExcerptSource, keep_start};
 use super::visible::visible;
 use super::words;
@@ -20,7 +20,7 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "With excerpts, for people",
     for_people: true,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::IfAsked,
     extensions: &[],
     emitter: |style| Box::new(Pretty::new(style)),
 };

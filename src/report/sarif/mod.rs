@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::emit::{Emitter, ReportFormat, Style, Totals};
+use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::identity::Identities;
 use super::visible::escaped;
 use super::{RunLint, words};
@@ -26,13 +26,14 @@ pub(super) const FORMAT: ReportFormat = ReportFormat {
     about: "SARIF 2.1.0, for code scanning and editors",
     for_people: false,
     waits: true,
-    holds_suppressed: true,
+    suppressed: Suppressed::Known,
     extensions: &["sarif", "sarif.json"],
     emitter: |style| {
         Box::new(Sarif {
             style,
             rules: HashMap::new(),
             identities: Identities::default(),
+            has_baseline: false,
             first: true,
             tail: String::new(),
         })
@@ -44,6 +45,7 @@ struct Sarif<'c> {
     /// Where in the list of rules a lint is.
     rules: HashMap<Arc<str>, usize>,
     identities: Identities,
+    has_baseline: bool,
     first: bool,
     /// What stands behind the results.
     tail: String,
@@ -53,6 +55,7 @@ impl Emitter for Sarif<'_> {
     fn begin(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
         let ids = totals.lints.iter().map(|run| run.lint.id.clone());
         self.rules = ids.enumerate().map(|(at, id)| (id, at)).collect();
+        self.has_baseline = totals.has_baseline;
         let version = env!("CARGO_PKG_VERSION");
         let driver = Driver {
             name: "newslint",
@@ -210,6 +213,7 @@ impl Sarif<'_> {
                 })
                 .collect(),
             partial_fingerprints: Fingerprints { newslint: identity },
+            baseline_state: self.has_baseline.then(|| baseline_state(finding)),
             fixes: fixes.map(|fix| self.fix(finding, fix)).collect(),
             suppressions: suppressed.map(suppression).collect(),
         }
@@ -301,6 +305,14 @@ fn suppression(by: &finding::Suppression) -> Suppression<'_> {
         },
         status: "accepted",
         justification: &by.reason,
+    }
+}
+
+/// Was `finding` there when the baseline was made?
+fn baseline_state(finding: &Finding) -> &'static str {
+    match &finding.suppressed {
+        Some(by) if by.by == SuppressedBy::Baseline => "unchanged",
+        _ => "new",
     }
 }
 
