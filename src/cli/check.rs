@@ -60,7 +60,7 @@ pub struct CheckArgs {
     /// Say nothing but errors of the run
     #[arg(long, short)]
     pub quiet: bool,
-    /// Say how many findings each lint has
+    /// Say how many findings each lint, category and source has, and how many errors that is per 10,000 characters
     #[arg(long)]
     pub statistics: bool,
     /// Colour

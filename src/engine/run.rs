@@ -38,7 +38,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Lints that panicked.
     pub problems: Vec<Problem>,
-    /// Characters that a reader reads.
+    /// Characters that a reader reads, without blanks and line ends.
     pub characters: usize,
     /// What to compare with other articles; `None` where no corpus lint runs.
     pub entry: Option<Entry>,
@@ -189,7 +189,7 @@ impl Engine {
         Outcome {
             findings,
             problems,
-            characters: article.prose().chars().count(),
+            characters: characters(article.prose()),
             entry: profile.entry_of(&article),
             silence,
         }
@@ -319,6 +319,11 @@ impl Profile {
             fingerprint,
         })
     }
+}
+
+/// How many characters of `prose` are neither blanks nor line ends.
+fn characters(prose: &str) -> usize {
+    prose.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The code of `lint`, with its options under `rules`.

@@ -83,7 +83,7 @@ impl<'c> Listing<'c> {
             if [json::WHOLE.name, json::LINES.name].contains(&self.format.name) {
                 return json::write_totals(totals, lang, out);
             }
-            return statistics::write(totals.summary, lang, out);
+            return statistics::write(totals, lang, out);
         }
         if let Some(worst) = &mut self.worst {
             let worst = worst.take();
@@ -95,7 +95,7 @@ impl<'c> Listing<'c> {
         }
         self.emitter.end(totals, out)?;
         if self.listed.statistics && self.format.for_people {
-            statistics::write(totals.summary, self.style.wording.lang(), out)?;
+            statistics::write(totals, self.style.wording.lang(), out)?;
         }
         Ok(())
     }

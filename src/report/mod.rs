@@ -40,6 +40,7 @@ pub use listing::{Listed, Listing};
 pub use markdown::STEP_SUMMARY;
 #[cfg(feature = "cli")]
 pub use pretty::help_in_language;
+pub use statistics::source_of;
 pub use visible::{visible, visible_page};
 
 use crate::catalog::Lint;
@@ -149,6 +150,18 @@ pub struct Summary {
     /// Of the fixable ones, those that `--fix` alone would apply.
     #[serde(skip)]
     pub safely_fixable: usize,
+    /// What was read and found in each source, as [`source_of`] names it.
+    #[serde(skip)]
+    pub by_source: BTreeMap<String, OfSource>,
+}
+
+/// What was read and found in one source of articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfSource {
+    /// Characters, as in [`Summary::characters`].
+    pub characters: usize,
+    /// Findings, without the suppressed ones.
+    pub counts: Counts,
 }
 
 /// Findings by severity.
@@ -171,6 +184,12 @@ impl Counts {
         }
     }
 
+    fn add(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+    }
+
     /// All of them.
     pub fn sum(self) -> usize {
         self.error + self.warning + self.info
@@ -178,6 +197,19 @@ impl Counts {
 }
 
 impl Summary {
+    /// Counts so many `characters` of an article in the file `path`.
+    pub fn read(&mut self, path: &str, characters: usize) {
+        self.characters += characters;
+        self.source(path).characters += characters;
+    }
+
+    /// What is known of the source to which the file `path` belongs.
+    fn source(&mut self, path: &str) -> &mut OfSource {
+        self.by_source
+            .entry(source_of(path).to_owned())
+            .or_default()
+    }
+
     /// Counts `finding`.
     pub fn count(&mut self, finding: &Finding) {
         if let Some(suppressed) = &finding.suppressed {
@@ -192,6 +224,8 @@ impl Summary {
             Severity::Warning => self.warning += 1,
             Severity::Info => self.info += 1,
         }
+        let source = self.source(&finding.location.path);
+        source.counts.count(finding.severity);
         if let Some(counts) = self.by_lint.get_mut(&*finding.lint) {
             counts.count(finding.severity);
         } else {

@@ -57,22 +57,59 @@ pub fn summary(summary: &Summary, lang: Lang) -> String {
     parts.join(if lang == Lang::En { "; " } else { "；" })
 }
 
-/// Errors, and all findings, per 10,000 characters that were read: by that newspapers judge their proofreading. `None`
-/// where nothing was read.
+/// So many for each ten thousand of `characters`: by that newspapers judge their proofreading.
+pub fn per_ten_thousand(count: usize, characters: usize) -> f64 {
+    count as f64 * 10_000.0 / characters as f64
+}
+
+/// What stands over the tables of lints, categories and sources: of what they count, and what the second number is.
+pub fn statistics(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::En => [
+            "findings by lint, with its errors per 10,000 characters:",
+            "by category:",
+            "by source (a folder, or a file of records), with its own errors per 10,000 characters:",
+        ],
+        Lang::Hant => [
+            "各規則的項數，及每萬字錯誤數：",
+            "各類別：",
+            "各來源（資料夾或記錄檔），及各自每萬字的錯誤數：",
+        ],
+        Lang::Hans => [
+            "各规则的项数，及每万字错误数：",
+            "各类别：",
+            "各来源（文件夹或记录文件），及各自每万字的错误数：",
+        ],
+    }
+}
+
+/// How many sources are not in the table.
+pub fn more_sources(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "and {} with fewer errors for their length",
+            plural(count, "source")
+        ),
+        Lang::Hant => format!("另有 {count} 個來源，錯誤率較低"),
+        Lang::Hans => format!("另有 {count} 个来源，错误率较低"),
+    }
+}
+
+/// Errors, and all findings, per 10,000 characters that were read. `None` where nothing was read.
 pub fn rate(summary: &Summary, lang: Lang) -> Option<String> {
     let characters = summary.characters;
-    let rate = |count: usize| count as f64 * 10_000.0 / characters as f64;
+    let rate = |count| per_ten_thousand(count, characters);
     let all = summary.error + summary.warning + summary.info;
     let (errors, all) = (rate(summary.error), rate(all));
     (characters > 0).then(|| match lang {
         Lang::En => format!(
-            "per 10,000 characters: {errors:.2} errors, {all:.2} findings of any level ({characters} characters read)"
+            "per 10,000 characters: {errors:.2} errors, {all:.2} findings of any level ({characters} characters read: marks count, blanks and line ends do not)"
         ),
         Lang::Hant => {
-            format!("每萬字：錯誤 {errors:.2} 處，各級合計 {all:.2} 處（共讀 {characters} 字）")
+            format!("每萬字：錯誤 {errors:.2} 處，各級合計 {all:.2} 處（共讀 {characters} 字，標點計入，空白和換行不計）")
         }
         Lang::Hans => {
-            format!("每万字：错误 {errors:.2} 处，各级合计 {all:.2} 处（共读 {characters} 字）")
+            format!("每万字：错误 {errors:.2} 处，各级合计 {all:.2} 处（共读 {characters} 字，标点计入，空白和换行不计）")
         }
     })
 }

@@ -183,7 +183,8 @@ where
         file.failed |= checked.problem.is_some();
         file.encoding = file.encoding.or(checked.encoding);
         if let Some(outcome) = checked.outcome {
-            self.report.summary.characters += outcome.characters;
+            let path = &file.path;
+            self.report.summary.read(path, outcome.characters);
             self.report.problems.extend(outcome.problems);
             self.entries.extend(outcome.entry.map(|entry| Entry {
                 file: checked.file,

@@ -174,23 +174,73 @@ fn errors_are_told_per_ten_thousand_characters() {
     let settings = "fail-on = \"never\"\n[lints]\nletter-in-number = \"error\"\n";
     let desk = Desk::with(&[("a.md", LETTER), ("lint.toml", settings)]);
     let characters = desk.report(&[])["summary"]["characters"].as_u64().unwrap();
+    assert_eq!(characters, LETTER.trim_end().chars().count() as u64);
     let rate = 10_000.0 / f64::from(u32::try_from(characters).unwrap());
     let last = |lang| {
         let ran = desk.run(&["-q", "--statistics", "--lang", lang]);
         ran.out.lines().last().unwrap().to_owned()
     };
     let english = format!(
-        "per 10,000 characters: {rate:.2} errors, {rate:.2} findings of any level ({characters} characters read)"
+        "per 10,000 characters: {rate:.2} errors, {rate:.2} findings of any level ({characters} characters read: marks count, blanks and line ends do not)"
     );
     assert_eq!(last("en"), english);
-    let chinese =
-        format!("每萬字：錯誤 {rate:.2} 處，各級合計 {rate:.2} 處（共讀 {characters} 字）");
+    let chinese = format!(
+        "每萬字：錯誤 {rate:.2} 處，各級合計 {rate:.2} 處（共讀 {characters} 字，標點計入，空白和換行不計）"
+    );
     assert_eq!(last("zh-Hant"), chinese);
     desk.write("a.md", "");
     assert_eq!(
         desk.run(&["-q", "--statistics"]).out,
         "",
         "nothing was read"
+    );
+}
+
+/// Each source by what was read of it.
+#[test]
+fn lints_categories_and_sources_have_their_rates() {
+    let settings = "fail-on = \"never\"\n[lints]\nletter-in-number = \"error\"\n";
+    let long = format!("# 春\u{3000}汛\n\n{}", "潮。\n".repeat(48));
+    let record = json!({ "text": LETTER }).to_string();
+    let desk = Desk::with(&[
+        ("lint.toml", settings),
+        ("甲報/1.md", LETTER),
+        ("甲報/2.md", &long),
+        ("b/wire.jsonl", &record),
+        ("b/a.md", "晴。"),
+    ]);
+    let select = ["-q", "--statistics", "--select", "ocr", "."];
+    let told = desk.run(&select).out;
+    let length = LETTER.trim_end().chars().count();
+    let of = |errors: usize, characters: usize| errors as f64 * 10_000.0 / characters as f64;
+    let all = length * 2 + 2 + 96 + 2;
+    let table = format!(
+        "\
+findings by lint, with its errors per 10,000 characters:
+       2  letter-in-number  {both:>8.2}  2 errors
+
+by category:
+       2  ocr  {both:>8.2}  2 errors
+
+by source (a folder, or a file of records), with its own errors per 10,000 characters:
+       1  b/wire.jsonl  {wire:>8.2}  1 error
+       1  甲報          {paper:>8.2}  1 error
+       0  b                 0.00
+
+per 10,000 characters: {both:.2} errors, {both:.2} findings of any level ({all} characters read: marks count, blanks and line ends do not)
+",
+        both = of(2, all),
+        wire = of(1, length),
+        paper = of(1, length + 98),
+    );
+    assert_eq!(told, table);
+    for number in 0..30 {
+        desk.write(&format!("many/{number:02}/a.md"), "晴。");
+    }
+    let told = desk.run(&select).out;
+    assert!(
+        told.contains("\nand 13 sources with fewer errors for their length\n"),
+        "{told}"
     );
 }
 
