@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use similar::{ChangeTag, TextDiff};
 
 use crate::finding::FileName;
+use crate::report::colors::{GREEN, RED};
 use crate::report::visible;
 use crate::run::Repaired;
 
@@ -45,9 +46,9 @@ pub(super) fn write_diff(
         writeln!(out, "{}", hunk.header())?;
         for change in hunk.iter_changes() {
             let paint = match change.tag() {
-                ChangeTag::Delete => RED,
-                ChangeTag::Insert => GREEN,
-                ChangeTag::Equal => "",
+                ChangeTag::Delete => Some(RED),
+                ChangeTag::Insert => Some(GREEN),
+                ChangeTag::Equal => None,
             };
             let line = format!("{}{}", change.tag(), change.value());
             let whole = line.strip_suffix('\n');
@@ -82,19 +83,20 @@ fn header(name: &FileName) -> String {
     quoted + "\""
 }
 
-const RED: &str = "\u{1B}[31m";
-const GREEN: &str = "\u{1B}[32m";
-
-fn write_painted(paint: &str, text: &str, color: bool, out: &mut dyn Write) -> io::Result<()> {
+fn write_painted(
+    paint: Option<u8>,
+    text: &str,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let text = if io::stdout().is_terminal() {
         visible(text.strip_suffix('\r').unwrap_or(text))
     } else {
         Cow::Borrowed(text)
     };
-    if color && !paint.is_empty() {
-        write!(out, "{paint}{text}\u{1B}[0m")
-    } else {
-        write!(out, "{text}")
+    match paint {
+        Some(tone) if color => write!(out, "\u{1B}[38;5;{tone}m{text}\u{1B}[0m"),
+        _ => write!(out, "{text}"),
     }
 }
 
@@ -137,7 +139,7 @@ fn write_words(
                 line += text.matches('\n').count();
             }
             write_painted(
-                paint,
+                Some(paint),
                 &format!("{open}{}{close}", visible(text)),
                 color,
                 out,

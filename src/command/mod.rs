@@ -32,7 +32,7 @@ use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest, toml_file};
 use crate::cli::{CheckArgs, Cli, ColorChoice, Command, CommonArgs, ConfigCommand};
 use crate::config::{self, Config, Settings};
-use crate::report::{help_in_language, visible_page};
+use crate::report::{colors, help_in_language, visible_page};
 
 /// Nothing at or above the level that fails.
 const CLEAN: u8 = 0;
@@ -141,12 +141,7 @@ type ExitResult = Result<u8, Trouble>;
 /// `error` as text for standard error.
 fn render(error: &Error, lang: Lang) -> String {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let theme = if color {
-        miette::GraphicalTheme::unicode()
-    } else {
-        miette::GraphicalTheme::unicode_nocolor()
-    };
-    let handler = miette::GraphicalReportHandler::new_themed(theme)
+    let handler = miette::GraphicalReportHandler::new_themed(colors::theme(color))
         .with_width(100)
         .with_links(false);
     let mut page = String::new();

@@ -3,6 +3,8 @@
 mod base;
 #[cfg(feature = "cli")]
 mod checkstyle;
+#[cfg(feature = "cli")]
+pub mod colors;
 mod concise;
 mod emit;
 mod entry;

@@ -5,8 +5,9 @@ mod drawn;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use miette::GraphicalReportHandler;
 
+use super::colors::theme;
 use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::excerpt::{ExcerptSource, keep_start};
 use super::visible::visible;
@@ -58,12 +59,7 @@ impl Group {
 
 impl<'c> Pretty<'c> {
     fn new(style: Style<'c>) -> Self {
-        let theme = if style.color {
-            GraphicalTheme::unicode()
-        } else {
-            GraphicalTheme::unicode_nocolor()
-        };
-        let handler = GraphicalReportHandler::new_themed(theme)
+        let handler = GraphicalReportHandler::new_themed(theme(style.color))
             .with_width(style.width)
             .with_links(false)
             .with_context_lines(0)
