@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::inputs::Inputs;
 use super::outputs::{self, Languages, Outputs};
 use super::sieve::Sieve;
-use super::{ExitResult, Loaded, fix, load};
+use super::{ExitResult, Loaded, Trouble, failure, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
 use crate::cli::{CheckArgs, InputArgs, ReadArgs};
@@ -20,6 +20,14 @@ use crate::run::{self, Files, RunOptions};
 
 /// Lints what `args` name and writes the report to `out`.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
+    let result = check(args, out);
+    if let Err(Trouble::Error(error)) = &result {
+        failure::write_reports(args, error);
+    }
+    result
+}
+
+fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let (loaded, ()) = rayon::join(|| load(&args.common), language::load);
     let loaded = loaded?;
     let people = loaded.lang_for_people();

@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod diff;
 mod explain;
+mod failure;
 mod fix;
 mod git;
 pub mod help;

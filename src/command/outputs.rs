@@ -23,6 +23,17 @@ pub(super) struct Languages {
     pub(super) programs: Lang,
 }
 
+impl Languages {
+    /// That of a report in `format`.
+    pub(super) fn of(self, format: &ReportFormat) -> Lang {
+        if format.for_people {
+            self.people
+        } else {
+            self.programs
+        }
+    }
+}
+
 /// How services name files: from the top of the repository on that they have checked out, if the run began in it.
 pub(super) fn base(folder: &Path) -> Base {
     let variables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
@@ -64,13 +75,8 @@ impl<'o> Outputs<'o> {
         out: &'o mut (dyn Write + Send),
     ) -> Result<Self, Error> {
         let listing = |format: &'static ReportFormat, in_file: bool| {
-            let lang = if format.for_people {
-                languages.people
-            } else {
-                languages.programs
-            };
             let style = Style {
-                wording: Wording::new(catalog, lang),
+                wording: Wording::new(catalog, languages.of(format)),
                 color: !in_file && use_color(args.color),
                 width: if in_file { 100 } else { terminal_width() },
                 base,

@@ -65,6 +65,8 @@ pub enum ProblemKind {
     Panicked(String),
     /// The file keeps its text.
     NotFixed(NotFixed),
+    /// The run could not begin, for this reason.
+    NotBegun(String),
     /// A report could not be written, for this reason.
     ReportNotWritten(String),
     /// A signal stopped the run before all was done.
@@ -156,6 +158,7 @@ impl ProblemKind {
             Self::LintPanicked { .. } => "lint-panic",
             Self::Panicked(_) => "panic",
             Self::NotFixed(_) => "not-fixed",
+            Self::NotBegun(_) => "not-begun",
             Self::ReportNotWritten(_) => "report-not-written",
             Self::Stopped => "stopped",
         }

@@ -66,6 +66,10 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
         ProblemKind::Panicked(message) => panicked(message, lang),
+        ProblemKind::NotBegun(reason) => led_by(
+            ["nothing was checked: ", "沒有進行檢查：", "没有进行检查："],
+            reason,
+        ),
         ProblemKind::ReportNotWritten(reason) => led_by(
             [
                 "the report could not be written: ",

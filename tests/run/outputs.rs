@@ -127,6 +127,53 @@ fn every_report_is_written_whatever_came_of_the_run() {
     }
 }
 
+/// What an earlier run left must not pass for the report of one that did not begin.
+#[test]
+fn a_run_that_cannot_begin_says_so_in_its_reports() {
+    let desk = Desk::with(&[("news/a.md", LETTER), ("lint.toml", "no = 1\n")]);
+    let reports = [
+        "json=r.json",
+        "sarif=r.sarif",
+        "gitlab=r.gitlab",
+        "junit=r.junit",
+        "r.md",
+    ];
+    let outputs: Vec<&str> = reports.iter().flat_map(|report| ["-o", report]).collect();
+    desk.write("r.md", "### newslint\n\nnothing found in 1 article\n");
+    let ran = desk.run(&[&outputs[..], &["news"]].concat());
+    assert_eq!((ran.code, &*ran.out), (Some(2), ""));
+    let json = |file: &str| -> Value { serde_json::from_str(&desk.text(file)).unwrap() };
+    let invocation = &json("r.sarif")["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(told, "nothing was checked: `no` is not known here");
+    assert_eq!(json("r.json")["errors"][0]["kind"], "not-begun");
+    assert_eq!(json("r.gitlab")[0]["severity"], "blocker");
+    for report in ["r.junit", "r.md"] {
+        let text = desk.text(report);
+        assert!(text.contains("not-begun"), "{text}");
+    }
+    // An article is no report, whatever was typed.
+    let over = [
+        "-o",
+        "news/a.md",
+        "-o",
+        "markdown=news/a.md",
+        "--select",
+        "none",
+        "news",
+    ];
+    assert_eq!(desk.run(&over).code, Some(2));
+    assert_eq!(desk.run(&["-o", "r.md"]).code, Some(2));
+    assert_eq!(desk.text("news/a.md"), LETTER);
+    desk.write("LICENSE", LETTER);
+    assert_eq!(
+        desk.run(&["-o", "concise=LICENSE", "LICENSE"]).code,
+        Some(2)
+    );
+    assert_eq!(desk.text("LICENSE"), LETTER);
+}
+
 #[test]
 fn a_report_does_not_change_the_exit_code() {
     let desk = Desk::with(&[("a.md", LETTER)]);
