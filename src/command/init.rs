@@ -97,7 +97,12 @@ impl Tally {
                 continue;
             };
             *tally.scripts.entry(name_of(script)).or_default() += 1;
-            if let Some(region) = evidence.region_for(article.prose()) {
+            let region = match script {
+                // It is written in one of the regions that newslint knows.
+                Script::Simplified => Some(Region::China),
+                Script::Traditional => evidence.region_for(article.prose()),
+            };
+            if let Some(region) = region {
                 *tally.regions.entry(code_of(region)).or_default() += 1;
             }
         }

@@ -88,7 +88,7 @@ fn init_writes_what_the_articles_are_written_in() {
         (&[TRADITIONAL, TRADITIONAL][..], "hant", "auto"),
         (&[HONG_KONG, HONG_KONG], "hant", "hk"),
         (&[HONG_KONG, TRADITIONAL, TRADITIONAL], "hant", "auto"),
-        (&[SIMPLIFIED], "hans", "auto"),
+        (&[SIMPLIFIED], "hans", "cn"),
         (&[TRADITIONAL, SIMPLIFIED], "auto", "auto"),
         (&["Nothing to go by.\n"], "auto", "auto"),
         (&[], "auto", "auto"),
