@@ -6,6 +6,7 @@ use super::{Baseline, Entry, Names};
 use crate::engine::Engine;
 use crate::finding::{FileName, Finding, Location, SuppressedBy, Suppression};
 use crate::report::FileEntry;
+use crate::suppress::UNUSED;
 
 /// What a finding is marked with that is known.
 const KNOWN: Suppression = Suppression {
@@ -100,6 +101,35 @@ impl Matching {
         }
     }
 
+    /// Marks those of `findings`, all of one article, of which every defect is known, and leaves them to be found.
+    pub fn recognise(&self, findings: &mut [Finding]) {
+        let mut taken: BTreeMap<Entry, usize> = BTreeMap::new();
+        let mut take = |finding: &Finding, place: &Location| {
+            let entry = Entry::of(finding, place, &self.names.of(&place.path));
+            let left = self.left(&entry);
+            let taken = taken.entry(entry).or_default();
+            *taken += 1;
+            *taken <= left
+        };
+        let open = findings
+            .iter_mut()
+            .filter(|finding| finding.suppressed.is_none());
+        for finding in open {
+            // Each place takes its own, as above.
+            let known = finding.all_places().filter(|place| take(finding, place));
+            if known.count() == finding.all_places().count() {
+                finding.suppressed = Some(KNOWN);
+            }
+        }
+    }
+
+    /// How many defects of `entry` have not been found yet.
+    fn left(&self, entry: &Entry) -> usize {
+        let here = self.left.get(entry).copied().unwrap_or_default();
+        let moved = self.moved.get(&(entry.lint.clone(), entry.print));
+        here + moved.into_iter().flat_map(BTreeMap::values).sum::<usize>()
+    }
+
     /// The entry of the defect that `finding` tells of at `place`.
     fn entry(&mut self, finding: &Finding, place: &Location) -> Entry {
         let names = &self.names;
@@ -167,9 +197,11 @@ impl Matching {
         let files: HashMap<String, &FileName> = read
             .map(|file| (self.names.of(&file.path), &file.path))
             .collect();
-        let mut rest = self.left.keys();
+        // An exception lies in lint.toml, which is no article.
+        let mut rest = self.left.keys().filter(|entry| entry.lint != UNUSED);
         Judge {
             is_whole: rest.all(|entry| files.contains_key(&entry.path)),
+            tells_unused: files.len() == ran.files.len() && ran.engine.tells_all_unused(),
             files,
             ran,
         }
@@ -183,11 +215,16 @@ struct Judge<'r> {
     files: HashMap<String, &'r FileName>,
     /// Are those all of the baseline?
     is_whole: bool,
+    /// Would it have told of every comment and exception that is of no use?
+    tells_unused: bool,
 }
 
 impl Judge<'_> {
     /// Would the run have found the defect of `entry` if it were still there?
     fn has_seen(&self, entry: &Entry) -> bool {
+        if entry.lint == UNUSED {
+            return self.tells_unused;
+        }
         let Some(file) = self.files.get(&entry.path) else {
             return false;
         };

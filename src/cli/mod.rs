@@ -161,7 +161,7 @@ pub enum BaselineCommand {
     },
     /// Take out what is found no more; nothing is added
     Prune(BaselineRun),
-    /// Tell how many findings are known, by lint
+    /// Tell how many places with defects are known, by lint
     Show {
         /// The file [default: the one in lint.toml, or newslint.baseline beside it]
         #[arg(long, value_name = "FILE")]

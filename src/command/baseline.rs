@@ -56,15 +56,15 @@ fn create(args: &BaselineRun, force: bool, out: &mut dyn Write) -> ExitResult {
     };
     let new = seen.matching.renewed(&seen.ran());
     place.write(&new)?;
-    let (findings, files) = (new.count(), new.paths().len());
+    let (places, files) = (new.count(), new.paths().len());
     let told = match lang {
         Lang::En => format!(
             "{} in {}; from now on only others count",
-            plural(findings, "finding"),
+            plural(places, "place"),
             plural(files, "file")
         ),
-        Lang::Hant => format!("記下 {files} 個檔案中的 {findings} 處，今後只計其他的"),
-        Lang::Hans => format!("记下 {files} 个文件中的 {findings} 处，今后只计其他的"),
+        Lang::Hant => format!("記下 {files} 個檔案中的 {places} 處，今後只計其他的"),
+        Lang::Hans => format!("记下 {files} 个文件中的 {places} 处，今后只计其他的"),
     };
     place.say(&told, out)
 }
@@ -103,15 +103,15 @@ fn show(named: Option<&Path>, common: &CommonArgs, out: &mut dyn Write) -> ExitR
     }
     let mut lints: Vec<_> = lints.into_iter().collect();
     lints.sort_by_key(|(lint, count)| (Reverse(*count), *lint));
-    let (findings, files) = (baseline.count(), baseline.paths().len());
+    let (places, files) = (baseline.count(), baseline.paths().len());
     let told = match lang {
         Lang::En => format!(
             "{} known in {}",
-            plural(findings, "finding"),
+            plural(places, "place"),
             plural(files, "file")
         ),
-        Lang::Hant => format!("{files} 個檔案中的 {findings} 處舊問題"),
-        Lang::Hans => format!("{files} 个文件中的 {findings} 处旧问题"),
+        Lang::Hant => format!("{files} 個檔案中的 {places} 處舊問題"),
+        Lang::Hans => format!("{files} 个文件中的 {places} 处旧问题"),
     };
     place.say(&told, out)?;
     for (lint, count) in lints {
@@ -225,7 +225,7 @@ impl Known {
         let file = self.place.shown();
         let told = match lang {
             Lang::En => format!(
-                "note: {stale} of the findings in {file} are there no more: `newslint baseline prune` takes them out"
+                "note: {stale} of the places in {file} are mended or gone: `newslint baseline prune` takes them out"
             ),
             Lang::Hant => format!(
                 "提示：{file} 所記的問題有 {stale} 處已不存在，可用 `newslint baseline prune` 移除"

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::fix::Fixing;
 use super::inputs::Inputs;
 use super::outputs::{self, Languages, Outputs};
 use super::sieve::Sieve;
@@ -18,7 +19,7 @@ use crate::language;
 use crate::report::{Report, visible, words};
 use crate::run::{self, Files, RunOptions};
 
-/// Lints what `args` name and writes the report to `out`.
+/// Lints what `args` name and writes the report to `out`. If that cannot begin, the reports in files say so.
 pub(super) fn run(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let result = check(args, out);
     if let Err(Trouble::Error(error)) = &result {
@@ -48,14 +49,21 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let mut sieve = Sieve::find(args, &settings, &inputs)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
+    let fixing = Fixing {
+        engine: &engine,
+        targets: &inputs.files,
+        reading: &reading,
+        args,
+        sieve: &sieve,
+    };
     if args.diff {
-        let fixed = fix::show(&engine, &inputs.files, &reading, args, out)?;
+        let fixed = fix::show(fixing, out)?;
         return Ok(verdict_of_diff(inputs, fixed, people));
     }
     let mut to_stderr = io::BufWriter::new(io::stderr());
     let mut report_out: &mut (dyn Write + Send) = out;
     if args.fix {
-        let fixed = fix::write(&engine, &inputs.files, &reading, args, people, report_out)?;
+        let fixed = fix::write(fixing, people, report_out)?;
         inputs.problems.extend(fixed.problems);
         if fixed.stopped {
             tell(&inputs.problems, people);

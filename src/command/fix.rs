@@ -6,18 +6,30 @@ use rayon::prelude::*;
 
 use super::diff::write_diff;
 use super::replace::replace;
+use super::sieve::Sieve;
 use super::signals::Signals;
 use super::{Trouble, use_color};
 use crate::catalog::Lang;
 use crate::cli::CheckArgs;
 use crate::engine::Engine;
-use crate::finding::Applicability;
+use crate::finding::{Applicability, Finding};
 use crate::input::{NotFixed, Problem, ProblemKind, ReadOptions, Target};
 use crate::report::{visible, words};
 use crate::run::{Repaired, repair};
 
 /// Files that are in memory at a time.
 const BATCH: usize = 64;
+
+/// What is fixed, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Fixing<'f> {
+    pub(super) engine: &'f Engine,
+    pub(super) targets: &'f [Target],
+    pub(super) reading: &'f ReadOptions,
+    pub(super) args: &'f CheckArgs,
+    /// Knows what is to stay.
+    pub(super) sieve: &'f Sieve,
+}
 
 /// What came of fixing.
 #[derive(Default)]
@@ -42,92 +54,67 @@ fn applicability(args: &CheckArgs) -> Applicability {
 }
 
 /// Shows on `out` what fixes would change.
-pub(super) fn show(
-    engine: &Engine,
-    targets: &[Target],
-    reading: &ReadOptions,
-    args: &CheckArgs,
-    out: &mut dyn Write,
-) -> Result<Fixed, Trouble> {
+pub(super) fn show(fixing: Fixing<'_>, out: &mut dyn Write) -> Result<Fixed, Trouble> {
     let mut fixed = Fixed::default();
-    let color = use_color(args.color);
-    each(
-        engine,
-        targets,
-        reading,
-        args,
-        &mut |_, target, repaired| {
-            match repaired {
-                Ok(repaired) if repaired.is_changed() => {
-                    fixed.changed += 1;
-                    write_diff(&target.display, &repaired, color, out)?;
-                }
-                Ok(_) => {}
-                Err(problem) => fixed.problems.push(problem),
+    let color = use_color(fixing.args.color);
+    each(fixing, &mut |_, target, repaired| {
+        match repaired {
+            Ok(repaired) if repaired.is_changed() => {
+                fixed.changed += 1;
+                write_diff(&target.display, &repaired, color, out)?;
             }
-            Ok(true)
-        },
-    )?;
+            Ok(_) => {}
+            Err(problem) => fixed.problems.push(problem),
+        }
+        Ok(true)
+    })?;
     Ok(fixed)
 }
 
 /// Writes the fixes, and says on standard error which files have changed. What came through a pipe is written to `out`.
-pub(super) fn write(
-    engine: &Engine,
-    targets: &[Target],
-    reading: &ReadOptions,
-    args: &CheckArgs,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> Result<Fixed, Trouble> {
+pub(super) fn write(fixing: Fixing<'_>, lang: Lang, out: &mut dyn Write) -> Result<Fixed, Trouble> {
     let signals = Signals::watch();
     let mut fixed = Fixed::default();
     let mut places = 0;
     let say = |text: String| {
-        if !args.quiet {
+        if !fixing.args.quiet {
             // If standard error is gone, there is nobody left to tell.
             let _ = writeln!(io::stderr(), "{}", visible(&text));
         }
     };
-    each(
-        engine,
-        targets,
-        reading,
-        args,
-        &mut |at, target, repaired| {
-            if signals.came() {
-                fixed.stopped = true;
-                let stopped = Problem::of_file("", ProblemKind::Stopped);
-                fixed.problems.push(stopped);
-                return Ok(false);
-            }
-            match repaired.and_then(|repaired| put(target, repaired)) {
-                Ok(repaired) => {
-                    for note in notes(&target.display, &repaired, lang) {
-                        say(note);
-                    }
-                    if repaired.is_changed() {
-                        fixed.changed += 1;
-                        places += repaired.fixes;
-                    }
-                    if target.is_pipe() && repaired.is_changed() {
-                        out.write_all(&repaired.new)?;
-                        fixed.pipes.push((at, repaired.new));
-                    } else if target.is_pipe() {
-                        io::copy(&mut target.open_bytes(0)?, out)?;
-                    }
+    each(fixing, &mut |at, target, repaired| {
+        if signals.came() {
+            fixed.stopped = true;
+            let stopped = Problem::of_file("", ProblemKind::Stopped);
+            fixed.problems.push(stopped);
+            return Ok(false);
+        }
+        match repaired.and_then(|repaired| put(target, repaired)) {
+            Ok(repaired) => {
+                for note in notes(&target.display, &repaired, lang) {
+                    say(note);
                 }
-                Err(problem) => {
-                    if target.is_pipe() {
-                        // Whoever reads on gets the text in any case.
-                        io::copy(&mut target.open_bytes(0)?, out)?;
-                    }
-                    fixed.problems.push(problem);
+                if repaired.is_changed() {
+                    fixed.changed += 1;
+                    places += repaired.fixes;
+                }
+                if target.is_pipe() && repaired.is_changed() {
+                    out.write_all(&repaired.new)?;
+                    fixed.pipes.push((at, repaired.new));
+                } else if target.is_pipe() {
+                    io::copy(&mut target.open_bytes(0)?, out)?;
                 }
             }
-            Ok(true)
-        },
-    )?;
+            Err(problem) => {
+                if target.is_pipe() {
+                    // Whoever reads on gets the text in any case.
+                    io::copy(&mut target.open_bytes(0)?, out)?;
+                }
+                fixed.problems.push(problem);
+            }
+        }
+        Ok(true)
+    })?;
     out.flush()?;
     if fixed.changed > 1 {
         say(words::fixed_files(fixed.changed, places, lang));
@@ -165,18 +152,20 @@ fn put(target: &Target, repaired: Repaired) -> Result<Repaired, Problem> {
 type Take<'t> = &'t mut dyn FnMut(usize, &Target, Result<Repaired, Problem>) -> io::Result<bool>;
 
 /// Calls `take` with what fixes make of each target, in order, until it says no.
-fn each(
-    engine: &Engine,
-    targets: &[Target],
-    reading: &ReadOptions,
-    args: &CheckArgs,
-    take: Take<'_>,
-) -> Result<(), Trouble> {
+fn each(fixing: Fixing<'_>, take: Take<'_>) -> Result<(), Trouble> {
+    let Fixing {
+        engine,
+        targets,
+        reading,
+        args,
+        sieve,
+    } = fixing;
+    let spare = |findings: &mut [Finding]| sieve.spare(findings);
     let threads = crate::run::threads(args.jobs)?;
     let mut at = 0;
     for batch in targets.chunks(BATCH) {
         let repaired: Vec<_> = threads.install(|| {
-            let repair = |target| repair(engine, target, reading, applicability(args));
+            let repair = |target| repair(engine, target, reading, applicability(args), &spare);
             batch.par_iter().map(repair).collect()
         });
         for (target, repaired) in batch.iter().zip(repaired) {

@@ -48,6 +48,13 @@ impl Sieve {
         }
     }
 
+    /// Marks what is known, for who repairs the rest.
+    pub(super) fn spare(&self, findings: &mut [Finding]) {
+        if let Some(known) = &self.known {
+            known.matching.recognise(findings);
+        }
+    }
+
     /// Says on standard error what is worth knowing of it.
     pub(super) fn tell(&self, report: &Report, engine: &Engine, lang: Lang) {
         if let Some(changed) = &self.changed {

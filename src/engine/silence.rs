@@ -113,6 +113,14 @@ impl Engine {
         rules.select.is_empty() && rules.ignore.is_empty()
     }
 
+    /// Does the run tell of every comment and exception that is of no use? One that sees a part, or has a part of the lints
+    /// run, says nothing of some.
+    pub fn tells_all_unused(&self) -> bool {
+        let runs = self.lints_that_run();
+        let is_on = runs.iter().any(|(lint, _)| *lint.id == *UNUSED);
+        is_on && self.settings().is_whole && self.runs_all()
+    }
+
     /// What is to be told of the exceptions of lint.toml that covered nothing: `used` are the numbers of the others. Only
     /// a run over all that lint.toml is about can tell.
     pub fn unused_exceptions(&self, used: &BTreeSet<usize>) -> Vec<Finding> {

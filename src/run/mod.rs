@@ -23,7 +23,7 @@ use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report, RunLint};
 pub use files::Files;
 use gate::Gate;
-pub use repair::{Repaired, repair, repair_bytes};
+pub use repair::{Repaired, Spare, repair, repair_bytes};
 use work::{Answer, Checked, Holds, Job, Reader, Work};
 
 /// Text that is in memory at a time, in bytes, besides what a run keeps of articles.

@@ -32,26 +32,32 @@ impl Repaired {
     }
 }
 
-/// What fixing `target` would make of it; nothing is written. A file that cannot be fixed without harm is a problem.
+/// Marks the findings of one article that are not to be repaired.
+pub type Spare<'s> = &'s (dyn Fn(&mut [Finding]) + Sync);
+
+/// What fixing `target` would make of it, but for what `spare` marks; nothing is written. A file that cannot be fixed
+/// without harm is a problem.
 pub fn repair(
     engine: &Engine,
     target: &Target,
     reading: &ReadOptions,
     applicability: Applicability,
+    spare: Spare<'_>,
 ) -> Result<Repaired, Problem> {
     let bytes = read(target).map_err(|error| Problem::of_io(&target.display, &error))?;
-    repair_bytes(engine, target, bytes, reading, applicability)
+    repair_bytes(engine, target, bytes, reading, applicability, spare)
 }
 
-/// What fixing `old`, the content of `target`, would make of it.
+/// The same of `old`, the content of `target`.
 pub fn repair_bytes(
     engine: &Engine,
     target: &Target,
     old: Vec<u8>,
     reading: &ReadOptions,
     applicability: Applicability,
+    spare: Spare<'_>,
 ) -> Result<Repaired, Problem> {
-    let repair = || apply_rounds(engine, target, old, reading, applicability);
+    let repair = || apply_rounds(engine, target, old, reading, applicability, spare);
     catch_unwind(AssertUnwindSafe(repair)).unwrap_or_else(|panic| {
         let kind = ProblemKind::panicked(panic.as_ref());
         Err(Problem::of_file(&target.display, kind))
@@ -64,6 +70,7 @@ fn apply_rounds(
     old: Vec<u8>,
     reading: &ReadOptions,
     applicability: Applicability,
+    spare: Spare<'_>,
 ) -> Result<Repaired, Problem> {
     let decoded = whole_file(&old, target, reading)
         .map_err(|kind| Problem::of_file(&target.display, kind))?;
@@ -71,7 +78,11 @@ fn apply_rounds(
     let before = format!("{bom}{}", decoded.text);
     let refuse = |why| Problem::of_file(&target.display, ProblemKind::NotFixed(why));
     let settled = rounds::settle(before.clone(), applicability, |text| {
-        findings_of(engine, text, target, reading)
+        let mut articles = findings_of(engine, text, target, reading)?;
+        for findings in &mut articles {
+            spare(findings);
+        }
+        Ok(articles)
     })?;
     if !settled.done {
         return Err(refuse(NotFixed::Unsettled));

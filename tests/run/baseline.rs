@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::desk::{Desk, LETTER, found, list};
+use crate::desk::{Desk, LETTER, ZERO_WIDTH, found, list};
 
 /// A letter in `1O5億元`, between paragraphs of its own.
 const OLD: &str = "\
@@ -24,7 +24,7 @@ fn adopted() -> Desk {
     assert_eq!(made.code, Some(0), "{}", made.err);
     assert_eq!(
         made.out,
-        "newslint.baseline: 1 finding in 1 file; from now on only others count\n"
+        "newslint.baseline: 1 place in 1 file; from now on only others count\n"
     );
     desk
 }
@@ -87,7 +87,7 @@ fn a_moved_paragraph_stays_known_and_an_edited_one_does_not() {
     assert!(
         edited
             .err
-            .contains("1 of the findings in newslint.baseline are there no more")
+            .contains("1 of the places in newslint.baseline are mended or gone")
     );
     desk.write("news/a.md", OLD.replace("1O5", "2O7"));
     assert_eq!(desk.run(&[]).code, Some(1));
@@ -170,21 +170,17 @@ fn it_only_shrinks() {
     assert_eq!(desk.text("newslint.baseline"), before);
     // What is read is made anew; of other files all stays.
     let forced = desk.run(&["baseline", "create", "--force", "b.md"]);
-    assert!(
-        forced.out.contains("2 findings in 2 files"),
-        "{}",
-        forced.out
-    );
+    assert!(forced.out.contains("2 places in 2 files"), "{}", forced.out);
     assert_eq!(desk.run(&[]).code, Some(0));
     let shown = desk.run(&["baseline", "show"]).out;
     assert_eq!(
         shown,
-        "newslint.baseline: 2 findings known in 2 files\n       2  letter-in-number\n"
+        "newslint.baseline: 2 places known in 2 files\n       2  letter-in-number\n"
     );
     desk.write("news/a.md", OLD.replace("1O5", "105"));
     std::fs::remove_file(desk.path("b.md")).unwrap();
     let ran = desk.run(&[]);
-    assert!(ran.err.contains("2 of the findings"), "{}", ran.err);
+    assert!(ran.err.contains("2 of the places"), "{}", ran.err);
     let pruned = desk.run(&["baseline", "prune", "--jobs", "2"]);
     assert_eq!(pruned.out, "newslint.baseline: 2 taken out, 0 left\n");
     assert_eq!(desk.run(&[]).err, "");
@@ -215,6 +211,62 @@ fn what_a_run_does_not_look_at_stays() {
         "區議會下周開會討論巴士改道的安排，居民可於會前提交意見。\n",
     );
     assert!(desk.run(&[]).err.contains("baseline prune"));
+}
+
+/// A hook does not know of every comment and exception whether it is of use.
+#[test]
+fn a_comment_that_is_of_no_use_stays_known() {
+    let comment = "<!-- newslint-disable-file duplicate-article -->\n\n";
+    let sound = "區議會下周開會討論巴士改道的安排，居民可於會前提交意見。\n";
+    let allow = "[[allow]]\nlint = \"mojibake\"\nreason = \"once\"\n";
+    let settings = "fail-on = \"info\"\n";
+    let desk = Desk::with(&[
+        ("a.md", &[comment, sound].concat()),
+        ("b.md", LETTER),
+        ("lint.toml", &[settings, allow].concat()),
+    ]);
+    assert_eq!(desk.run(&["baseline", "create"]).code, Some(0));
+    let shown = desk.run(&["baseline", "show"]).out;
+    assert!(shown.contains("2  unused-suppression"), "{shown}");
+    for arguments in [
+        &["check"][..],
+        &["check", "a.md"],
+        &["check", "--select", "meta"],
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, &*ran.err), (Some(0), ""), "{arguments:?}");
+    }
+    desk.write("a.md", sound);
+    desk.write("lint.toml", settings);
+    assert_eq!(desk.run(&["check", "a.md"]).err, "");
+    let ran = desk.run(&["check"]);
+    assert!(ran.err.contains("2 of the places"), "{}", ran.err);
+    let pruned = desk.run(&["baseline", "prune"]);
+    assert_eq!(pruned.out, "newslint.baseline: 2 taken out, 1 left\n");
+}
+
+/// Who mends what is new leaves the rest of the archive as it is, unless told otherwise.
+#[test]
+fn fixes_leave_alone_what_is_known() {
+    let old = "舊渡輪碼頭\u{200B}去年三月停用，拆卸工程為期兩年，預算另計。\n";
+    let desk = Desk::with(&[("a.md", old), ("lint.toml", WARNING)]);
+    assert_eq!(desk.run(&["baseline", "create"]).code, Some(0));
+    let both = [old, ZERO_WIDTH].join("\n");
+    desk.write("a.md", &both);
+    let half = [old, &ZERO_WIDTH.replace('\u{200B}', "")].join("\n");
+    let shown = desk.run(&["check", "--diff", "a.md"]);
+    assert_eq!(shown.out.matches("[-").count(), 1, "{}", shown.out);
+    let fixed = desk.run(&["check", "--fix", "a.md"]);
+    assert_eq!(fixed.err, "fixed: a.md, 1 place\n");
+    assert_eq!(desk.text("a.md"), half);
+    assert_eq!(desk.run(&["check", "--diff", "a.md"]).code, Some(0));
+    // The same line twice: one of them is known.
+    desk.write("a.md", [old, old].join("\n"));
+    desk.run(&["check", "--fix", "--ignore", "duplication", "a.md"]);
+    assert_eq!(desk.text("a.md").matches('\u{200B}').count(), 1);
+    desk.write("a.md", &both);
+    desk.run(&["check", "--fix", "--no-baseline", "a.md"]);
+    assert!(!desk.text("a.md").contains('\u{200B}'));
 }
 
 #[test]
