@@ -26,6 +26,32 @@ fn shells_can_read_what_completes_commands() {
     }
 }
 
+/// What the shells offer that are installed.
+#[test]
+fn shells_complete_what_is_typed() {
+    let desk = Desk::with(&[]);
+    let offers = |shell: &str, ask: &str, wanted: &str| {
+        let script = desk.run(&["completions", shell, "--lang", "zh-Hant"]).out;
+        desk.write("script", script);
+        let ask = ask.replace("SCRIPT", desk.path("script").to_str().unwrap());
+        let mut command = Command::new(shell);
+        match command.arg("-c").arg(ask).output() {
+            Ok(output) => {
+                let out = String::from_utf8_lossy(&output.stdout);
+                assert!(out.contains(wanted), "{shell}: {output:?}");
+            }
+            Err(_) => println!("skipped: {shell} is not installed"),
+        }
+    };
+    let bash = "source SCRIPT; COMP_WORDS=(newslint check --agai); COMP_CWORD=2; \
+        _newslint newslint --agai check; echo ${COMPREPLY[@]}";
+    offers("bash", bash, "--against");
+    let fish = "source SCRIPT; complete -C 'newslint check --format sar'";
+    offers("fish", fish, "sarif\tSARIF");
+    let zsh = "autoload -U compinit; compinit -u -D; source SCRIPT; echo $_comps[newslint]";
+    offers("zsh", zsh, "_newslint");
+}
+
 #[test]
 fn there_is_a_page_for_man() {
     let desk = Desk::with(&[]);
