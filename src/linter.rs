@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Lang, Wording, toml_file};
 use crate::config::{self, Settings};
 use crate::engine::Engine;
 use crate::finding::{Applicability, Finding};
-use crate::input::{self, FormatChoice, Problem, ReadOptions, Target};
+use crate::input::{self, EncodingChoice, FormatChoice, Problem, ReadOptions, Target};
 use crate::report::Report;
 use crate::run::{self, Files, RunOptions};
 
@@ -47,13 +47,8 @@ impl Linter {
     }
 
     fn of(catalog: Catalog, settings: Settings) -> Result<Self, Error> {
-        let mut reading = ReadOptions {
-            text_field: settings.text_field.clone(),
-            ..ReadOptions::default()
-        };
-        if let Some(field) = &settings.id_field {
-            reading.id_field.clone_from(field);
-        }
+        let records = settings.records.clone();
+        let reading = records.reading(EncodingChoice::Auto, FormatChoice::Auto);
         let engine = Engine::new(Arc::new(catalog), settings)?;
         Ok(Self { engine, reading })
     }
@@ -109,6 +104,7 @@ impl Linter {
             working_folder: settings.working_folder.clone(),
             ignores: true,
             format: FormatChoice::Auto,
+            fields: self.reading.fields.clone(),
         };
         let mut walked = walk(paths, &options);
         let empty = walked.empty.iter();

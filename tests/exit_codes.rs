@@ -26,7 +26,7 @@ fn lay_out(folder: &Path) {
         ("locked.md", WARNING.as_bytes()),
         ("empty.md", b""),
         ("binary.md", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\xFF\xFE\0"),
-        ("table.csv", b"a,b\n1,2\n"),
+        ("table.xls", b"a,b\n1,2\n"),
         (
             "records.jsonl",
             b"{\"text\":\"\xE6\x99\xB4\xE5\xA4\xA9\xE3\x80\x82\"}\n{\"text\":\n",

@@ -24,6 +24,7 @@ const PAPERS: &[&str] = &[
     "docs/suppression.md",
     "docs/adopting.md",
     "docs/configuration.md",
+    "docs/records.md",
 ];
 
 fn read(path: &str) -> String {

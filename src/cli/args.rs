@@ -37,12 +37,15 @@ pub struct ReadArgs {
     /// Format of the files, instead of what their extensions say
     #[arg(long, default_value = FormatChoice::AUTO, value_name = "FORMAT", value_parser = format_choice())]
     pub input_format: FormatChoice,
-    /// Field of a record that holds its text [default: text, content or body]
-    #[arg(long, value_name = "NAME")]
-    pub text_field: Option<String>,
+    /// Field of a record that holds its text, or several that hold one after the other [default: text, content or body]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub text_field: Vec<String>,
     /// Field of a record that holds its id [default: id]
     #[arg(long, value_name = "NAME")]
     pub id_field: Option<String>,
+    /// Where the list of records is in a JSON file: `data.items` [default: at the top, or the first list of objects]
+    #[arg(long, value_name = "PATH")]
+    pub records_at: Option<String>,
 }
 
 /// Takes the name of a format, or `auto`.

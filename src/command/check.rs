@@ -12,7 +12,7 @@ use super::{ExitResult, Loaded, Trouble, failure, fix, load};
 use crate::Error;
 use crate::catalog::{Catalog, Lang, nearest};
 use crate::cli::{CheckArgs, InputArgs, ReadArgs};
-use crate::config::Settings;
+use crate::config::{RecordSettings, Settings};
 use crate::engine::Engine;
 use crate::input::{Problem, ReadOptions, Target};
 use crate::language;
@@ -180,20 +180,13 @@ pub(super) fn is_whole(args: &InputArgs, settings: &Settings) -> bool {
 
 /// How to read files: the flags, then lint.toml, then the defaults.
 pub(super) fn read_options(args: &ReadArgs, settings: &Settings) -> ReadOptions {
-    let defaults = ReadOptions::default();
-    ReadOptions {
-        encoding: args.encoding.0,
-        format: args.input_format,
-        text_field: args
-            .text_field
-            .clone()
-            .or_else(|| settings.text_field.clone()),
-        id_field: args
-            .id_field
-            .clone()
-            .or_else(|| settings.id_field.clone())
-            .unwrap_or(defaults.id_field),
-    }
+    let said = RecordSettings {
+        text_fields: args.text_field.clone(),
+        id_field: args.id_field.clone(),
+        at: args.records_at.clone(),
+    };
+    said.or(settings.records.clone())
+        .reading(args.encoding.0, args.input_format)
 }
 
 /// Names each problem on standard error.

@@ -12,7 +12,9 @@ use crate::cli::CommonArgs;
 use crate::evidence::Article;
 use crate::evidence::script::{Verdict, script_of};
 use crate::input::walk::{WalkOptions, excludes, walk};
-use crate::input::{self, CONFIG_FILE, FormatChoice, Problem, ProblemKind, ReadOptions, Target};
+use crate::input::{
+    self, CONFIG_FILE, FieldNames, FormatChoice, Problem, ProblemKind, ReadOptions, Target,
+};
 use crate::language::convert::{Region, Script};
 use crate::report::visible;
 use crate::report::words::{self, in_language};
@@ -46,6 +48,7 @@ pub(super) fn run(common: &CommonArgs, out: &mut dyn Write) -> ExitResult {
             working_folder: folder,
             ignores: true,
             format: FormatChoice::Auto,
+            fields: FieldNames::default(),
         },
     );
     // Some from every part of the folder.

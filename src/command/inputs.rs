@@ -159,6 +159,7 @@ fn walk_options(
         working_folder: settings.working_folder.clone(),
         ignores: !args.no_ignore,
         format: reading.format,
+        fields: reading.fields.clone(),
     }
 }
 

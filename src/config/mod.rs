@@ -13,7 +13,7 @@ use crate::input::CONFIG_FILE;
 
 pub use read::{Config, lang_of, parse};
 pub use schema::schema;
-pub use settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+pub use settings::{FailOn, Override, RecordSettings, RegionChoice, Rules, ScriptChoice, Settings};
 
 /// The nearest lint.toml in `folder` or above it. One that is no file, or leads nowhere, counts as well: whoever put it
 /// there believes that it holds.

@@ -11,7 +11,9 @@ use toml::Spanned;
 use super::allows::{AllowTable, Gathered};
 use super::layers::Layers;
 use super::lists::{self, Folder};
-use super::settings::{FailOn, Override, RegionChoice, Rules, ScriptChoice, Settings};
+use super::settings::{
+    FailOn, Override, RecordSettings, RegionChoice, Rules, ScriptChoice, Settings,
+};
 use crate::Error;
 use crate::catalog::file::Level;
 use crate::catalog::{Catalog, Lang, Lint, TomlFile, nearest};
@@ -45,8 +47,17 @@ struct Files {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Records {
-    text_field: Option<String>,
+    text_field: Option<Names>,
     id_field: Option<String>,
+    at: Option<String>,
+}
+
+/// One name or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Several(Vec<String>),
 }
 
 #[derive(Deserialize)]
@@ -144,12 +155,16 @@ impl File {
         settings.fail_on = self.fail_on.unwrap_or(settings.fail_on);
         let exclude = self.files.exclude.into_iter();
         settings.exclude.extend(exclude.map(Spanned::into_inner));
-        let Records {
-            text_field,
-            id_field,
-        } = self.records;
-        settings.text_field = text_field.or(settings.text_field.take());
-        settings.id_field = id_field.or(settings.id_field.take());
+        let records = RecordSettings {
+            text_fields: match self.records.text_field {
+                None => Vec::new(),
+                Some(Names::One(name)) => vec![name],
+                Some(Names::Several(names)) => names,
+            },
+            id_field: self.records.id_field,
+            at: self.records.at,
+        };
+        settings.records = records.or(std::mem::take(&mut settings.records));
         if let Some(file) = &self.baseline {
             let path = folder.allows(file.get_ref());
             let path = path.map_err(|error| source.error(file.span(), error))?;
@@ -183,6 +198,7 @@ impl File {
             ("files.exclude", !self.files.exclude.is_empty()),
             ("records.text-field", self.records.text_field.is_some()),
             ("records.id-field", self.records.id_field.is_some()),
+            ("records.at", self.records.at.is_some()),
         ];
         for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {
             origins.note(key.to_owned());

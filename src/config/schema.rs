@@ -35,7 +35,11 @@ pub fn schema(catalog: &Catalog, lang: Lang) -> Value {
             "records": {
                 "type": "object",
                 "additionalProperties": false,
-                "properties": { "text-field": string(), "id-field": string() },
+                "properties": {
+                    "text-field": { "anyOf": [string(), strings()] },
+                    "id-field": string(),
+                    "at": string(),
+                },
             },
             "lints": { "$ref": "#/definitions/lints" },
             "override": { "type": "array", "items": {

@@ -9,6 +9,7 @@ use crate::catalog::Lint;
 use crate::catalog::file::Level;
 use crate::evidence::script::Declared;
 use crate::finding::{Finding, Severity};
+use crate::input::{EncodingChoice, FieldNames, FormatChoice, ReadOptions};
 use crate::language::convert::{Region, Script};
 use crate::suppress::Allows;
 
@@ -70,6 +71,48 @@ pub enum RegionChoice {
     Hk,
     /// Taiwan.
     Tw,
+}
+
+/// What is said of records; what is empty was not said.
+#[derive(Clone, Debug, Default)]
+pub struct RecordSettings {
+    /// The fields with the text.
+    pub text_fields: Vec<String>,
+    /// The field with the id.
+    pub id_field: Option<String>,
+    /// Where the list of records is.
+    pub at: Option<String>,
+}
+
+impl RecordSettings {
+    /// `self`, and what `other` says where it says nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let is_said = !self.text_fields.is_empty();
+        Self {
+            text_fields: if is_said {
+                self.text_fields
+            } else {
+                other.text_fields
+            },
+            id_field: self.id_field.or(other.id_field),
+            at: self.at.or(other.at),
+        }
+    }
+
+    /// How files are read that are in `encoding` and of `format`.
+    pub fn reading(self, encoding: EncodingChoice, format: FormatChoice) -> ReadOptions {
+        let defaults = FieldNames::default();
+        ReadOptions {
+            encoding,
+            format,
+            fields: FieldNames {
+                text: self.text_fields,
+                id: self.id_field.unwrap_or(defaults.id),
+            },
+            records_at: self.at,
+        }
+    }
 }
 
 /// Which lints run, at which level, with which options.
@@ -189,10 +232,8 @@ pub struct Settings {
     pub extend: Vec<PathBuf>,
     /// The file of known defects, if lint.toml names one.
     pub baseline: Option<PathBuf>,
-    /// Field of a record with its text.
-    pub text_field: Option<String>,
-    /// Field of a record with its id.
-    pub id_field: Option<String>,
+    /// How records are read.
+    pub records: RecordSettings,
     /// Where lint.toml lies: its globs are relative to that folder. Empty without a file.
     pub root: PathBuf,
     /// Does the run read all that lint.toml is about? Only then it is known which exceptions are of no use.

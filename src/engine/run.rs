@@ -315,7 +315,7 @@ impl Profile {
             is_archived: false,
             path: source.path().clone(),
             record: source.record().cloned(),
-            start: source.record_start(),
+            start: source.record_start().cloned(),
             fingerprint,
         })
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::ReadOptions;
+use super::cutter::Cutter;
 use super::records::Records;
+use super::{FieldNames, Problem, ReadOptions};
 use crate::document::Format;
 
 /// A kind of file: what it is called, how its files are named, what is in them.
@@ -15,6 +16,9 @@ pub struct FileFormat {
     pub extensions: &'static [&'static str],
     /// One article or many.
     pub content: Content,
+    /// For files that mostly hold something else: does one that begins so hold articles, in fields of these names?
+    /// Others in folders are passed over.
+    pub looks_like: Option<fn(&str, &FieldNames) -> bool>,
 }
 
 /// What a file of a kind holds.
@@ -22,15 +26,20 @@ pub struct FileFormat {
 pub enum Content {
     /// One article, written so.
     Article(Format),
-    /// Many, in the form that this makes of the options.
-    Records(fn(&ReadOptions) -> Arc<dyn Records>),
+    /// Many, in a form that this finds.
+    Records(FindForm),
 }
+
+/// Finds the form of a file from the options and from how its text begins, and passes over what stands before the first
+/// record.
+pub type FindForm = fn(&mut Cutter<'_>, &ReadOptions) -> Result<Arc<dyn Records>, Problem>;
 
 /// Markdown; standard input is taken for it.
 pub static MARKDOWN: FileFormat = FileFormat {
     name: "markdown",
     extensions: &["md", "markdown"],
     content: Content::Article(Format::Markdown),
+    looks_like: None,
 };
 
 /// Plain text; files of unknown kinds are taken for it.
@@ -38,6 +47,7 @@ pub static TEXT: FileFormat = FileFormat {
     name: "text",
     extensions: &["txt"],
     content: Content::Article(Format::Text),
+    looks_like: None,
 };
 
 /// Web pages.
@@ -45,6 +55,7 @@ pub static HTML: FileFormat = FileFormat {
     name: "html",
     extensions: &["html", "htm"],
     content: Content::Article(Format::Html),
+    looks_like: None,
 };
 
 impl FileFormat {

@@ -5,10 +5,18 @@ use std::str::FromStr;
 
 use super::compression::Compression;
 use super::format::{FileFormat, HTML, MARKDOWN, TEXT};
-use super::jsonl;
+use super::{json, jsonl, one_a_line, table};
 
 /// All kinds.
-pub static FORMATS: &[&FileFormat] = &[&MARKDOWN, &TEXT, &HTML, &jsonl::FORMAT];
+pub static FORMATS: &[&FileFormat] = &[
+    &MARKDOWN,
+    &TEXT,
+    &HTML,
+    &jsonl::FORMAT,
+    &json::FORMAT,
+    &table::FORMAT,
+    &one_a_line::FORMAT,
+];
 
 /// The extensions of all files that are read.
 pub fn extensions() -> impl Iterator<Item = &'static str> {

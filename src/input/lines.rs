@@ -17,8 +17,11 @@ const HEAD: usize = 1 << 20;
 const READ: usize = 256 << 10;
 const READ_AGAIN: usize = 8 << 10;
 
-/// Longest line, in bytes: a file without line ends must not fill the memory.
-const LONGEST: usize = 64 << 20;
+/// Longest record, in bytes: a file without line ends must not fill the memory.
+pub(super) const LONGEST: usize = 64 << 20;
+
+/// How much of a long line is a piece, in bytes, but for the rest of its last character.
+const PIECE: usize = 1 << 16;
 
 /// A line of a file, decoded.
 pub struct Line {
@@ -117,11 +120,20 @@ impl<'r> Lines<'r> {
 
     /// The next line; `None` at the end, or after a problem.
     pub fn next_line(&mut self) -> Result<Option<Line>, Problem> {
+        self.next(LONGEST)
+    }
+
+    /// The next line, or a piece of it where it is long.
+    pub fn next_piece(&mut self) -> Result<Option<Line>, Problem> {
+        self.next(PIECE)
+    }
+
+    fn next(&mut self, most: usize) -> Result<Option<Line>, Problem> {
         if self.failed {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        let problem = match self.read_line(&mut bytes) {
+        let problem = match self.read_line(&mut bytes, most) {
             Ok(()) if bytes.is_empty() => return Ok(None),
             Ok(()) if bytes.len() < LONGEST => {
                 self.progress.byte += bytes.len() as u64;
@@ -131,7 +143,7 @@ impl<'r> Lines<'r> {
                 self.progress.lines += line_ends(&text).count();
                 return Ok(Some(Line { text, invalid }));
             }
-            Ok(()) => Problem::of_file(&self.path, ProblemKind::LineTooLong(LONGEST >> 20)),
+            Ok(()) => Problem::of_file(&self.path, ProblemKind::RecordTooLong(LONGEST >> 20)),
             Err(error) => Problem::of_io(&self.path, &error),
         };
         self.failed = true;
@@ -141,13 +153,25 @@ impl<'r> Lines<'r> {
         })
     }
 
-    /// Appends the bytes up to and with the next line end, but no more than [`LONGEST`].
-    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+    /// What it is shown as.
+    pub(super) fn path(&self) -> &FileName {
+        &self.path
+    }
+
+    /// Appends the bytes up to and with the next line end, or up to the end of a character that `most` bytes reach.
+    fn read_line(&mut self, bytes: &mut Vec<u8>, most: usize) -> io::Result<()> {
         let wide = self.encoding == UTF_16LE || self.encoding == UTF_16BE;
         loop {
-            let room = (LONGEST - bytes.len()) as u64;
+            let room = (most - bytes.len()) as u64;
             let read = self.reader.by_ref().take(room).read_until(b'\n', bytes)?;
-            if read == 0 || bytes.last() != Some(&b'\n') || !wide {
+            if bytes.last() != Some(&b'\n') {
+                return if read as u64 == room {
+                    self.read_character(bytes)
+                } else {
+                    Ok(())
+                };
+            }
+            if !wide {
                 return Ok(());
             }
             // In UTF-16 the byte may be half of another character.
@@ -162,8 +186,51 @@ impl<'r> Lines<'r> {
             if is_end {
                 return Ok(());
             }
+            if bytes.len() >= most {
+                return self.read_character(bytes);
+            }
         }
     }
+
+    /// Appends the rest of the character at the end of `bytes`, and the second half of a line end.
+    fn read_character(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        while bytes.len() < LONGEST && !ends_character(bytes, self.encoding) {
+            if self.reader.by_ref().take(1).read_to_end(bytes)? == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Does a character end where `bytes` end, for certain, and no `\r` before its `\n`?
+fn ends_character(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let at_end = |count: usize| {
+        bytes
+            .get(bytes.len().saturating_sub(count)..)
+            .unwrap_or(bytes)
+    };
+    if encoding == UTF_8 {
+        let is_incomplete = |count: usize| match std::str::from_utf8(at_end(count)) {
+            Ok(_) => false,
+            Err(error) => error.valid_up_to() == 0 && error.error_len().is_none(),
+        };
+        return bytes.last() != Some(&b'\r') && !(1..4).any(is_incomplete);
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        let unit = match *at_end(2) {
+            [first, second] if encoding == UTF_16BE => u16::from_be_bytes([first, second]),
+            [first, second] => u16::from_le_bytes([first, second]),
+            _ => return false,
+        };
+        return bytes.len().is_multiple_of(2)
+            && !(0xD800..0xDC00).contains(&unit)
+            && unit != u16::from(b'\r');
+    }
+    // Elsewhere no byte below the digits is a part of a longer character.
+    bytes
+        .last()
+        .is_some_and(|byte| *byte < b'0' && *byte != b'\r')
 }
 
 /// An error that comes when all before it has been read.
@@ -190,4 +257,39 @@ pub fn recognise(head: &[u8], choice: EncodingChoice) -> Result<&'static Encodin
         return Ok(UTF_8);
     }
     decode::decode(whole.to_vec(), choice).map(|decoded| decoded.encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, GB18030};
+
+    use super::*;
+
+    #[test]
+    fn the_pieces_of_a_long_line_are_the_line() {
+        // Among their second bytes are those of brackets, of a backslash and of digits.
+        let words = ["許功蓋", "𠮷丂", "晴, \"雨\"。"];
+        let text: String = words.iter().cycle().take(PIECE).copied().collect();
+        for encoding in [UTF_8, UTF_16LE, UTF_16BE, GB18030, BIG5] {
+            let text = if encoding == BIG5 {
+                text.replace("𠮷丂", "塊")
+            } else {
+                text.clone()
+            };
+            for shift in 0..4 {
+                let text = format!("{}{text}\nnext", "a".repeat(shift));
+                let bytes = decode::encode(&text, encoding).unwrap();
+                let choice = EncodingChoice::Fixed(encoding);
+                let mut lines = Lines::new(&*bytes, &"a".into(), choice).unwrap();
+                let mut pieces = Vec::new();
+                while let Some(piece) = lines.next_piece().unwrap() {
+                    assert!(piece.invalid.is_empty(), "{}", encoding.name());
+                    pieces.push(piece.text);
+                }
+                assert!(pieces.len() > 3, "{}", encoding.name());
+                assert_eq!(pieces.concat(), text, "{}", encoding.name());
+                assert_eq!(lines.progress().byte, bytes.len() as u64);
+            }
+        }
+    }
 }

@@ -1,16 +1,24 @@
 //! From paths to texts: walk, open, decode, read records.
 
 pub mod compression;
+pub mod cutter;
 pub mod decode;
+mod fields;
 pub mod format;
 pub mod formats;
+mod json;
 mod jsonl;
 pub mod lines;
+mod object;
+mod one_a_line;
+mod parts;
 pub mod pipe;
 mod places;
 pub mod problem;
 pub mod records;
+mod scan;
 pub mod source;
+mod table;
 pub mod target;
 #[cfg(feature = "compression")]
 mod unpack;
@@ -21,6 +29,7 @@ use std::io::Read;
 
 pub use compression::{Compression, Damage};
 pub use decode::EncodingChoice;
+pub use fields::FieldNames;
 pub use format::{Content, FileFormat};
 pub use formats::FormatChoice;
 pub use pipe::Pipe;
@@ -54,10 +63,10 @@ pub struct ReadOptions {
     pub encoding: EncodingChoice,
     /// Format of all files, or by extension.
     pub format: FormatChoice,
-    /// Field of a record that holds its text; without one, `text`, `content`, then `body`.
-    pub text_field: Option<String>,
-    /// Field of a record that holds its id.
-    pub id_field: String,
+    /// The fields of records.
+    pub fields: FieldNames,
+    /// Where in a file its records are: names of fields on the way to their list.
+    pub records_at: Option<String>,
 }
 
 impl Default for ReadOptions {
@@ -65,8 +74,8 @@ impl Default for ReadOptions {
         Self {
             encoding: EncodingChoice::Auto,
             format: FormatChoice::Auto,
-            text_field: None,
-            id_field: "id".to_owned(),
+            fields: FieldNames::default(),
+            records_at: None,
         }
     }
 }
@@ -114,28 +123,21 @@ pub fn read<'r>(
             let source = Source::whole(target.display.clone(), decoded, format);
             Ok(Opened::Article(Box::new(source)))
         }
-        Content::Records(form) => {
-            let form = form(options);
-            RecordReader::new(reader, &target.display, form, options.encoding)
-                .map(|records| Opened::Records(Box::new(records)))
-        }
+        Content::Records(form) => RecordReader::new(reader, &target.display, form, options)
+            .map(|records| Opened::Records(Box::new(records))),
     }
 }
 
-/// Reads the record of `target`, the file of this `number`, that begins at `start` again: nothing before it is read, or it
-/// is read for all records of the file at once and kept in `unpacked`.
+/// Reads the record of `target`, the file of this `number`, that begins at `start` again: hardly anything before it is read,
+/// or it is read for all records of the file at once and kept in `unpacked`.
 pub fn read_again(
     target: &Target,
     number: usize,
-    options: &ReadOptions,
-    start: RecordStart,
+    start: &RecordStart,
     unpacked: &Unpacked,
 ) -> Result<Option<Source>, Problem> {
-    let Content::Records(form) = target.format.content else {
-        return Ok(None);
-    };
     let reader = unpacked
-        .open(number, target, start.progress.byte)
+        .open(number, target, start.start.from.byte)
         .map_err(|error| Problem::of_io(&target.display, &error))?;
-    records::read_again(reader, &target.display, form(options), start)
+    records::read_again(reader, &target.display, start)
 }

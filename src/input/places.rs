@@ -13,7 +13,7 @@ pub(super) struct Places {
 }
 
 /// A place in a text; all of it from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) line: usize,
     /// The column in characters.
@@ -22,6 +22,45 @@ pub(super) struct Place {
     pub(super) units: usize,
     /// The column in bytes.
     pub(super) bytes: usize,
+}
+
+impl Place {
+    /// The place behind `text`, which stands here and does not end between the two halves of a line end.
+    pub(super) fn behind(self, text: &str) -> Self {
+        let mut place = self;
+        let mut from = 0;
+        for end in line_ends(text) {
+            place = Self {
+                line: place.line + 1,
+                ..Self::default()
+            };
+            from = end;
+        }
+        let mut counts = Counts::default();
+        counts.add(text.as_bytes().get(from..).unwrap_or(&[]));
+        Self {
+            line: place.line,
+            column: place.column + counts.characters,
+            units: place.units + counts.units,
+            bytes: place.bytes + text.len() - from,
+        }
+    }
+
+    /// This place, in a text that begins at `base`.
+    pub(super) fn from(self, base: Self) -> Self {
+        if self.line > 0 {
+            return Self {
+                line: base.line + self.line,
+                ..self
+            };
+        }
+        Self {
+            line: base.line,
+            column: base.column + self.column,
+            units: base.units + self.units,
+            bytes: base.bytes + self.bytes,
+        }
+    }
 }
 
 /// Characters and UTF-16 units.

@@ -38,8 +38,14 @@ pub enum ProblemKind {
     NotText,
     /// Text in no encoding that could be recognised.
     Undecodable,
-    /// A line of more than so many megabytes; what follows it was not read.
-    LineTooLong(usize),
+    /// A record of more than so many megabytes; what follows it was not read.
+    RecordTooLong(usize),
+    /// No list of records where it was said to be.
+    NoRecords(String),
+    /// A list of records that does not end.
+    NoEnd,
+    /// A table without any column of these names; it has those.
+    NoColumn(Vec<String>, Vec<String>),
     /// So many records that cannot be read, and no lint that tells them.
     UnreadRecords(usize),
     /// Bytes in so many articles that the encoding does not have, and no lint that tells them.
@@ -149,7 +155,11 @@ impl ProblemKind {
             Self::Undecodable | Self::UndecodableBytes(_) => "undecodable",
             Self::UnknownKind(_) => "unknown-kind",
             Self::PassedOver(_) => "passed-over",
-            Self::LineTooLong(_) | Self::UnreadRecords(_) => "malformed",
+            Self::RecordTooLong(_)
+            | Self::NoRecords(_)
+            | Self::NoEnd
+            | Self::NoColumn(..)
+            | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
             Self::Damaged(_) => "damaged",
             Self::NotCompared(why) => why.as_str(),

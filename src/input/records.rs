@@ -5,44 +5,52 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::lines::{Line, Lines, Progress};
-use super::{EncodingChoice, Problem, Source};
+use super::cutter::{Cut, Cutter, Start};
+use super::format::FindForm;
+use super::lines::{Line, Lines};
+use super::{Problem, ReadOptions, Source};
 use crate::Span;
 use crate::document::SourceMap;
 use crate::finding::FileName;
 
-/// A form in which a text file holds many articles.
+/// A form in which a text file holds many articles. What a file says of its own form before its first record, as the
+/// heading of a table, is known already: [`Content::Records`](super::Content) makes a form for each file.
 pub trait Records: Send + Sync {
-    /// Cuts the next record out of `lines`; `None` at their end. The thread that reads the file does this, so it is to
+    /// Cuts the next record out of `text`; `None` behind the last. The thread that reads the file does this, so it is to
     /// be cheap.
-    fn cut(&self, lines: &mut Lines<'_>) -> Result<Option<Line>, Problem> {
-        lines.next_line()
-    }
+    fn cut(&self, text: &mut Cutter<'_>) -> Result<Option<Cut>, Problem>;
 
     /// Finds the article in the record `raw`, which holds its line end. Any thread does this.
     fn read(&self, raw: &str) -> Result<Fields, Malformed>;
 
-    /// `value` as it is written inside the field of an article; `None` where the form cannot hold it, as a line end in a
-    /// form of one line an article. A fix that would write it is left out.
-    fn escape(&self, value: &str) -> Option<String>;
+    /// `value` as it is written inside `field` of a record, the text of an article as it stands there with its quotation
+    /// marks; `None` where that cannot hold it, as a line end in a form of one line an article. A fix that would write it
+    /// is left out.
+    fn escape(&self, value: &str, field: &str) -> Option<String>;
 }
 
 /// What counts of a record.
 #[derive(Default)]
 pub struct Fields {
-    /// The article's text.
+    /// The article's text; what stands in one field goes on in the next.
+    pub texts: Vec<Field>,
+    /// The record's id.
+    pub id: Option<String>,
+    /// The language that it declares.
+    pub lang: Option<String>,
+}
+
+/// A field that holds text.
+pub struct Field {
+    /// Its name; empty in a form without fields.
+    pub name: String,
+    /// The text.
     pub text: String,
     /// The way from the text back to the record: a [`MapBuilder`](crate::document::MapBuilder) goes through the record
     /// from end to end and says of each piece whether it stands in the text as it is, decoded, or not at all.
     pub map: SourceMap,
     /// The place of the text in the record.
     pub span: Span,
-    /// The field that holds the text; empty in a form without fields.
-    pub field: String,
-    /// The record's id.
-    pub id: Option<String>,
-    /// The language that it declares.
-    pub lang: Option<String>,
 }
 
 /// Why a record cannot be read.
@@ -56,6 +64,10 @@ pub enum Malformed {
     NoObject,
     /// It has none of these fields.
     NoField(Vec<String>),
+    /// It has so many cells, and the heading so many.
+    Cells(usize, usize),
+    /// A quotation mark opens its last cell, and none closes it.
+    OpenQuote,
     /// This field holds something else than a text.
     NoText(String),
     /// There is nothing in this field.
@@ -74,19 +86,30 @@ impl Malformed {
 }
 
 /// Where a record begins in its file: enough to read it again, and nothing before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct RecordStart {
-    /// What lies before it.
-    pub progress: Progress,
+    /// The place.
+    pub(super) start: Start,
     /// Records before it.
-    pub index: usize,
+    pub(super) index: usize,
     /// What the file is written in.
-    pub encoding: &'static Encoding,
+    pub(super) encoding: &'static Encoding,
+    /// The form of the file.
+    pub(super) form: Arc<dyn Records>,
+}
+
+impl std::fmt::Debug for RecordStart {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("RecordStart")
+            .field("start", &self.start)
+            .field("index", &self.index)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A record as it was cut out of its file; [`RawRecord::read`] makes an article of it.
 pub struct RawRecord {
-    pub(super) form: Arc<dyn Records>,
     pub(super) path: FileName,
     pub(super) raw: Line,
     pub(super) start: RecordStart,
@@ -103,7 +126,7 @@ impl RawRecord {
         let fields = if self.raw.text.starts_with('\u{FEFF}') {
             Err(Malformed::ByteOrderMark)
         } else {
-            self.form.read(&self.raw.text)
+            self.start.form.read(&self.raw.text)
         };
         Source::of_record(self, fields)
     }
@@ -111,41 +134,40 @@ impl RawRecord {
 
 /// Reads the records of a file one by one.
 pub struct RecordReader<'r> {
-    lines: Lines<'r>,
+    text: Cutter<'r>,
     form: Arc<dyn Records>,
     path: FileName,
     index: usize,
+    /// It could not be read on.
+    failed: bool,
 }
 
 impl<'r> RecordReader<'r> {
-    /// Reads the records of `reader`, shown as `path`.
+    /// Reads the records of `reader`, shown as `path`, in the form that `form` finds there.
     pub fn new(
         reader: impl Read + Send + 'r,
         path: &FileName,
-        form: Arc<dyn Records>,
-        encoding: EncodingChoice,
+        form: FindForm,
+        options: &ReadOptions,
     ) -> Result<Self, Problem> {
+        let mut text = Cutter::new(Lines::new(reader, path, options.encoding)?);
         Ok(Self {
-            lines: Lines::new(reader, path, encoding)?,
-            form,
+            form: form(&mut text, options)?,
+            text,
             path: path.clone(),
             index: 0,
+            failed: false,
         })
     }
 
     /// What the file is written in.
     pub fn encoding(&self) -> &'static Encoding {
-        self.lines.encoding()
+        self.text.encoding()
     }
 
     fn cut(&mut self) -> Result<Option<RawRecord>, Problem> {
         loop {
-            let start = RecordStart {
-                progress: self.lines.progress(),
-                index: self.index,
-                encoding: self.lines.encoding(),
-            };
-            let Some(raw) = self.form.cut(&mut self.lines)? else {
+            let Some(Cut { raw, start }) = self.form.cut(&mut self.text)? else {
                 return Ok(None);
             };
             if raw.text.trim().is_empty() {
@@ -153,10 +175,14 @@ impl<'r> RecordReader<'r> {
             }
             self.index += 1;
             return Ok(Some(RawRecord {
-                form: self.form.clone(),
                 path: self.path.clone(),
                 raw,
-                start,
+                start: RecordStart {
+                    start,
+                    index: self.index - 1,
+                    encoding: self.text.encoding(),
+                    form: self.form.clone(),
+                },
             }));
         }
     }
@@ -166,65 +192,28 @@ impl Iterator for RecordReader<'_> {
     type Item = Result<RawRecord, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.cut().transpose()
+        if self.failed {
+            return None;
+        }
+        let cut = self.cut().transpose();
+        self.failed = matches!(cut, Some(Err(_)));
+        cut
     }
 }
 
-/// Reads the record at `start`, where `reader` stands, of the file shown as `path` again.
+/// Reads the record at `start`, of the file shown as `path`, again; `reader` stands where that says.
 pub(super) fn read_again(
     reader: impl Read + Send,
     path: &FileName,
-    form: Arc<dyn Records>,
-    start: RecordStart,
+    start: &RecordStart,
 ) -> Result<Option<Source>, Problem> {
+    let lines = Lines::resumed(reader, path, start.encoding, start.start.from);
     let mut records = RecordReader {
-        lines: Lines::resumed(reader, path, start.encoding, start.progress),
-        form,
+        text: Cutter::resumed(lines, start.start)?,
+        form: start.form.clone(),
         path: path.clone(),
         index: start.index,
+        failed: false,
     };
     Ok(records.cut()?.map(RawRecord::read))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::MapBuilder;
-    use crate::finding::Edit;
-    use crate::finding::FileName;
-
-    /// One article a line, as it is.
-    struct Lined;
-
-    impl Records for Lined {
-        fn read(&self, raw: &str) -> Result<Fields, Malformed> {
-            let end = raw.trim_end_matches('\n').len();
-            let mut builder = MapBuilder::new(raw);
-            builder.literal_to(end);
-            builder.removed_to(raw.len());
-            let (text, map) = builder.finish();
-            Ok(Fields {
-                text: text.into_owned(),
-                map,
-                span: Span::new(0, end),
-                ..Fields::default()
-            })
-        }
-
-        fn escape(&self, value: &str) -> Option<String> {
-            (!value.contains('\n')).then(|| value.to_owned())
-        }
-    }
-
-    #[test]
-    fn what_a_form_cannot_hold_is_not_written() {
-        let bytes: &[u8] = "春汛\n工程達1O5億元\n".as_bytes();
-        let name = FileName::of(std::path::Path::new("a.lines"));
-        let reader = RecordReader::new(bytes, &name, Arc::new(Lined), EncodingChoice::Auto);
-        let record = reader.unwrap().nth(1).unwrap().unwrap().read();
-        let edit = |insert: &str| vec![Edit::new(Span::new(3, 6), insert.to_owned())];
-        let lowered = record.lower(edit("時")).unwrap();
-        assert_eq!(lowered, [Edit::new(Span::new(10, 13), "時".to_owned())]);
-        assert_eq!(record.lower(edit("\n\n")), None);
-    }
 }

@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 use encoding_rs::{Encoding, UTF_8};
 
 use super::decode::Decoded;
-use super::places::Places;
-use super::records::{Fields, Malformed, RawRecord, RecordStart, Records};
+use super::parts::Parts;
+use super::places::{Place, Places};
+use super::records::{Fields, Malformed, RawRecord, RecordStart};
 use crate::Span;
-use crate::document::{Format, SourceMap};
+use crate::document::Format;
 use crate::finding::{
     self, Context, Edit, FileName, Location, Offsets, PlacedEdit, Position, Range, Record,
 };
@@ -24,10 +25,10 @@ pub struct Source {
     raw: String,
     /// Where `raw` begins in the file, in bytes.
     base: usize,
-    /// The line on which `raw` begins.
-    first_line: usize,
+    /// The line and the columns where `raw` begins.
+    first: Place,
     /// The article's place in `raw`, where that is a record.
-    field: Option<Field>,
+    held: Option<Held>,
     /// The language that the record declares.
     declared_lang: Option<String>,
     undecodable: Vec<Span>,
@@ -37,24 +38,13 @@ pub struct Source {
     places: OnceLock<Places>,
 }
 
-/// The field of a record that holds the article.
-struct Field {
-    text: String,
-    /// The way back to the record.
-    map: SourceMap,
-    form: Arc<dyn Records>,
+/// The record that holds the article.
+#[derive(Debug)]
+struct Held {
+    /// Its text, and the way back to the record.
+    parts: Parts,
     /// Where to read the record again.
     start: RecordStart,
-}
-
-impl std::fmt::Debug for Field {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Field")
-            .field("text", &self.text)
-            .field("start", &self.start)
-            .finish_non_exhaustive()
-    }
 }
 
 impl Source {
@@ -67,8 +57,8 @@ impl Source {
             format,
             raw: decoded.text,
             base: decoded.bom,
-            first_line: 1,
-            field: None,
+            first: Place::default(),
+            held: None,
             declared_lang: None,
             undecodable: decoded.invalid,
             undecodable_elsewhere: Vec::new(),
@@ -90,43 +80,35 @@ impl Source {
 
     /// The article of `record`, which `read` found or did not find.
     pub(super) fn of_record(record: RawRecord, read: Result<Fields, Malformed>) -> Self {
-        let RawRecord {
-            form,
-            path,
-            raw,
-            start,
-        } = record;
+        let RawRecord { path, raw, start } = record;
         let (fields, malformed) = match read {
             Ok(fields) => (fields, None),
             Err(why) => (Fields::default(), Some(why)),
         };
-        let (inside, elsewhere): (Vec<Span>, Vec<Span>) = raw
-            .invalid
-            .iter()
-            .partition(|span| fields.span.contains(**span));
+        let record = |field: String| {
+            Arc::new(Record {
+                index: start.index,
+                id: fields.id.clone(),
+                field,
+            })
+        };
+        let parts = Parts::new(fields.texts, record);
+        let (inside, elsewhere): (Vec<Span>, Vec<Span>) =
+            raw.invalid.iter().partition(|span| parts.holds(**span));
         Self {
             path,
             encoding: start.encoding,
-            record: Some(Arc::new(Record {
-                index: start.index,
-                id: fields.id,
-                field: fields.field,
-            })),
+            record: Some(match parts.record(Span::default()) {
+                Some(record) => record.clone(),
+                None => record(String::new()),
+            }),
             format: Format::Text,
-            base: start.progress.offset,
-            first_line: start.progress.lines + 1,
-            undecodable: inside
-                .into_iter()
-                .map(|span| fields.map.to_target(span))
-                .collect(),
+            base: start.start.offset(),
+            first: start.start.place,
+            undecodable: inside.into_iter().map(|span| parts.to_text(span)).collect(),
             undecodable_elsewhere: elsewhere,
             raw: raw.text,
-            field: Some(Field {
-                text: fields.text,
-                map: fields.map,
-                form,
-                start,
-            }),
+            held: Some(Held { parts, start }),
             declared_lang: fields.lang,
             malformed,
             places: OnceLock::new(),
@@ -142,9 +124,9 @@ impl Source {
 
     /// The article's text, as parsers read it.
     pub fn text(&self) -> &str {
-        self.field
+        self.held
             .as_ref()
-            .map_or(self.raw.as_str(), |field| &field.text)
+            .map_or(self.raw.as_str(), |held| held.parts.text())
     }
 
     /// The language that the record declares in its field `lang` or `language`.
@@ -163,8 +145,8 @@ impl Source {
     }
 
     /// Where to read the record again.
-    pub fn record_start(&self) -> Option<RecordStart> {
-        self.field.as_ref().map(|field| field.start)
+    pub fn record_start(&self) -> Option<&RecordStart> {
+        self.held.as_ref().map(|held| &held.start)
     }
 
     /// What the file was written in.
@@ -195,7 +177,12 @@ impl Source {
 
     /// The place of `span` of the text, read as `prose`.
     pub fn locate(&self, span: Span, prose: &str) -> Location {
-        self.locate_raw(self.to_raw(span), prose, context(self.text(), span, prose))
+        let held = self.held.as_ref();
+        let record = held.and_then(|held| held.parts.record(span));
+        Location {
+            record: record.or(self.record.as_ref()).cloned(),
+            ..self.locate_raw(self.to_raw(span), prose, context(self.text(), span, prose))
+        }
     }
 
     /// The record as it stands in the file, without its line end.
@@ -241,14 +228,10 @@ impl Source {
     pub fn lower(&self, edits: Vec<Edit>) -> Option<Vec<Edit>> {
         let mut lowered = Vec::with_capacity(edits.len());
         for edit in edits {
-            match &self.field {
+            match &self.held {
                 None => lowered.push(edit),
-                Some(Field {
-                    text, map, form, ..
-                }) => {
-                    for edit in map.lower(&edit, text)? {
-                        lowered.push(Edit::new(edit.span, form.escape(&edit.insert)?));
-                    }
+                Some(Held { parts, start }) => {
+                    lowered.extend(parts.lower(&edit, &self.raw, &*start.form)?);
                 }
             }
         }
@@ -262,10 +245,9 @@ impl Source {
     /// What the offsets of its places count in.
     pub fn offsets(&self) -> Offsets {
         // Bytes without a meaning that stand before the record move it, too.
-        let is_moved =
-            |field: &Field| field.start.progress.byte != field.start.progress.offset as u64;
+        let is_moved = |held: &Held| held.start.start.is_moved();
         let is_whole = self.undecodable.is_empty() && self.undecodable_elsewhere.is_empty();
-        if self.encoding == UTF_8 && is_whole && !self.field.as_ref().is_some_and(is_moved) {
+        if self.encoding == UTF_8 && is_whole && !self.held.as_ref().is_some_and(is_moved) {
             Offsets::File
         } else {
             Offsets::Decoded
@@ -288,9 +270,9 @@ impl Source {
     pub fn to_text(&self, span: Span) -> Span {
         let at = |offset: usize| offset.saturating_sub(self.base);
         let raw = Span::new(at(span.start), at(span.end));
-        self.field
+        self.held
             .as_ref()
-            .map_or(raw, |field| field.map.to_target(raw))
+            .map_or(raw, |held| held.parts.to_text(raw))
     }
 
     /// The place in the file of `span` of the text.
@@ -299,16 +281,16 @@ impl Source {
     }
 
     fn to_raw(&self, span: Span) -> Span {
-        self.field
+        self.held
             .as_ref()
-            .map_or(span, |field| field.map.to_source(span))
+            .map_or(span, |held| held.parts.to_raw(span))
     }
 
     fn position(&self, offset: usize) -> Position {
         let places = self.places.get_or_init(|| Places::of(&self.raw));
-        let place = places.find(&self.raw, offset);
+        let place = places.find(&self.raw, offset).from(self.first);
         Position {
-            line: self.first_line + place.line,
+            line: place.line + 1,
             column: place.column + 1,
             utf16_column: place.units + 1,
             byte_column: place.bytes + 1,

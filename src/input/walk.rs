@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::FileType;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -11,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::finding::FileName;
 
 use super::compression::Compression;
-use super::{CONFIG_FILE, FileFormat, FormatChoice, Problem, ProblemKind, Target};
+use super::{CONFIG_FILE, FieldNames, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 use crate::Error;
 use crate::baseline::BASELINE_FILE;
 
@@ -47,6 +48,8 @@ pub struct WalkOptions {
     pub ignores: bool,
     /// The format that `--input-format` forces on all files, so that their extension does not matter.
     pub format: FormatChoice,
+    /// The fields of records, which tell tables and lists of articles from others.
+    pub fields: FieldNames,
 }
 
 /// The files that `globs` match.
@@ -190,6 +193,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Does the file at `path` hold articles, by its extension, and by its first characters where that says little?
+    fn holds_articles(&self, path: &Path) -> bool {
+        if self.options.format != FormatChoice::Auto {
+            return true;
+        }
+        let format = FileFormat::of_extension(path);
+        format.is_some_and(|format| match format.looks_like {
+            None => true,
+            // What cannot be read is told when it is opened.
+            Some(looks_like) => {
+                head(path).is_ok_and(|head| looks_like(&head, &self.options.fields))
+            }
+        })
+    }
+
     /// Takes a file of the folder `root` or passes it over; how many files with articles it counts for.
     fn found(&mut self, entry: &DirEntry, root: &Path) -> usize {
         let path = entry.path();
@@ -198,9 +216,7 @@ impl Walk<'_> {
             self.walked.linked.push(FileName::of(path));
             return 0;
         }
-        let wanted =
-            self.options.format != FormatChoice::Auto || FileFormat::of_extension(path).is_some();
-        if !wanted {
+        if !self.holds_articles(path) {
             if ![CONFIG_FILE, BASELINE_FILE].contains(&&*entry.file_name().to_string_lossy()) {
                 let extension = path.extension().unwrap_or_default().to_string_lossy();
                 let count = self
@@ -226,6 +242,14 @@ impl Walk<'_> {
 /// `path` with its links followed, if it leads anywhere.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The first characters of the file at `path`, as far as they are UTF-8.
+fn head(path: &Path) -> std::io::Result<String> {
+    let mut head = Vec::new();
+    let content = Target::new(path, FormatChoice::Auto).open()?;
+    content.take(1 << 16).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 #[cfg(unix)]

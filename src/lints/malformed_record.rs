@@ -5,7 +5,7 @@ use crate::finding::Severity;
 use crate::input::Malformed;
 use crate::lint::{DocumentLint, Findings};
 
-/// A record that is no JSON object with a text.
+/// A record in which no text can be read.
 pub(super) struct MalformedRecord;
 
 impl DocumentLint for MalformedRecord {
@@ -24,6 +24,11 @@ impl DocumentLint for MalformedRecord {
             Some(Malformed::NoField(names)) => findings
                 .at_record("no-field")
                 .with("fields", format!("`{}`", names.join("`, `"))),
+            Some(Malformed::Cells(found, wanted)) => findings
+                .at_record("cells")
+                .with("count", found.to_string())
+                .with("wanted", wanted.to_string()),
+            Some(Malformed::OpenQuote) => findings.at_record("open-quote"),
             Some(Malformed::NoText(name)) => {
                 findings.at_record("no-text").with("field", name.as_str())
             }

@@ -33,6 +33,11 @@ const CHANGED_MEANWHILE: [&str; 3] = [
     "在檢查期間被改動，無法與其他文章比對；請再檢查一次",
     "在检查期间被改动，无法与其他文章比对；请再检查一次",
 ];
+const NO_END: [&str; 3] = [
+    "breaks off: its list of records has no end. Fetch the file again",
+    "檔案不完整：記錄列表沒有結尾；請重新取得檔案",
+    "文件不完整：记录列表没有结尾；请重新获取文件",
+];
 const STOPPED: [&str; 3] = [
     "stopped by a signal; what was written until then is whole",
     "收到中斷訊號而停止；已寫入的檔案是完整的",
@@ -61,7 +66,10 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::PassedOver(count) => passed_over(*count, lang),
         ProblemKind::UnreadRecords(count) => unread_records(*count, lang),
         ProblemKind::UndecodableBytes(count) => undecodable_bytes(*count, lang),
-        ProblemKind::LineTooLong(megabytes) => line_too_long(*megabytes, lang),
+        ProblemKind::RecordTooLong(megabytes) => record_too_long(*megabytes, lang),
+        ProblemKind::NoRecords(path) => no_records(path, lang),
+        ProblemKind::NoEnd => say(NO_END),
+        ProblemKind::NoColumn(wanted, columns) => no_column(wanted, columns, lang),
         ProblemKind::Damaged(damage) => damaged(*damage, lang),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
@@ -165,13 +173,42 @@ fn undecodable_bytes(count: usize, lang: Lang) -> String {
     }
 }
 
-fn line_too_long(megabytes: usize, lang: Lang) -> String {
+fn record_too_long(megabytes: usize, lang: Lang) -> String {
     match lang {
         Lang::En => {
-            format!("has a line of more than {megabytes} MB; from there on it was not read")
+            format!("has a record of more than {megabytes} MB; from there on it was not read")
         }
-        Lang::Hant => format!("有一行超過 {megabytes} MB，其後的內容沒有讀取"),
-        Lang::Hans => format!("有一行超过 {megabytes} MB，其后的内容没有读取"),
+        Lang::Hant => format!("有一條記錄超過 {megabytes} MB，其後的內容沒有讀取"),
+        Lang::Hans => format!("有一条记录超过 {megabytes} MB，其后的内容没有读取"),
+    }
+}
+
+fn no_records(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("has no list of records at `{path}` (--records-at)"),
+        Lang::Hant => format!("`{path}` 處沒有記錄列表（--records-at）"),
+        Lang::Hans => format!("`{path}` 处没有记录列表（--records-at）"),
+    }
+}
+
+fn no_column(wanted: &[String], columns: &[String], lang: Lang) -> String {
+    let listed = |names: &[String], between| format!("`{}`", names.join(between));
+    match lang {
+        Lang::En => format!(
+            "has no column {}; name the one that holds the text with --text-field: {}",
+            listed(wanted, "`, `"),
+            listed(columns, "`, `")
+        ),
+        Lang::Hant => format!(
+            "沒有名為 {} 的欄；請用 --text-field 指定正文所在的欄：{}",
+            listed(wanted, "`、`"),
+            listed(columns, "`、`")
+        ),
+        Lang::Hans => format!(
+            "没有名为 {} 的列；请用 --text-field 指定正文所在的列：{}",
+            listed(wanted, "`、`"),
+            listed(columns, "`、`")
+        ),
     }
 }
 

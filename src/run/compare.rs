@@ -64,8 +64,8 @@ fn read_again(
     if target.has_changed() {
         return Err(changed());
     }
-    let source = match entry.start {
-        Some(start) => input::read_again(target, entry.file, reading, start, unpacked)?,
+    let source = match &entry.start {
+        Some(start) => input::read_again(target, entry.file, start, unpacked)?,
         None => match input::open(target, reading)? {
             Opened::Article(source) => Some(*source),
             Opened::Records(_) => None,

@@ -23,7 +23,7 @@ fn what_is_passed_over_is_told() {
     assert_eq!(code(&newslint(&folder, &["--strict-inputs", "d/a.md"])), 0);
     let output = newslint(&folder, &["--fix", "--unsafe-fixes", "d/b.csv"]);
     assert_eq!(code(&output), 2);
-    assert!(err(&output).contains("--input-format"), "{}", err(&output));
+    assert!(err(&output).contains("--text-field"), "{}", err(&output));
     assert_eq!(
         code(&newslint(&folder, &["--input-format", "text", "d/b.csv"])),
         0

@@ -21,6 +21,7 @@ mod outputs;
 mod panics;
 mod places;
 mod reading;
+mod records;
 mod reports;
 mod rules;
 mod services;

@@ -137,6 +137,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "文章應採用哪個地區的字形",
         "文章应采用哪个地区的字形",
     ),
+    (
+        "records_at",
+        "記錄列表在 JSON 檔中的位置，如 `data.items` [預設：最外層，或第一個物件列表]",
+        "记录列表在 JSON 文件中的位置，如 `data.items` [默认：最外层，或第一个对象列表]",
+    ),
     ("script", "文章應採用哪種字體", "文章应采用哪种字体"),
     ("select", "只執行這些規則或類別", "只运行这些规则或类别"),
     ("shell", "哪一種 shell", "哪一种 shell"),
@@ -162,8 +167,8 @@ pub(super) const ARGUMENTS: &[Words] = &[
     ),
     (
         "text_field",
-        "記錄中存放正文的欄位 [預設：text、content 或 body]",
-        "记录中存放正文的字段 [默认：text、content 或 body]",
+        "記錄中存放正文的欄位，可有多個，正文依次相接 [預設：text、content 或 body]",
+        "记录中存放正文的字段，可有多个，正文依次相接 [默认：text、content 或 body]",
     ),
     (
         "trust_config",

@@ -1,0 +1,154 @@
+//! An article in an object of JSON.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::fields::{self, FieldNames};
+use super::records::{Field, Fields, Malformed};
+use crate::Span;
+use crate::document::{MapBuilder, SourceMap};
+
+/// A name as it stands in the record, or decoded where it holds escapes.
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'j>(#[serde(borrow)] Cow<'j, str>);
+
+/// The fields of a record by name, their values unread.
+struct Object<'j>(BTreeMap<Key<'j>, &'j RawValue>);
+
+impl<'j> Object<'j> {
+    fn read(raw: &'j str) -> serde_json::Result<Self> {
+        serde_json::from_str(raw).map(Self)
+    }
+
+    /// What `name` names: a field, or one inside others: `data.text`, `/data/text`.
+    fn get(&self, name: &str) -> Option<&'j RawValue> {
+        if let Some(value) = self.0.get(&Key(Cow::Borrowed(name))) {
+            return Some(value);
+        }
+        let path = path(name);
+        let (first, rest) = path.split_first()?;
+        let mut value = *self.0.get(&Key(Cow::Borrowed(first)))?;
+        for name in rest {
+            let inner = Self::read(value.get()).ok()?;
+            value = *inner.0.get(&Key(Cow::Borrowed(name)))?;
+        }
+        Some(value)
+    }
+}
+
+/// The names on the way that `name` names, as a JSON pointer or with dots.
+pub(super) fn path(name: &str) -> Vec<String> {
+    let unescaped = |name: &str| name.replace("~1", "/").replace("~0", "~");
+    match name.strip_prefix('/') {
+        Some(pointer) => pointer.split('/').map(unescaped).collect(),
+        None => name.split('.').map(str::to_owned).collect(),
+    }
+}
+
+/// The article in the object `raw`.
+pub(super) fn read(raw: &str, names: &FieldNames) -> Result<Fields, Malformed> {
+    let object = Object::read(raw).map_err(|error| malformed(raw, &error))?;
+    let texts = names.read(|name| Some(text_of(raw, name, object.get(name)?)))?;
+    let mut languages = fields::LANGUAGE.iter();
+    Ok(Fields {
+        texts,
+        id: object.get(&names.id).map(plain),
+        lang: languages.find_map(|name| object.get(name)).map(plain),
+    })
+}
+
+/// `value` as it is written inside a string.
+pub(super) fn escape(value: &str) -> Option<String> {
+    let quoted = serde_json::Value::from(value).to_string();
+    quoted.get(1..quoted.len() - 1).map(str::to_owned)
+}
+
+/// The text that `value`, the field `name` of the record `raw`, holds, with its way back and its place.
+fn text_of(raw: &str, name: &str, value: &RawValue) -> Result<Field, Malformed> {
+    let literal = value.get();
+    if literal == "null" {
+        return Err(Malformed::NoValue(name.to_owned()));
+    }
+    if !literal.starts_with('"') {
+        return Err(Malformed::NoText(name.to_owned()));
+    }
+    // The value borrows from the record, so the distance of the two addresses is its offset.
+    let start = literal.as_ptr() as usize - raw.as_ptr() as usize;
+    let span = Span::new(start, start + literal.len());
+    let (text, map) = decode_string(raw, span);
+    fields::judge(&text, name)?;
+    Ok(Field {
+        name: name.to_owned(),
+        text,
+        map,
+        span,
+    })
+}
+
+/// A value as text: a string without its quotes and escapes, anything else as it is written.
+fn plain(value: &RawValue) -> String {
+    serde_json::from_str(value.get()).unwrap_or_else(|_| value.get().to_owned())
+}
+
+/// Why `raw` is no record, after `error`.
+fn malformed(raw: &str, error: &serde_json::Error) -> Malformed {
+    match error.classify() {
+        serde_json::error::Category::Eof => Malformed::CutOff,
+        serde_json::error::Category::Data => Malformed::NoObject,
+        _ => {
+            let at = error.column().saturating_sub(1).min(raw.len());
+            Malformed::Syntax(raw.floor_char_boundary(at))
+        }
+    }
+}
+
+/// Decodes the JSON string literal at `literal` (quotes included) of `line`, which is known to be valid.
+fn decode_string(line: &str, literal: Span) -> (String, SourceMap) {
+    let mut builder = MapBuilder::new(line);
+    builder.removed_to(literal.start + 1);
+    let end = literal.end - 1;
+    while builder.position() < end {
+        let at = builder.position();
+        let rest = Span::new(at, end).of(line);
+        match rest.find('\\') {
+            None => builder.literal_to(end),
+            Some(0) => {
+                let (length, c) = escaped(rest);
+                builder.decoded_to(at + length, c.encode_utf8(&mut [0; 4]));
+            }
+            Some(plain) => builder.literal_to(at + plain),
+        }
+    }
+    builder.removed_to(line.len());
+    let (text, map) = builder.finish();
+    (text.into_owned(), map)
+}
+
+/// The escape at the front of `text`: its length in bytes and its character. A lone surrogate is U+FFFD.
+fn escaped(text: &str) -> (usize, char) {
+    let unit = |at: usize| {
+        text.get(at..at + 4)
+            .and_then(|digits| u16::from_str_radix(digits, 16).ok())
+    };
+    match text.as_bytes().get(1) {
+        Some(b'n') => (2, '\n'),
+        Some(b't') => (2, '\t'),
+        Some(b'r') => (2, '\r'),
+        Some(b'b') => (2, '\u{8}'),
+        Some(b'f') => (2, '\u{C}'),
+        Some(b'u') => {
+            let first = unit(2).unwrap_or(0xFFFD);
+            if let (0xD800..0xDC00, Some("\\u"), Some(second)) = (first, text.get(6..8), unit(8))
+                && let Some(Ok(c)) = char::decode_utf16([first, second]).next()
+            {
+                return (12, c);
+            }
+            (6, char::from_u32(u32::from(first)).unwrap_or('\u{FFFD}'))
+        }
+        Some(other) => (2, char::from(*other)),
+        None => (1, '\\'),
+    }
+}
