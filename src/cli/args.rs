@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::catalog::Lang;
+use crate::document::Format;
 use crate::input::{EncodingChoice, FormatChoice, formats};
 
 /// Where the configuration comes from, and the language of messages.
@@ -43,6 +44,15 @@ pub struct ReadArgs {
     /// Field of a record that holds its id [default: id]
     #[arg(long, value_name = "NAME")]
     pub id_field: Option<String>,
+    /// Field of a record that holds its title: it is read as a heading
+    #[arg(long, value_name = "NAME")]
+    pub title_field: Option<String>,
+    /// Field of a record that says when it was published: gives dates without a year their weekday
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+    /// How the text in records is written [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub text_format: Option<Format>,
     /// Where the list of records is in a JSON file: `data.items` [default: at the top, or the first list of objects]
     #[arg(long, value_name = "PATH")]
     pub records_at: Option<String>,

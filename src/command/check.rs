@@ -183,6 +183,9 @@ pub(super) fn read_options(args: &ReadArgs, settings: &Settings) -> ReadOptions 
     let said = RecordSettings {
         text_fields: args.text_field.clone(),
         id_field: args.id_field.clone(),
+        title_field: args.title_field.clone(),
+        date_field: args.date_field.clone(),
+        text_format: args.text_format,
         at: args.records_at.clone(),
     };
     said.or(settings.records.clone())
@@ -215,6 +218,9 @@ fn tell_notes(report: &Report, inputs: &Inputs, settings: &Settings, lang: Lang)
         .filter(|file| file.articles + file.unread == 0 && !file.failed)
         .map(|file| words::empty_file(&file.path, lang))
         .collect();
+    let html = report.files.iter();
+    let html = html.filter(|file| file.html * 2 > file.articles);
+    notes.extend(html.map(|file| words::looks_like_html(&file.path, lang)));
     let ended = settings.allows.ended.iter();
     notes.extend(ended.map(|ended| words::ended(&ended.about, &ended.until, lang)));
     let linked = inputs.linked.iter();

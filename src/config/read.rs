@@ -17,6 +17,7 @@ use super::settings::{
 use crate::Error;
 use crate::catalog::file::Level;
 use crate::catalog::{Catalog, Lang, Lint, TomlFile, nearest};
+use crate::document::Format;
 use crate::finding::Category;
 
 /// lint.toml as written.
@@ -49,6 +50,9 @@ struct Files {
 struct Records {
     text_field: Option<Names>,
     id_field: Option<String>,
+    title_field: Option<String>,
+    date_field: Option<String>,
+    text_format: Option<Format>,
     at: Option<String>,
 }
 
@@ -162,6 +166,9 @@ impl File {
                 Some(Names::Several(names)) => names,
             },
             id_field: self.records.id_field,
+            title_field: self.records.title_field,
+            date_field: self.records.date_field,
+            text_format: self.records.text_format,
             at: self.records.at,
         };
         settings.records = records.or(std::mem::take(&mut settings.records));
@@ -198,6 +205,9 @@ impl File {
             ("files.exclude", !self.files.exclude.is_empty()),
             ("records.text-field", self.records.text_field.is_some()),
             ("records.id-field", self.records.id_field.is_some()),
+            ("records.title-field", self.records.title_field.is_some()),
+            ("records.date-field", self.records.date_field.is_some()),
+            ("records.text-format", self.records.text_format.is_some()),
             ("records.at", self.records.at.is_some()),
         ];
         for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {

@@ -38,6 +38,9 @@ pub fn schema(catalog: &Catalog, lang: Lang) -> Value {
                 "properties": {
                     "text-field": { "anyOf": [string(), strings()] },
                     "id-field": string(),
+                    "title-field": string(),
+                    "date-field": string(),
+                    "text-format": { "enum": ["text", "markdown", "html"] },
                     "at": string(),
                 },
             },

@@ -7,6 +7,7 @@ use globset::GlobSet;
 
 use crate::catalog::Lint;
 use crate::catalog::file::Level;
+use crate::document::Format;
 use crate::evidence::script::Declared;
 use crate::finding::{Finding, Severity};
 use crate::input::{EncodingChoice, FieldNames, FormatChoice, ReadOptions};
@@ -80,6 +81,12 @@ pub struct RecordSettings {
     pub text_fields: Vec<String>,
     /// The field with the id.
     pub id_field: Option<String>,
+    /// The field with the title.
+    pub title_field: Option<String>,
+    /// The field with the day on which it was published.
+    pub date_field: Option<String>,
+    /// How the text is written.
+    pub text_format: Option<Format>,
     /// Where the list of records is.
     pub at: Option<String>,
 }
@@ -96,6 +103,9 @@ impl RecordSettings {
                 other.text_fields
             },
             id_field: self.id_field.or(other.id_field),
+            title_field: self.title_field.or(other.title_field),
+            date_field: self.date_field.or(other.date_field),
+            text_format: self.text_format.or(other.text_format),
             at: self.at.or(other.at),
         }
     }
@@ -108,8 +118,11 @@ impl RecordSettings {
             format,
             fields: FieldNames {
                 text: self.text_fields,
+                title: self.title_field,
+                date: self.date_field,
                 id: self.id_field.unwrap_or(defaults.id),
             },
+            text_format: self.text_format.unwrap_or(Format::Text),
             records_at: self.at,
         }
     }

@@ -19,7 +19,9 @@ use crate::Span;
 use crate::finding::Edit;
 
 /// How an article is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// `CommonMark` with tables, footnotes, strikethrough and a YAML front matter.
     Markdown,
@@ -175,6 +177,15 @@ impl<'t> Document<'t> {
             verbatim,
             comments,
             declared_lang,
+        }
+    }
+
+    /// What ends before `end` of the text is a headline, whatever it looks like.
+    pub fn set_title(&mut self, end: usize) {
+        for block in &mut self.blocks {
+            if block.source.end <= end {
+                block.kind = BlockKind::Heading;
+            }
         }
     }
 

@@ -67,6 +67,25 @@ pub fn find(prose: &str) -> Vec<Date> {
         .collect()
 }
 
+/// Gives dates without a year that of the nearest such day to the one on which the article was `published`, if it is so
+/// near that a weekday may stand with it.
+pub fn give_years(dates: &mut [Date], published: NaiveDate, prose: &str) {
+    /// In days.
+    const NEAR: i64 = 60;
+    for date in dates.iter_mut().filter(|date| date.year.is_none()) {
+        let before = Span::new(0, date.span.start).of(prose);
+        // `去年5月3日`, `同年`: of another one.
+        if before.chars().rev().take(3).any(|c| c == '年') {
+            continue;
+        }
+        let years = published.year() - 1..=published.year() + 1;
+        let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, date.month, date.day));
+        let distance = |day: &NaiveDate| day.signed_duration_since(published).num_days().abs();
+        let near = days.filter(|day| distance(day) <= NEAR);
+        date.year = near.min_by_key(distance).map(|day| day.year());
+    }
+}
+
 fn date(prose: &str, captures: &Captures<'_>) -> Option<Date> {
     let whole: Span = captures.get(0)?.range().into();
     let before = Span::new(0, whole.start).of(prose);

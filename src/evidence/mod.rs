@@ -40,6 +40,7 @@ impl<'s> Article<'s> {
     /// Parses `source`.
     pub fn new(source: &'s Source) -> Self {
         let mut document = Document::parse(source.text(), source.format());
+        document.set_title(source.title_end());
         if let Some(lang) = source.declared_lang() {
             document.declare_lang(lang);
         }
@@ -99,6 +100,12 @@ impl<'s> Article<'s> {
 
     /// The dates that the prose names.
     pub fn dates(&self) -> &[Date] {
-        self.dates.get_or_init(|| dates::find(self.prose()))
+        self.dates.get_or_init(|| {
+            let mut dates = dates::find(self.prose());
+            if let Some(published) = self.source.published() {
+                dates::give_years(&mut dates, published, self.prose());
+            }
+            dates
+        })
     }
 }

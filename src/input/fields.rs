@@ -1,5 +1,7 @@
 //! Which fields of a record hold what.
 
+use chrono::{DateTime, NaiveDate};
+
 use super::records::{Field, Malformed};
 
 /// Fields that may hold a record's text, where none is named, the best first.
@@ -25,6 +27,10 @@ const NO_VALUES: [&str; 8] = [
 pub struct FieldNames {
     /// Its text, which goes on from one to the next; where none is named, `text`, `content` or `body`.
     pub text: Vec<String>,
+    /// Its title, which is read as a heading before the text; none where none is named.
+    pub title: Option<String>,
+    /// The day on which it was published; none where none is named.
+    pub date: Option<String>,
     /// Its id.
     pub id: String,
 }
@@ -33,6 +39,8 @@ impl Default for FieldNames {
     fn default() -> Self {
         Self {
             text: Vec::new(),
+            title: None,
+            date: None,
             id: "id".to_owned(),
         }
     }
@@ -69,7 +77,40 @@ impl FieldNames {
             let names = || self.texts().into_iter().map(str::to_owned).collect();
             return Err(why.unwrap_or_else(|| Malformed::NoField(names())));
         }
+        // One without a title is an article all the same.
+        let title = self
+            .title
+            .as_deref()
+            .and_then(&mut read)
+            .and_then(Result::ok);
+        if let Some(title) = title {
+            let is_heading = true;
+            texts.insert(
+                0,
+                Field {
+                    is_heading,
+                    ..title
+                },
+            );
+        }
         Ok(texts)
+    }
+}
+
+/// The day that `text` begins with: `2024-05-01T08:00:00Z`, `2024/5/1`, `2024年5月1日`, `20240501`, seconds since 1970.
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    let mut numbers = text.trim().split(|c: char| !c.is_ascii_digit());
+    let first = numbers.next()?;
+    let number = |digits: Option<&str>| digits?.parse().ok();
+    match first.len() {
+        4 => NaiveDate::from_ymd_opt(
+            first.parse().ok()?,
+            number(numbers.next())?,
+            number(numbers.next())?,
+        ),
+        8 => NaiveDate::parse_from_str(first, "%Y%m%d").ok(),
+        10 => DateTime::from_timestamp(first.parse().ok()?, 0).map(|time| time.date_naive()),
+        _ => None,
     }
 }
 
@@ -79,5 +120,27 @@ pub(super) fn judge(text: &str, name: &str) -> Result<(), Malformed> {
         "" => Err(Malformed::Empty(name.to_owned())),
         word if NO_VALUES.contains(&word) => Err(Malformed::NoValue(name.to_owned())),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_programs_write_them() {
+        let wanted = NaiveDate::from_ymd_opt(2024, 5, 1);
+        for text in [
+            "2024-05-01T08:00:00Z",
+            " 2024/5/1 8:00",
+            "2024年5月1日",
+            "20240501",
+            "1714550400",
+        ] {
+            assert_eq!(day(text), wanted, "{text}");
+        }
+        for text in ["", "5/1/2024", "2024-13-01", "昨日", "2024"] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::compression::Compression;
 use super::format::{FileFormat, HTML, MARKDOWN, TEXT};
-use super::{json, jsonl, one_a_line, table};
+use super::{json, jsonl, one_a_line, table, tagged, warc};
 
 /// All kinds.
 pub static FORMATS: &[&FileFormat] = &[
@@ -15,6 +15,8 @@ pub static FORMATS: &[&FileFormat] = &[
     &jsonl::FORMAT,
     &json::FORMAT,
     &table::FORMAT,
+    &tagged::FORMAT,
+    &warc::FORMAT,
     &one_a_line::FORMAT,
 ];
 

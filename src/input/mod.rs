@@ -19,11 +19,13 @@ pub mod records;
 mod scan;
 pub mod source;
 mod table;
+mod tagged;
 pub mod target;
 #[cfg(feature = "compression")]
 mod unpack;
 #[cfg(feature = "cli")]
 pub mod walk;
+mod warc;
 
 use std::io::Read;
 
@@ -39,6 +41,8 @@ pub use source::Source;
 pub use target::Target;
 #[cfg(feature = "compression")]
 pub use unpack::Unpacked;
+
+use crate::document::Format;
 
 /// The file that tells how to lint a folder, and is no article.
 pub const CONFIG_FILE: &str = "lint.toml";
@@ -65,6 +69,8 @@ pub struct ReadOptions {
     pub format: FormatChoice,
     /// The fields of records.
     pub fields: FieldNames,
+    /// How the text in records is written.
+    pub text_format: Format,
     /// Where in a file its records are: names of fields on the way to their list.
     pub records_at: Option<String>,
 }
@@ -75,6 +81,7 @@ impl Default for ReadOptions {
             encoding: EncodingChoice::Auto,
             format: FormatChoice::Auto,
             fields: FieldNames::default(),
+            text_format: Format::Text,
             records_at: None,
         }
     }

@@ -56,6 +56,10 @@ pub(super) fn read(raw: &str, names: &FieldNames) -> Result<Fields, Malformed> {
     Ok(Fields {
         texts,
         id: object.get(&names.id).map(plain),
+        published: names
+            .date
+            .as_deref()
+            .and_then(|name| fields::day(&plain(object.get(name)?))),
         lang: languages.find_map(|name| object.get(name)).map(plain),
     })
 }
@@ -85,6 +89,7 @@ fn text_of(raw: &str, name: &str, value: &RawValue) -> Result<Field, Malformed> 
         text,
         map,
         span,
+        is_heading: false,
     })
 }
 

@@ -40,6 +40,7 @@ impl Records for Lines {
             text: text.into_owned(),
             map,
             span: Span::new(0, end),
+            is_heading: false,
         };
         Ok(Fields {
             texts: vec![field],

@@ -15,7 +15,9 @@ const BETWEEN: &str = "\n\n";
 pub(super) struct Parts {
     text: String,
     /// In the order of the text.
-    parts: Vec<Part>,
+    fields: Vec<Part>,
+    /// The end of a title at the front of the text.
+    title_end: usize,
 }
 
 /// The text of one field.
@@ -34,17 +36,20 @@ impl Parts {
     pub(super) fn new(fields: Vec<Field>, record: impl Fn(String) -> Arc<Record>) -> Self {
         let mut parts = Self::default();
         for field in fields {
-            if parts.parts.is_empty() {
+            if parts.fields.is_empty() {
                 parts.text = field.text;
             } else {
                 parts.text.push_str(BETWEEN);
                 parts.text.push_str(&field.text);
             }
             let from = parts
-                .parts
+                .fields
                 .last()
                 .map_or(0, |last| last.target.end + BETWEEN.len());
-            parts.parts.push(Part {
+            if field.is_heading {
+                parts.title_end = parts.text.len();
+            }
+            parts.fields.push(Part {
                 target: Span::new(from, parts.text.len()),
                 map: field.map,
                 source: field.span,
@@ -56,6 +61,11 @@ impl Parts {
 
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where the title ends with which the text begins; 0 without one.
+    pub(super) fn title_end(&self) -> usize {
+        self.title_end
     }
 
     /// What is told of the record where `span` of the text is.
@@ -73,7 +83,7 @@ impl Parts {
     /// The place in the text of `span` of the record.
     pub(super) fn to_text(&self, span: Span) -> Span {
         let of = |part: &&Part| part.source.contains(span);
-        let part = self.parts.iter().find(of).or(self.parts.first());
+        let part = self.fields.iter().find(of).or(self.fields.first());
         part.map_or(span, |part| {
             part.map.to_target(span).shifted(part.target.start)
         })
@@ -81,7 +91,7 @@ impl Parts {
 
     /// Is `span` of the record inside the text of a field?
     pub(super) fn holds(&self, span: Span) -> bool {
-        self.parts.iter().any(|part| part.source.contains(span))
+        self.fields.iter().any(|part| part.source.contains(span))
     }
 
     /// The edits of the record `raw` that bring about `edit` of the text; `None` where `form` cannot hold them.
@@ -103,9 +113,9 @@ impl Parts {
     /// The part in which the text goes on at `offset`.
     fn at(&self, offset: usize) -> Option<&Part> {
         let behind = self
-            .parts
+            .fields
             .partition_point(|part| part.target.start <= offset);
-        self.parts.get(behind.saturating_sub(1))
+        self.fields.get(behind.saturating_sub(1))
     }
 }
 

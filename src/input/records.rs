@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
 use super::cutter::{Cut, Cutter, Start};
@@ -10,7 +11,7 @@ use super::format::FindForm;
 use super::lines::{Line, Lines};
 use super::{Problem, ReadOptions, Source};
 use crate::Span;
-use crate::document::SourceMap;
+use crate::document::{Format, SourceMap};
 use crate::finding::FileName;
 
 /// A form in which a text file holds many articles. What a file says of its own form before its first record, as the
@@ -38,6 +39,8 @@ pub struct Fields {
     pub id: Option<String>,
     /// The language that it declares.
     pub lang: Option<String>,
+    /// The day on which it was published.
+    pub published: Option<NaiveDate>,
 }
 
 /// A field that holds text.
@@ -51,6 +54,8 @@ pub struct Field {
     pub map: SourceMap,
     /// The place of the text in the record.
     pub span: Span,
+    /// Is it a title?
+    pub is_heading: bool,
 }
 
 /// Why a record cannot be read.
@@ -66,6 +71,10 @@ pub enum Malformed {
     NoField(Vec<String>),
     /// It has so many cells, and the heading so many.
     Cells(usize, usize),
+    /// This element of it does not end.
+    OpenTag(String),
+    /// It does not begin as such a record does.
+    NoHeader,
     /// A quotation mark opens its last cell, and none closes it.
     OpenQuote,
     /// This field holds something else than a text.
@@ -96,6 +105,8 @@ pub struct RecordStart {
     pub(super) encoding: &'static Encoding,
     /// The form of the file.
     pub(super) form: Arc<dyn Records>,
+    /// How the text in its records is written.
+    pub(super) format: Format,
 }
 
 impl std::fmt::Debug for RecordStart {
@@ -138,6 +149,8 @@ pub struct RecordReader<'r> {
     form: Arc<dyn Records>,
     path: FileName,
     index: usize,
+    /// How the text in the records is written.
+    format: Format,
     /// It could not be read on.
     failed: bool,
 }
@@ -156,6 +169,7 @@ impl<'r> RecordReader<'r> {
             text,
             path: path.clone(),
             index: 0,
+            format: options.text_format,
             failed: false,
         })
     }
@@ -182,6 +196,7 @@ impl<'r> RecordReader<'r> {
                     index: self.index - 1,
                     encoding: self.text.encoding(),
                     form: self.form.clone(),
+                    format: self.format,
                 },
             }));
         }
@@ -213,6 +228,7 @@ pub(super) fn read_again(
         form: start.form.clone(),
         path: path.clone(),
         index: start.index,
+        format: start.format,
         failed: false,
     };
     Ok(records.cut()?.map(RawRecord::read))

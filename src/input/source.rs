@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use chrono::NaiveDate;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::decode::Decoded;
@@ -31,6 +32,8 @@ pub struct Source {
     held: Option<Held>,
     /// The language that the record declares.
     declared_lang: Option<String>,
+    /// The day on which the record was published.
+    published: Option<NaiveDate>,
     undecodable: Vec<Span>,
     /// Places in `raw`, outside the text, of bytes that the encoding does not have.
     undecodable_elsewhere: Vec<Span>,
@@ -60,6 +63,7 @@ impl Source {
             first: Place::default(),
             held: None,
             declared_lang: None,
+            published: None,
             undecodable: decoded.invalid,
             undecodable_elsewhere: Vec::new(),
             malformed: None,
@@ -102,7 +106,7 @@ impl Source {
                 Some(record) => record.clone(),
                 None => record(String::new()),
             }),
-            format: Format::Text,
+            format: start.format,
             base: start.start.offset(),
             first: start.start.place,
             undecodable: inside.into_iter().map(|span| parts.to_text(span)).collect(),
@@ -110,6 +114,7 @@ impl Source {
             raw: raw.text,
             held: Some(Held { parts, start }),
             declared_lang: fields.lang,
+            published: fields.published,
             malformed,
             places: OnceLock::new(),
         }
@@ -132,6 +137,16 @@ impl Source {
     /// The language that the record declares in its field `lang` or `language`.
     pub fn declared_lang(&self) -> Option<&str> {
         self.declared_lang.as_deref()
+    }
+
+    /// The day on which the article was published, if its record says so.
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.published
+    }
+
+    /// Where the title ends with which the text begins; 0 where none is known.
+    pub fn title_end(&self) -> usize {
+        self.held.as_ref().map_or(0, |held| held.parts.title_end())
     }
 
     /// Path as shown to people.

@@ -245,12 +245,18 @@ impl Records for Table {
                 text,
                 map,
                 span,
+                is_heading: false,
             }))
         });
         let plain = |name: &str| cell(name).map(|cell| decode(raw, cell).0);
         Ok(Fields {
             texts: texts?,
             id: plain(&self.names.id),
+            published: self
+                .names
+                .date
+                .as_deref()
+                .and_then(|name| fields::day(&plain(name)?)),
             lang: fields::LANGUAGE.iter().find_map(|name| plain(name)),
         })
     }

@@ -28,6 +28,10 @@ impl DocumentLint for MalformedRecord {
                 .at_record("cells")
                 .with("count", found.to_string())
                 .with("wanted", wanted.to_string()),
+            Some(Malformed::OpenTag(name)) => {
+                findings.at_record("open-tag").with("field", name.as_str())
+            }
+            Some(Malformed::NoHeader) => findings.at_record("no-header"),
             Some(Malformed::OpenQuote) => findings.at_record("open-quote"),
             Some(Malformed::NoText(name)) => {
                 findings.at_record("no-text").with("field", name.as_str())

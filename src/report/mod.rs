@@ -102,6 +102,9 @@ pub struct FileEntry {
     /// Articles in it with bytes that are no text.
     #[serde(skip)]
     pub undecodable: usize,
+    /// Articles in it that look like HTML, in records that are read as something else.
+    #[serde(skip)]
+    pub html: usize,
 }
 
 impl FileEntry {
@@ -114,6 +117,7 @@ impl FileEntry {
             failed: false,
             unread: 0,
             undecodable: 0,
+            html: 0,
         }
     }
 }

@@ -281,6 +281,17 @@ pub fn passed_over(files: &BTreeMap<String, usize>, lang: Lang) -> String {
 /// Kinds of files that a note names.
 const SHOWN: usize = 8;
 
+/// A note about a file whose records hold HTML, which nobody said.
+pub fn looks_like_html(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("note: the texts in {path} look like HTML; --text-format html reads them so")
+        }
+        Lang::Hant => format!("提示：{path} 的正文似為 HTML；加 --text-format html 即按 HTML 讀取"),
+        Lang::Hans => format!("提示：{path} 的正文似为 HTML；加 --text-format html 即按 HTML 读取"),
+    }
+}
+
 /// A note about a file with nothing in it.
 pub fn empty_file(path: &str, lang: Lang) -> String {
     match lang {

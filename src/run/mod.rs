@@ -180,6 +180,7 @@ where
         file.articles += usize::from(checked.holds == Holds::Article);
         file.unread += usize::from(checked.holds == Holds::Unread);
         file.undecodable += usize::from(checked.is_undecodable);
+        file.html += usize::from(checked.is_html);
         file.failed |= checked.problem.is_some();
         file.encoding = file.encoding.or(checked.encoding);
         if let Some(outcome) = checked.outcome {

@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 
 use super::files::Files;
 use super::gate::Gate;
+use crate::document::Format;
 use crate::engine::{Engine, Outcome};
 use crate::input::{self, Opened, Problem, ProblemKind, RawRecord, ReadOptions, Source, Target};
 
@@ -38,6 +39,8 @@ pub(super) struct Checked {
     pub(super) holds: Holds,
     /// Some of its bytes are no text.
     pub(super) is_undecodable: bool,
+    /// It looks like HTML, and is read as something else.
+    pub(super) is_html: bool,
     pub(super) encoding: Option<&'static str>,
     pub(super) outcome: Option<Outcome>,
     /// Why it could not be read to its end.
@@ -202,11 +205,19 @@ impl Checked {
             },
             is_undecodable: !source.undecodable().is_empty()
                 || source.undecodable_elsewhere().is_some(),
+            is_html: source.record().is_some()
+                && source.format() != Format::Html
+                && looks_like_html(source.text()),
             encoding: Some(source.encoding().name()),
             outcome: Some(engine.check(source)),
             ..Self::default()
         }
     }
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let ends = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
+    text.contains('<') && ends.iter().any(|end| text.contains(end))
 }
 
 impl Job {

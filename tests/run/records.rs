@@ -460,3 +460,166 @@ fn in_a_folder_only_lists_and_tables_of_articles_count() {
         json!({ "csv": 1, "json": 1 })
     );
 }
+
+#[test]
+fn a_title_is_a_heading() {
+    let title = "港口的新渡輪碼頭工程費約1O5億元，工期三年，明年三月啟用。";
+    let record = json!({ "text": "天晴。", "title": title, "id": 1 });
+    let desk = Desk::with(&[
+        ("a.jsonl", &record.to_string()),
+        ("a.csv", &format!("text,title\n天晴。,{title}\n")),
+    ]);
+    for file in ["a.jsonl", "a.csv"] {
+        assert!(list(&desk.report(&["--isolated", file])).is_empty());
+        let flags = ["--isolated", "--title-field=title", file];
+        let report = desk.report(&flags);
+        assert_eq!(list(&report)[0]["record"]["field"], "title", "{report:#}");
+        assert_places(&desk, file, &["--title-field=title"]);
+        let inspected = desk.run(&["inspect", "--isolated", "--title-field=title", file]);
+        assert!(inspected.out.contains("heading"), "{}", inspected.out);
+    }
+    // A record without one is read as well.
+    desk.write("a.jsonl", json!({ "text": LETTER }).to_string());
+    assert_eq!(desk.findings(&["--title-field=title", "a.jsonl"]).len(), 1);
+}
+
+#[test]
+fn the_day_of_publication_gives_dates_their_weekday() {
+    let of = |published: &str, text: &str| {
+        let record = json!({ "text": text, "time": published });
+        let desk = Desk::with(&[("a.jsonl", &record.to_string())]);
+        let flags = ["--isolated", "--select=weekday-mismatch", "a.jsonl"];
+        assert!(desk.findings(&flags).is_empty(), "without a year");
+        desk.findings(&[&["--date-field=time"], &flags[..]].concat())
+            .len()
+    };
+    // A Friday.
+    assert_eq!(
+        of("2024-12-30T08:00:00+08:00", "球賽1月3日（星期三）開鑼。"),
+        1
+    );
+    assert_eq!(of("2024-12-30", "球賽1月3日（星期五）開鑼。"), 0);
+    assert_eq!(of("2024-12-30", "球賽去年1月3日（星期三）開鑼。"), 0);
+    assert_eq!(of("2024-06-30", "球賽1月3日（星期三）開鑼。"), 0);
+    assert_eq!(of("", "球賽1月3日（星期三）開鑼。"), 0);
+}
+
+#[test]
+fn html_in_a_field_is_told_and_read() {
+    let text = format!("<p>天晴。</p><p>{}</p>", LETTER.trim());
+    let desk = Desk::with(&[("a.jsonl", &json!({ "text": text }).to_string())]);
+    let ran = desk.run(&["--isolated", "a.jsonl"]);
+    assert!(
+        ran.err.contains("look like HTML; --text-format html"),
+        "{}",
+        ran.err
+    );
+    let ran = desk.run(&[
+        "--isolated",
+        "--text-format=html",
+        "--format=concise",
+        "a.jsonl",
+    ]);
+    assert_eq!(ran.err, "");
+    assert!(ran.out.contains("letter-in-number"), "{}", ran.out);
+    assert!(!ran.out.contains("markup-residue"), "{}", ran.out);
+    assert_places(&desk, "a.jsonl", &["--text-format=html"]);
+}
+
+#[test]
+fn documents_between_tags() {
+    let told = |file: &str, content: &[u8], flags: &[&str]| {
+        let desk = Desk::with(&[]);
+        desk.write(file, content);
+        let report =
+            desk.report(&[&["--isolated", "--ignore=legacy-encoding", file], flags].concat());
+        assert_eq!(report["errors"], json!([]));
+        if std::str::from_utf8(content).is_ok() {
+            assert_places(&desk, file, flags);
+        }
+        let found = |found: &Value| (found["lint"].clone(), found["record"].clone());
+        list(&report).iter().map(found).collect::<Vec<_>>()
+    };
+    let letter = |index: usize, id: Option<&str>, field: &str| {
+        let record = json!({ "index": index, "id": id, "field": field });
+        (json!("letter-in-number"), record)
+    };
+    let docs = "<doc>\n<id>k1</id>\n<title>天晴&amp;有风</title>\n<content>港口的渔船清早出海，今年的鱼比去年多 A&B。</content>\n</doc>\n\
+         <doc>\n<id>k2</id>\n<content>渔港的工程费约1O5亿元。<br/>工期三年&#xff0c;明年启用。</content>\n</doc>\n";
+    assert_eq!(
+        told("a.xml", docs.as_bytes(), &[]),
+        [letter(1, Some("k2"), "content")]
+    );
+    let rooted = format!("<?xml version=\"1.0\"?>\n<docs>{docs}</docs>");
+    assert_eq!(
+        told("a.xml", rooted.as_bytes(), &[]),
+        [letter(1, Some("k2"), "content")]
+    );
+    let legacy = GB18030.encode(docs).0;
+    assert_eq!(
+        told("a.dat", &legacy, &["--input-format=xml"]),
+        [letter(1, Some("k2"), "content")]
+    );
+    let bare = format!("<doc id=\"7\" title=\"天晴\">\n天晴\n\n{LETTER}</doc>\n");
+    assert_eq!(
+        told("a.xml", bare.as_bytes(), &[]),
+        [letter(0, Some("7"), "doc")]
+    );
+    let wire = format!(
+        "<DOC id=\"X1\" type=\"story\">\n<TEXT>\n<P>\n天晴。\n</P>\n<P>\n{LETTER}</P>\n</TEXT>\n</DOC>\n"
+    );
+    assert_eq!(
+        told("a.xml", wire.as_bytes(), &[]),
+        [letter(0, Some("X1"), "text")]
+    );
+    let story = format!("<rss><story><body><![CDATA[{LETTER}]]></body></story></rss>");
+    assert_eq!(
+        told("a.xml", story.as_bytes(), &["--records-at=story/body"]),
+        [letter(0, None, "body")]
+    );
+    let open = docs.trim_end().strip_suffix("</doc>").unwrap();
+    let report = Desk::with(&[("a.xml", open)]).report(&["--isolated", "a.xml"]);
+    assert_eq!(list(&report)[0]["key"], "open-tag", "{report:#}");
+}
+
+#[test]
+fn fixes_keep_references() {
+    let before = "<doc><text>甲&amp;乙\u{200B}公司的工程費約1O5億元。</text></doc>\n";
+    let desk = Desk::with(&[("a.xml", before)]);
+    let ran = desk.run(&["--isolated", "--fix", "--unsafe-fixes", "a.xml"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(
+        desk.text("a.xml"),
+        before.replace('\u{200B}', "").replace("1O", "10")
+    );
+}
+
+#[test]
+fn pages_of_a_web_archive() {
+    let record = |kind: &str, uri: &str, text: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+            text.len()
+        )
+    };
+    let archive = [
+        record("warcinfo", "", "Software-Info: 1O5億元\r\n\r\n"),
+        record("conversion", "http://example.com/a", "天晴。\n\n\n有風。"),
+        record(
+            "conversion",
+            "http://example.com/b",
+            &format!("天晴。\n\n{LETTER}"),
+        ),
+    ];
+    let desk = Desk::with(&[("a.wet", &archive.concat())]);
+    let report = desk.report(&["--isolated", "a.wet"]);
+    assert_eq!(report["summary"]["articles"], 2);
+    assert_eq!(list(&report)[0]["record"]["id"], "http://example.com/b");
+    assert_places(&desk, "a.wet", &[]);
+    assert_eq!(
+        desk.run(&["--isolated", "--fix", "--unsafe-fixes", "a.wet"])
+            .code,
+        Some(0)
+    );
+    assert_eq!(desk.text("a.wet"), archive.concat());
+}
