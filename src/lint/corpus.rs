@@ -97,6 +97,19 @@ impl<'c> Corpus<'c> {
         self.duplicates.get_or_init(|| self.find_duplicates())
     }
 
+    /// Of each entry, does it stand for itself? Not if it is a copy of another one, or a part of it.
+    pub fn originals(&self) -> Vec<bool> {
+        let mut originals = vec![true; self.entries.len()];
+        for duplicate in self.duplicates() {
+            let copy = match duplicate.likeness {
+                Likeness::Around => duplicate.original,
+                _ => duplicate.article,
+            };
+            originals[copy] = false;
+        }
+        originals
+    }
+
     fn find_duplicates(&self) -> Vec<Duplicate> {
         let fingerprints: Vec<_> = self
             .entries

@@ -118,10 +118,7 @@ fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
     if entries.len() < least {
         return Vec::new();
     }
-    let mut counts = vec![true; entries.len()];
-    for duplicate in corpus.duplicates() {
-        counts[duplicate.article] = false;
-    }
+    let counts = corpus.originals();
     let mut postings: Vec<(u32, usize)> = Vec::new();
     for (index, entry) in entries
         .iter()

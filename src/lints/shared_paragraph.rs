@@ -80,10 +80,7 @@ fn near<'g>(corpus: &Corpus<'_>, group: &'g [usize]) -> impl Iterator<Item = &'g
 /// The paragraphs that stand in several articles, not all of an archive, with those articles in order. Of an article and
 /// its copies only the original counts.
 fn groups(corpus: &Corpus<'_>) -> Vec<(u64, Vec<usize>)> {
-    let mut counts = vec![true; corpus.entries().len()];
-    for duplicate in corpus.duplicates() {
-        counts[duplicate.article] = false;
-    }
+    let counts = corpus.originals();
     let mut postings: Vec<(u64, usize)> = Vec::new();
     for (index, entry) in corpus.entries().iter().enumerate() {
         if counts[index] {

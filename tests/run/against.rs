@@ -1,5 +1,7 @@
 //! A few articles beside an archive: compared with it, and nothing is told of it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, LETTER, found, list};
@@ -257,6 +259,43 @@ fn the_baseline_knows_a_pair_from_both_sides() {
     let both = ["--against", "news", "news/a.md", "news/c.md"];
     let paragraph = [found("news/c.md", "shared-paragraph", "info")];
     assert_eq!(desk.findings(&both), paragraph);
+}
+
+/// Whichever article a commit touches: what it repeats is found, as a run over all would find it.
+#[test]
+fn each_article_beside_the_others_shows_what_a_run_over_all_shows() {
+    let other = OTHER.replace("四十", "五十");
+    let desk = Desk::with(&[
+        ("news/a.md", &article(&[NEWS, BACKGROUND])),
+        ("news/b.md", &article(&[OTHER, BACKGROUND])),
+        ("news/c.md", &article(&[NEWS, BACKGROUND])),
+        ("news/d.md", OTHER),
+        ("news/e.md", THIRD),
+        ("news/f.md", &article(&[THIRD, &other])),
+        ("news/g.md", &article(&["圖說：碼頭。\n", NEWS, BACKGROUND])),
+    ]);
+    let pairs = |arguments: &[&str]| -> BTreeSet<(String, [String; 2])> {
+        let report = desk.report(
+            &[
+                &["--select", "duplicate-article,shared-paragraph"],
+                arguments,
+            ]
+            .concat(),
+        );
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        let pair = |found: &Value| {
+            let mut paths = [word(&found["path"]), word(&found["related"][0]["path"])];
+            paths.sort();
+            (word(&found["lint"]), paths)
+        };
+        list(&report).iter().map(pair).collect()
+    };
+    let whole = pairs(&["news"]);
+    assert!(whole.len() > 4, "{whole:?}");
+    let names = ["a", "b", "c", "d", "e", "f", "g"];
+    let each = names.map(|name| pairs(&["--against", "news", &format!("news/{name}.md")]));
+    let each: BTreeSet<_> = each.into_iter().flatten().collect();
+    assert!(each.is_superset(&whole), "{each:?} lack of {whole:?}");
 }
 
 #[test]
