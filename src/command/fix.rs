@@ -138,6 +138,9 @@ fn put(target: &Target, repaired: Repaired) -> Result<Repaired, Problem> {
         return Ok(repaired);
     }
     let refuse = |why| Problem::of_file(&target.display, ProblemKind::NotFixed(why));
+    if target.is_in_archive() {
+        return Err(refuse(NotFixed::InArchive));
+    }
     let compression = target.compression();
     if let Some(packed) = compression.map_err(|error| Problem::of_io(&target.display, &error))? {
         return Err(refuse(NotFixed::Compressed(packed)));

@@ -38,15 +38,23 @@ pub(super) static FORMAT: FileFormat = FileFormat {
     looks_like: Some(looks_like),
 };
 
-/// Does the file that begins with `head` have a field with a text?
+/// A text that is an article is about as long, in characters; notes and settings are shorter.
+const LONG: usize = 100;
+
+/// Does the file that begins with `head` have a field with a long text?
 fn looks_like(head: &str, names: &FieldNames) -> bool {
     names.texts().into_iter().any(|name| {
         let name = object::path(name).pop().unwrap_or_default();
         let quoted = format!("\"{name}\"");
         head.match_indices(&quoted).any(|(at, quoted)| {
             let behind = head.get(at + quoted.len()..).unwrap_or_default();
-            let value = behind.trim_start().strip_prefix(':');
-            value.is_some_and(|value| value.trim_start().starts_with('"'))
+            let value = behind.trim_start().strip_prefix(':').map(str::trim_start);
+            value
+                .filter(|value| value.starts_with('"'))
+                .is_some_and(|value| {
+                    let end = Scan::default().end(value).unwrap_or(value.len());
+                    Span::new(0, end).of(value).chars().nth(LONG).is_some()
+                })
         })
     })
 }

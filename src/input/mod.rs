@@ -1,5 +1,7 @@
 //! From paths to texts: walk, open, decode, read records.
 
+#[cfg(feature = "cli")]
+mod archive;
 pub mod compression;
 pub mod cutter;
 pub mod decode;

@@ -79,6 +79,26 @@ impl Read for PipeReader {
     }
 }
 
+/// Copies `content` into `file`, from the byte `at` on; how far it came, in case of an error as well.
+pub(super) fn copy_to(
+    file: &File,
+    content: &mut dyn Read,
+    at: u64,
+) -> Result<u64, (u64, io::Error)> {
+    let mut buffer = vec![0; 1 << 16];
+    let mut to = at;
+    loop {
+        let length = match content.read(&mut buffer) {
+            Ok(0) => return Ok(to),
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err((to, error)),
+        };
+        write_all_at(file, &buffer[..length], to).map_err(|error| (to, error))?;
+        to += length as u64;
+    }
+}
+
 /// Reads from the byte `at` of `file` on. Others may do so at the same time.
 #[cfg(unix)]
 pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
@@ -92,12 +112,12 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usi
 
 /// Writes from the byte `at` of `file` on.
 #[cfg(unix)]
-pub(super) fn write_all_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+fn write_all_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
 }
 
 #[cfg(windows)]
-pub(super) fn write_all_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+fn write_all_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
     while !bytes.is_empty() {
         let length = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
         bytes = &bytes[length..];

@@ -100,6 +100,8 @@ pub enum NotFixed {
     HardLinks,
     /// It is compressed.
     Compressed(Compression),
+    /// It is in an archive.
+    InArchive,
     /// It is a link to a place outside the folder that was named.
     LinkLeadsOut,
     /// It is UTF-8, and another encoding was named.

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::compression::{Compression, MAGIC};
 use super::format::FileFormat;
 use super::formats::FormatChoice;
-use super::pipe::{Pipe, PipeReader};
+use super::pipe::{Pipe, PipeReader, read_at};
 use crate::finding::FileName;
 
 /// A file to be linted.
@@ -23,10 +23,20 @@ pub struct Target {
     pub format: &'static FileFormat,
     /// Is it a link to a place outside the folder that was walked?
     pub leads_out: bool,
-    /// The pipe that it comes through.
-    pipe: Option<Arc<Pipe>>,
+    origin: Origin,
     /// Length and time of change when the file was found.
     stamp: Option<Stamp>,
+}
+
+/// Where its bytes are.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// In the file at its path.
+    File,
+    /// They come through a pipe.
+    Pipe(Arc<Pipe>),
+    /// In the archive at its path, of which this is a copy.
+    Archive(Part),
 }
 
 /// What tells whether a file was written to.
@@ -40,7 +50,7 @@ impl Target {
             path: path.to_owned(),
             format: choice.resolve(path),
             leads_out: false,
-            pipe: None,
+            origin: Origin::File,
             stamp: stamp(path),
         }
     }
@@ -52,19 +62,34 @@ impl Target {
             path: name.to_owned(),
             format,
             leads_out: false,
-            pipe: Some(Arc::new(pipe)),
+            origin: Origin::Pipe(Arc::new(pipe)),
             stamp: None,
         }
     }
 
+    /// The file `name` in the archive at `path`, of which `part` is a copy.
+    pub fn of_archive(path: &Path, name: &Path, part: Part, choice: FormatChoice) -> Self {
+        Self {
+            display: FileName::of(&path.join(name)),
+            format: choice.resolve(name),
+            origin: Origin::Archive(part),
+            ..Self::new(path, choice)
+        }
+    }
+
+    /// Is it a file in an archive?
+    pub fn is_in_archive(&self) -> bool {
+        matches!(self.origin, Origin::Archive(_))
+    }
+
     /// Does it come through a pipe, so that there is no file to write to?
     pub fn is_pipe(&self) -> bool {
-        self.pipe.is_some()
+        matches!(self.origin, Origin::Pipe(_))
     }
 
     /// Was the file written to, or removed, since it was found?
     pub fn has_changed(&self) -> bool {
-        self.pipe.is_none() && self.stamp != stamp(&self.path)
+        !self.is_pipe() && self.stamp != stamp(&self.path)
     }
 
     /// It was changed by newslint itself.
@@ -74,14 +99,17 @@ impl Target {
 
     /// Its bytes from the one at `start` on.
     pub fn open_bytes(&self, start: u64) -> io::Result<Reading> {
-        if let Some(pipe) = &self.pipe {
-            return Ok(Box::new(PipeReader::new(pipe.clone(), start)));
+        match &self.origin {
+            Origin::Pipe(pipe) => Ok(Box::new(PipeReader::new(pipe.clone(), start))),
+            Origin::Archive(part) => Ok(Box::new(part.from(start))),
+            Origin::File => {
+                let mut file = File::open(&self.path)?;
+                if start > 0 {
+                    file.seek(SeekFrom::Start(start))?;
+                }
+                Ok(Box::new(file))
+            }
         }
-        let mut file = File::open(&self.path)?;
-        if start > 0 {
-            file.seek(SeekFrom::Start(start))?;
-        }
-        Ok(Box::new(file))
     }
 
     /// Its content; of a compressed file, what went into it.
@@ -116,4 +144,35 @@ pub type Reading = Box<dyn Read + Send>;
 fn stamp(path: &Path) -> Option<Stamp> {
     let metadata = path.metadata().ok()?;
     Some((metadata.len(), metadata.modified().ok()?))
+}
+
+/// A part of a file that others read at the same time.
+#[derive(Clone, Debug)]
+pub struct Part {
+    file: Arc<File>,
+    at: u64,
+    to: u64,
+}
+
+impl Part {
+    /// What stands in `file` between two bytes.
+    pub(super) fn new(file: Arc<File>, from: u64, to: u64) -> Self {
+        let at = from.min(to);
+        Self { file, at, to }
+    }
+
+    /// What is behind its first `bytes`.
+    fn from(&self, bytes: u64) -> Self {
+        Self::new(self.file.clone(), self.at.saturating_add(bytes), self.to)
+    }
+}
+
+impl Read for Part {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let room = usize::try_from(self.to - self.at).unwrap_or(usize::MAX);
+        let length = buffer.len().min(room);
+        let length = read_at(&self.file, &mut buffer[..length], self.at)?;
+        self.at += length as u64;
+        Ok(length)
+    }
 }

@@ -6,8 +6,8 @@ use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compression::{Compression, Damage};
-use super::pipe::{read_at, write_all_at};
-use super::target::{Reading, Target};
+use super::pipe::copy_to;
+use super::target::{Part, Reading, Target};
 
 /// What went in, of what comes out of `packed`: all members, frames or streams of it, to its end.
 pub(super) fn unpack(compression: Compression, packed: Reading) -> io::Result<Reading> {
@@ -83,7 +83,7 @@ impl Unpacked {
             None => kept.add(number, target, &file)?,
         };
         let at = from.saturating_add(start).min(to);
-        Ok(Box::new(Part { file, at, to }))
+        Ok(Box::new(Part::new(file, at, to)))
     }
 }
 
@@ -99,41 +99,14 @@ impl Kept {
 
     fn add(&mut self, number: usize, target: &Target, file: &File) -> io::Result<(u64, u64)> {
         let from = self.end;
-        let mut to = from;
         let mut content = target.open()?;
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            let length = match content.read(&mut buffer) {
-                Ok(length) => length,
-                // What comes before the damage was read, and the damage told.
-                Err(error) if is_damage(&error) => 0,
-                Err(error) => return Err(error),
-            };
-            if length == 0 {
-                break;
-            }
-            write_all_at(file, &buffer[..length], to)?;
-            to += length as u64;
-        }
+        let to = match copy_to(file, &mut content, from) {
+            // What comes before the damage was read, and the damage told.
+            Err((to, error)) if is_damage(&error) => to,
+            copied => copied.map_err(|(_, error)| error)?,
+        };
         self.end = to;
         self.places.insert(number, (from, to));
         Ok((from, to))
-    }
-}
-
-/// A part of a file, being read.
-struct Part {
-    file: Arc<File>,
-    at: u64,
-    to: u64,
-}
-
-impl Read for Part {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let room = usize::try_from(self.to - self.at).unwrap_or(usize::MAX);
-        let length = buffer.len().min(room);
-        let length = read_at(&self.file, &mut buffer[..length], self.at)?;
-        self.at += length as u64;
-        Ok(length)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::FileType;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::finding::FileName;
 
+use super::archive;
 use super::compression::Compression;
 use super::{CONFIG_FILE, FieldNames, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 use crate::Error;
@@ -117,6 +118,8 @@ impl Walk<'_> {
             self.walked.pipes.push(path.to_owned());
         } else if !kind.is_file() {
             self.problem(path, ProblemKind::NoFile);
+        } else if archive::is_archive(path) {
+            self.archive(path);
         } else if self.is_unknown(path) {
             let name = Compression::inner_name(path);
             let extension = name.extension().unwrap_or_default().to_string_lossy();
@@ -193,18 +196,88 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes the files in the archive at `path` as those of a folder; how many files with articles it counts for.
+    fn archive(&mut self, path: &Path) -> usize {
+        if !self.seen.insert(real(path)) {
+            return 0;
+        }
+        let mut left_out = 0;
+        let mut passed_over = Vec::new();
+        let wanted = |name: &Path| {
+            let is_hidden = |part: Component<'_>| {
+                let part = part.as_os_str().to_string_lossy();
+                part.starts_with('.') || part == "__MACOSX"
+            };
+            let is_kind = self.options.format != FormatChoice::Auto
+                || FileFormat::of_extension(name).is_some();
+            if self.options.ignores && name.components().any(is_hidden) {
+                return false;
+            }
+            let is_excluded = is_excluded(&path.join(name), self.options);
+            left_out += usize::from(is_excluded && is_kind);
+            if !is_kind {
+                passed_over.push(name.to_owned());
+            }
+            is_kind && !is_excluded
+        };
+        let content = Target::new(path, FormatChoice::Auto).open();
+        let contents = match content.and_then(|content| archive::read(path, content, wanted)) {
+            Ok(contents) => contents,
+            Err(error) => {
+                self.walked
+                    .problems
+                    .push(Problem::of_io(FileName::of(path), &error));
+                return 1;
+            }
+        };
+        self.walked.skipped += left_out;
+        let mut count = left_out;
+        for (name, part) in contents.files {
+            let target = Target::of_archive(path, &name, part, self.options.format);
+            if self.looks_right(&target) {
+                self.walked.files.push(target);
+                count += 1;
+            } else {
+                passed_over.push(name);
+            }
+        }
+        for (name, error) in contents.errors {
+            self.walked
+                .problems
+                .push(Problem::of_io(FileName::of(&path.join(name)), &error));
+            count += 1;
+        }
+        for name in passed_over {
+            self.pass_over(&name);
+        }
+        count
+    }
+
+    /// Counts a file of another kind.
+    fn pass_over(&mut self, path: &Path) {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let count = self
+            .walked
+            .passed_over
+            .entry(extension.to_ascii_lowercase());
+        *count.or_default() += 1;
+    }
+
     /// Does the file at `path` hold articles, by its extension, and by its first characters where that says little?
     fn holds_articles(&self, path: &Path) -> bool {
-        if self.options.format != FormatChoice::Auto {
-            return true;
-        }
-        let format = FileFormat::of_extension(path);
-        format.is_some_and(|format| match format.looks_like {
-            None => true,
-            // What cannot be read is told when it is opened.
-            Some(looks_like) => {
-                head(path).is_ok_and(|head| looks_like(&head, &self.options.fields))
-            }
+        self.options.format != FormatChoice::Auto
+            || FileFormat::of_extension(path).is_some()
+                && self.looks_right(&Target::new(path, FormatChoice::Auto))
+    }
+
+    /// Does `target` begin as a file of its format with articles does? What cannot be read is told when it is opened.
+    fn looks_right(&self, target: &Target) -> bool {
+        let looks_like = target
+            .format
+            .looks_like
+            .filter(|_| self.options.format == FormatChoice::Auto);
+        looks_like.is_none_or(|looks_like| {
+            head(target).map_or(true, |head| looks_like(&head, &self.options.fields))
         })
     }
 
@@ -216,14 +289,12 @@ impl Walk<'_> {
             self.walked.linked.push(FileName::of(path));
             return 0;
         }
+        if archive::is_archive(path) && metadata.as_ref().is_ok_and(std::fs::Metadata::is_file) {
+            return self.archive(path);
+        }
         if !self.holds_articles(path) {
             if ![CONFIG_FILE, BASELINE_FILE].contains(&&*entry.file_name().to_string_lossy()) {
-                let extension = path.extension().unwrap_or_default().to_string_lossy();
-                let count = self
-                    .walked
-                    .passed_over
-                    .entry(extension.to_ascii_lowercase());
-                *count.or_default() += 1;
+                self.pass_over(path);
             }
             return 0;
         }
@@ -244,11 +315,10 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// The first characters of the file at `path`, as far as they are UTF-8.
-fn head(path: &Path) -> std::io::Result<String> {
+/// The first characters of `target`, as far as they are UTF-8.
+fn head(target: &Target) -> std::io::Result<String> {
     let mut head = Vec::new();
-    let content = Target::new(path, FormatChoice::Auto).open()?;
-    content.take(1 << 16).read_to_end(&mut head)?;
+    target.open()?.take(1 << 16).read_to_end(&mut head)?;
     Ok(String::from_utf8_lossy(&head).into_owned())
 }
 

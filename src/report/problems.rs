@@ -303,6 +303,11 @@ fn not_fixed(why: &NotFixed, lang: Lang) -> String {
                 Lang::Hans => format!("文件经 {packer} 压缩，请先解压"),
             }
         }
+        NotFixed::InArchive => say(
+            "it is in an archive: take it out first",
+            "檔案在壓縮檔內，請先取出",
+            "文件在归档内，请先取出",
+        ),
         NotFixed::LinkLeadsOut => say(
             "it is a link that leads out of the folder; name the file itself",
             "它是指向資料夾之外的連結；請直接指定該檔案",

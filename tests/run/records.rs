@@ -439,7 +439,11 @@ fn a_table_tells_its_columns() {
 #[test]
 fn in_a_folder_only_lists_and_tables_of_articles_count() {
     let desk = Desk::with(&[
-        ("news.json", &json!(articles()).to_string()),
+        (
+            "news.json",
+            &json!([{ "text": LETTER.repeat(6) }]).to_string(),
+        ),
+        ("notes.json", &json!([{ "text": LETTER }]).to_string()),
         ("news.csv", &table(&articles(), ",", "\n")),
         (
             "package.json",
@@ -457,7 +461,7 @@ fn in_a_folder_only_lists_and_tables_of_articles_count() {
     assert_eq!(paths, ["news.csv", "news.json"]);
     assert_eq!(
         report["summary"]["passed_over"],
-        json!({ "csv": 1, "json": 1 })
+        json!({ "csv": 1, "json": 2 })
     );
 }
 
@@ -622,4 +626,83 @@ fn pages_of_a_web_archive() {
         Some(0)
     );
     assert_eq!(desk.text("a.wet"), archive.concat());
+}
+
+#[test]
+fn an_archive_is_a_folder() {
+    let desk = Desk::with(&[
+        ("in/2024/a.md", LETTER),
+        ("in/b.jsonl", &jsonl(&articles())),
+        ("in/photo.png", "no text"),
+        ("in/.hidden.md", LETTER),
+        ("in/package.json", "{}"),
+    ]);
+    let flags = ["--isolated", "--ignore=duplication"];
+    let wanted = desk.findings(&[&flags[..], &["in"]].concat());
+    assert!(wanted.len() > 4);
+    let made = [
+        ("a.tar", vec!["tar", "-cf", "a.tar", "-C", "in", "."]),
+        ("a.tar.gz", vec!["tar", "-czf", "a.tar.gz", "-C", "in", "."]),
+        ("a.tgz", vec!["tar", "-czf", "a.tgz", "-C", "in", "."]),
+        (
+            "a.tar.zst",
+            vec!["tar", "--zstd", "-cf", "a.tar.zst", "-C", "in", "."],
+        ),
+        ("a.zip", vec!["sh", "-c", "cd in && zip -qr ../a.zip ."]),
+    ];
+    for (archive, command) in made {
+        let status = Command::new(command[0])
+            .args(&command[1..])
+            .current_dir(desk.path(""))
+            .status();
+        if !status.is_ok_and(|status| status.success()) {
+            println!("skipped: {archive} cannot be made here");
+            continue;
+        }
+        let mut found = desk.findings(&[&flags[..], &[archive]].concat());
+        for (path, ..) in &mut found {
+            *path = path.replace(&format!("{archive}/"), "in/");
+        }
+        found.sort();
+        let mut wanted = wanted.clone();
+        wanted.sort();
+        assert_eq!(found, wanted, "{archive}");
+        let report = desk.report(&["--isolated", archive]);
+        assert_eq!(
+            report["summary"]["passed_over"],
+            json!({ "json": 1, "png": 1 })
+        );
+        let ran = desk.run(&["--isolated", "--fix", "--unsafe-fixes", archive]);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.err.contains("it is in an archive"), "{}", ran.err);
+        // Cut short, what comes before is read.
+        let whole = desk.read(archive);
+        desk.write(archive, &whole[..whole.len() / 2]);
+        assert_eq!(
+            desk.run(&["--isolated", archive]).code,
+            Some(2),
+            "{archive}"
+        );
+    }
+    let excluded = desk.report(&["--isolated", "--exclude=**/2024/**", "a.tar"]);
+    assert_eq!(excluded["summary"]["files"], 1);
+}
+
+#[test]
+fn names_in_a_zip_are_read_in_their_encoding() {
+    let script = "import zipfile\n\
+        class Info(zipfile.ZipInfo):\n    \
+            def _encodeFilenameFlags(self): return self.filename.encode('gb18030'), 0\n\
+        with zipfile.ZipFile('a.zip', 'w') as file: file.writestr(Info('新闻/港口的渔船.md'), open('a.md').read())\n";
+    let desk = Desk::with(&[("a.md", LETTER)]);
+    let made = Command::new("python3")
+        .args(["-c", script])
+        .current_dir(desk.path(""))
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("skipped: python3 is not installed");
+        return;
+    }
+    let found_there = found("a.zip/新闻/港口的渔船.md", "letter-in-number", "warning");
+    assert_eq!(desk.findings(&["--isolated", "a.zip"]), [found_there]);
 }
