@@ -33,6 +33,14 @@ pub struct Mistake {
     pub at: Range<usize>,
 }
 
+impl Mistake {
+    /// The line on which it begins, 1-based.
+    pub fn line(&self) -> usize {
+        let before = self.text.get(..self.at.start).unwrap_or_default();
+        before.matches('\n').count() + 1
+    }
+}
+
 /// The words, as `error.toml` has them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,9 +145,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(mistake) = &self.mistake {
-            let before = mistake.text.get(..mistake.at.start).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            write!(formatter, "{}:{line}: ", mistake.file)?;
+            write!(formatter, "{}:{}: ", mistake.file, mistake.line())?;
         }
         formatter.write_str(&self.message(Lang::En))
     }

@@ -8,6 +8,7 @@ use super::report_file::ReportFile;
 use crate::Error;
 use crate::catalog::{Catalog, Lang, Wording};
 use crate::cli::CheckArgs;
+use crate::finding::FileName;
 use crate::input::{FileFormat, FormatChoice, Problem, ProblemKind};
 use crate::report::{Listed, Listing, Report, Style};
 
@@ -20,7 +21,8 @@ pub(super) fn write_reports(args: &CheckArgs, error: &Error) {
         return;
     }
     let catalog = Catalog::builtin();
-    let base = outputs::base(&std::env::current_dir().unwrap_or_default());
+    let folder = std::env::current_dir().unwrap_or_default();
+    let base = outputs::base(&folder);
     let languages = Languages {
         people: lang_of_errors(&args.common),
         programs: args.common.lang.unwrap_or(Lang::En),
@@ -39,9 +41,8 @@ pub(super) fn write_reports(args: &CheckArgs, error: &Error) {
             quiet: false,
             statistics: false,
         };
-        let why = ProblemKind::NotBegun(error.message(lang));
         let report = Report {
-            problems: vec![Problem::of_file("", why)],
+            problems: vec![problem(error, &folder, lang)],
             ..Report::default()
         };
         let write = || {
@@ -51,6 +52,20 @@ pub(super) fn write_reports(args: &CheckArgs, error: &Error) {
         };
         // Standard error and the exit code tell of the run; that there is no report either changes neither.
         let _: std::io::Result<()> = write();
+    }
+}
+
+/// What `error` says, at its place in a file of settings if it has one.
+fn problem(error: &Error, folder: &Path, lang: Lang) -> Problem {
+    let why = ProblemKind::NotBegun(error.message(lang));
+    let Some(mistake) = error.mistake() else {
+        return Problem::of_file("", why);
+    };
+    let file = Path::new(&mistake.file);
+    let file = FileName::of(file.strip_prefix(folder).unwrap_or(file));
+    Problem {
+        line: Some(mistake.line()),
+        ..Problem::of_file(file, why)
     }
 }
 

@@ -130,7 +130,7 @@ fn every_report_is_written_whatever_came_of_the_run() {
 /// What an earlier run left must not pass for the report of one that did not begin.
 #[test]
 fn a_run_that_cannot_begin_says_so_in_its_reports() {
-    let desk = Desk::with(&[("news/a.md", LETTER), ("lint.toml", "no = 1\n")]);
+    let desk = Desk::with(&[("news/a.md", LETTER), ("lint.toml", "# ours\nno = 1\n")]);
     let reports = [
         "json=r.json",
         "sarif=r.sarif",
@@ -147,6 +147,9 @@ fn a_run_that_cannot_begin_says_so_in_its_reports() {
     assert_eq!(invocation["executionSuccessful"], false);
     let told = &invocation["toolExecutionNotifications"][0]["message"]["text"];
     assert_eq!(told, "nothing was checked: `no` is not known here");
+    let place = &invocation["toolExecutionNotifications"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "lint.toml");
+    assert_eq!(place["region"]["startLine"], 2);
     assert_eq!(json("r.json")["errors"][0]["kind"], "not-begun");
     assert_eq!(json("r.gitlab")[0]["severity"], "blocker");
     for report in ["r.junit", "r.md"] {
