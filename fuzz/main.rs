@@ -52,7 +52,9 @@ fn fuzz(
 
 /// The same for files of one run: all seeds together, then a few changed ones at a time.
 fn fuzz_files(name: &str, cases: u32, property: fn(&[Vec<u8>]) -> Result<(), TestCaseError>) {
-    let seeds = seeds(&["bytes", "markdown", "text", "html", "jsonl"]);
+    let seeds = seeds(&[
+        "bytes", "markdown", "text", "html", "jsonl", "json", "table",
+    ]);
     if let Err(error) = property(&seeds) {
         panic!("{name}: the seeds: {error}");
     }
@@ -200,6 +202,34 @@ fn html() {
 fn jsonl() {
     fuzz("jsonl", &["jsonl"], 40, |bytes| {
         properties::article(bytes, "a.jsonl")
+    });
+}
+
+#[test]
+fn json() {
+    fuzz("json", &["json", "jsonl"], 40, |bytes| {
+        properties::article(bytes, "a.json")
+    });
+}
+
+#[test]
+fn table() {
+    fuzz("table", &["table"], 40, |bytes| {
+        properties::article(bytes, "a.csv")
+    });
+}
+
+#[test]
+fn tagged() {
+    fuzz("tagged", &["tagged"], 40, |bytes| {
+        properties::article(bytes, "a.xml")
+    });
+}
+
+#[test]
+fn archive() {
+    fuzz("archive", &["archive"], 40, |bytes| {
+        properties::article(bytes, "a.wet")
     });
 }
 

@@ -235,7 +235,7 @@ fn newslint(folder: &Path, arguments: &[&str]) -> Output {
 fn folder(files: &[Vec<u8>]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (number, bytes) in files.iter().enumerate() {
-        for extension in ["md", "txt", "html", "jsonl"] {
+        for extension in ["md", "txt", "html", "jsonl", "json", "csv"] {
             fs::write(folder.path().join(format!("{number}.{extension}")), bytes).unwrap();
         }
     }

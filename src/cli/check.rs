@@ -83,9 +83,33 @@ pub struct CheckArgs {
     /// Articles held in memory at a time; fewer need less memory, and change no finding
     #[arg(long, default_value_t = 2048, value_name = "N")]
     pub batch: usize,
+    /// Most memory for text and for what is kept of articles: `2G`. Where it is too little to compare them, none are compared
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_memory: Option<usize>,
     /// Configuration and language
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// Takes bytes, or `512M`, `2G`.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = text
+        .get(digits.len()..)
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    let shift = match unit.trim_end_matches('B').trim_end_matches('I') {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => return Err("write it as 512M or 2G".to_owned()),
+    };
+    let number: usize = digits.parse().map_err(|_| "write it as 512M or 2G")?;
+    number
+        .checked_shl(shift)
+        .filter(|size| size >> shift == number)
+        .ok_or_else(|| "it is too large".to_owned())
 }
 
 /// Takes the name of a format of reports.

@@ -82,6 +82,7 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let how = RunOptions {
         threads: args.jobs,
         articles: args.batch,
+        memory: args.max_memory,
     };
     let base = outputs::base(&engine.settings().working_folder);
     let mut outputs = Outputs::open(args, &inputs, &catalog, &base, languages, report_out)?;

@@ -54,6 +54,8 @@ pub enum ProblemKind {
     ChangedMeanwhile,
     /// What cannot be unpacked further.
     Damaged(Damage),
+    /// More articles than can be compared in so many megabytes.
+    TooManyToCompare(usize),
     /// It was to be compared with, and could not be read for this reason.
     NotCompared(Box<ProblemKind>),
     /// Any other trouble of the file system, in its own words.
@@ -164,6 +166,7 @@ impl ProblemKind {
             | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
             Self::Damaged(_) => "damaged",
+            Self::TooManyToCompare(_) => "memory",
             Self::NotCompared(why) => why.as_str(),
             Self::Io(_) => "io",
             Self::Config(_) => "config",

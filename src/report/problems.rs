@@ -71,6 +71,7 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::NoEnd => say(NO_END),
         ProblemKind::NoColumn(wanted, columns) => no_column(wanted, columns, lang),
         ProblemKind::Damaged(damage) => damaged(*damage, lang),
+        ProblemKind::TooManyToCompare(megabytes) => too_many_to_compare(*megabytes, lang),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
         ProblemKind::Panicked(message) => panicked(message, lang),
@@ -208,6 +209,20 @@ fn no_column(wanted: &[String], columns: &[String], lang: Lang) -> String {
             "没有名为 {} 的列；请用 --text-field 指定正文所在的列：{}",
             listed(wanted, "`、`"),
             listed(columns, "`、`")
+        ),
+    }
+}
+
+fn too_many_to_compare(megabytes: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "the articles are too many to be compared in {megabytes} MB, so none were: raise --max-memory, or lint fewer at a time"
+        ),
+        Lang::Hant => format!(
+            "文章過多，{megabytes} MB 記憶體不足以互相比對，因此沒有比對；請調高 --max-memory，或分批檢查"
+        ),
+        Lang::Hans => format!(
+            "文章过多，{megabytes} MB 内存不足以互相比对，因此没有比对；请调高 --max-memory，或分批检查"
         ),
     }
 }

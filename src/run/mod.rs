@@ -39,6 +39,21 @@ pub struct RunOptions {
     pub threads: Option<usize>,
     /// Articles that are in memory at a time.
     pub articles: usize,
+    /// Most memory for text and for what is kept of articles, in bytes; none where nobody said.
+    pub memory: Option<usize>,
+}
+
+impl RunOptions {
+    /// What the program takes by itself: its tables, its code, what lints think about.
+    const OWN: usize = 64 << 20;
+    /// What is kept of an article to compare it with others, and what comparing takes.
+    const KEPT: usize = 2 << 10;
+
+    /// How many articles can be compared.
+    fn most_compared(&self) -> usize {
+        let room = |memory: usize| memory.saturating_sub(Self::OWN) / Self::KEPT;
+        self.memory.map_or(usize::MAX, room)
+    }
 }
 
 impl Default for RunOptions {
@@ -46,6 +61,7 @@ impl Default for RunOptions {
         Self {
             threads: None,
             articles: 2048,
+            memory: None,
         }
     }
 }
@@ -62,7 +78,10 @@ pub fn run(
     keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
 ) -> Result<Report, Error> {
     let pool = threads(options.threads)?;
-    let gate = Gate::new(options.articles.max(1), IN_MEMORY);
+    let in_memory = options
+        .memory
+        .map_or(IN_MEMORY, |memory| IN_MEMORY.min(memory / 8));
+    let gate = Gate::new(options.articles.max(1), in_memory);
     let files = if engine.compares_any() {
         files
     } else {
@@ -82,6 +101,8 @@ pub fn run(
             ..Report::default()
         },
         entries: Vec::new(),
+        most_compared: options.most_compared(),
+        are_too_many: false,
         silences: Vec::new(),
         exceptions: BTreeSet::new(),
     };
@@ -107,6 +128,10 @@ pub fn run(
             });
         });
     });
+    if let Some(memory) = options.memory.filter(|_| taken.are_too_many) {
+        let problem = Problem::of_file("", ProblemKind::TooManyToCompare(memory >> 20));
+        taken.report.problems.push(problem);
+    }
     let entries = &mut taken.entries;
     let (findings, problems) = pool.install(|| compare::judge(engine, files, reading, entries));
     taken.report.problems.extend(problems);
@@ -162,6 +187,9 @@ struct Taken<Sift, Keep> {
     report: Report,
     /// What the lints that compare articles keep of them.
     entries: Vec<Entry>,
+    /// How many there is room for, and whether there were more.
+    most_compared: usize,
+    are_too_many: bool,
     /// The comments of articles that silence findings.
     silences: Vec<Silence>,
     /// The exceptions of lint.toml that covered something.
@@ -187,10 +215,11 @@ where
             let path = &file.path;
             self.report.summary.read(path, outcome.characters);
             self.report.problems.extend(outcome.problems);
-            self.entries.extend(outcome.entry.map(|entry| Entry {
+            let entry = outcome.entry.map(|entry| Entry {
                 file: checked.file,
                 ..entry
-            }));
+            });
+            self.keep_entry(entry);
             self.silences.extend(outcome.silence);
             self.keep(outcome.findings);
         }
@@ -200,13 +229,25 @@ where
     /// Takes what an article of the archive is compared by, or why it cannot be.
     fn take_archived(&mut self, checked: Checked) {
         let entry = checked.outcome.and_then(|outcome| outcome.entry);
-        self.entries.extend(entry.map(|entry| Entry {
+        self.keep_entry(entry.map(|entry| Entry {
             file: checked.file,
             is_archived: true,
             ..entry
         }));
         let problem = checked.problem.map(Problem::of_archive);
         self.report.problems.extend(problem);
+    }
+
+    /// Keeps what an article is compared by, as long as there is room for all of them: to compare some would say of the
+    /// others that they are no copies.
+    fn keep_entry(&mut self, entry: Option<Entry>) {
+        if self.entries.len() >= self.most_compared && entry.is_some() {
+            self.are_too_many = true;
+            self.entries = Vec::new();
+        }
+        if !self.are_too_many {
+            self.entries.extend(entry);
+        }
     }
 
     fn keep(&mut self, mut findings: Vec<Finding>) {

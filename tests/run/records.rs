@@ -706,3 +706,37 @@ fn names_in_a_zip_are_read_in_their_encoding() {
     let found_there = found("a.zip/新闻/港口的渔船.md", "letter-in-number", "warning");
     assert_eq!(desk.findings(&["--isolated", "a.zip"]), [found_there]);
 }
+
+#[test]
+fn articles_that_memory_does_not_hold_are_not_compared() {
+    let text = LETTER.repeat(4);
+    let lines: String = (0..3)
+        .map(|id| json!({ "id": id, "text": text }).to_string() + "\n")
+        .collect();
+    let desk = Desk::with(&[("a.jsonl", &lines)]);
+    let ran = |size: &str| {
+        let flags = [
+            "--isolated",
+            "--format=concise",
+            "--max-memory",
+            size,
+            "a.jsonl",
+        ];
+        desk.run(&flags)
+    };
+    let enough = ran("80MB");
+    assert_eq!((enough.code, enough.err.as_str()), (Some(1), ""));
+    assert!(enough.out.contains("duplicate-article"), "{}", enough.out);
+    let little = ran("65536k");
+    assert_eq!(little.code, Some(2));
+    assert!(
+        little.err.contains("too many to be compared in 64 MB"),
+        "{}",
+        little.err
+    );
+    assert!(little.out.contains("letter-in-number"), "{}", little.out);
+    assert!(!little.out.contains("duplicate-article"), "{}", little.out);
+    for wrong in ["2X", "G", "99999999999G"] {
+        assert_eq!(ran(wrong).code, Some(2), "{wrong}");
+    }
+}
