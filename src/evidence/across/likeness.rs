@@ -15,8 +15,6 @@ const DRIFT: usize = 8;
 const OFTEN: usize = 16;
 /// Of a hundred tokens, those that a copy shares with its original.
 const COPIED: usize = 85;
-/// Bits of the filter of a text's shingles: ten times as many as most texts have.
-const FILTER: u64 = 8192;
 
 /// How two articles relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +34,10 @@ pub struct Text {
     tokens: Vec<u32>,
     /// The hash of each shingle, in order.
     shingles: Vec<u64>,
-    /// The same, sorted, and where each begins.
-    places: Vec<(u64, u32)>,
-    /// A bit for each hash that occurs: most of those of another text end here.
-    filter: Vec<u64>,
+    /// A table of hashes, half of it free or more: where the first shingle of a hash begins, counted from 1.
+    firsts: Vec<u32>,
+    /// For each shingle, where the next one of the same hash begins, counted from 1; 0 behind the last.
+    nexts: Vec<u32>,
 }
 
 impl Text {
@@ -51,37 +49,40 @@ impl Text {
             .iter()
             .filter_map(|token| window.push(*token))
             .collect();
-        let mut places: Vec<(u64, u32)> = shingles.iter().copied().zip(0..).collect();
-        places.sort_unstable();
-        let mut filter = vec![0; place(FILTER - 1).0 + 1];
-        for hash in &shingles {
-            let (word, bit) = place(*hash);
-            filter[word] |= bit;
-        }
-        Self {
+        let mut text = Self {
+            firsts: vec![0; (shingles.len() * 2).next_power_of_two()],
+            nexts: vec![0; shingles.len()],
             tokens,
             shingles,
-            places,
-            filter,
+        };
+        for (at, hash) in text.shingles.iter().enumerate().rev() {
+            let slot = text.slot(*hash);
+            text.nexts[at] = text.firsts[slot];
+            text.firsts[slot] = u32::try_from(at + 1).unwrap_or(0);
+        }
+        text
+    }
+
+    /// The slot of the shingle `hash`: its own, or the free one that it would have.
+    fn slot(&self, hash: u64) -> usize {
+        let last = self.firsts.len() - 1;
+        let mut slot = usize::try_from(hash & last as u64).unwrap_or(0);
+        loop {
+            match self.firsts[slot] as usize {
+                0 => return slot,
+                first if self.shingles.get(first - 1) == Some(&hash) => return slot,
+                _ => slot = (slot + 1) & last,
+            }
         }
     }
 
     /// Where the shingle `hash` begins, in order.
     fn places_of(&self, hash: u64) -> impl Iterator<Item = usize> {
-        let (word, bit) = place(hash);
-        let may = self.filter[word] & bit != 0;
-        let places = if may { self.places.as_slice() } else { &[] };
-        let first = places.partition_point(|(other, _)| *other < hash);
-        let rest = places.iter().skip(first);
-        rest.take_while(move |(other, _)| *other == hash)
-            .map(|(_, place)| *place as usize)
+        let counted_from_1 = |place: u32| (place as usize).checked_sub(1);
+        let first = counted_from_1(self.firsts[self.slot(hash)]);
+        let next = move |place: &usize| counted_from_1(*self.nexts.get(*place)?);
+        std::iter::successors(first, next)
     }
-}
-
-/// Where the bit of `hash` stands in a filter.
-fn place(hash: u64) -> (usize, u64) {
-    let bit = usize::try_from(hash % FILTER).unwrap_or(0);
-    (bit / 64, 1 << (bit % 64))
 }
 
 /// How the texts of two articles relate, if one is a copy of the other or of a part of it.
