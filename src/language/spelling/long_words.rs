@@ -3,8 +3,8 @@
 //! Each word is kept once for each of its characters, under the characters beside that one: a gap that is asked for
 //! gives the characters that listed words have there. The table is read where it lies.
 //!
-//! A byte tells how many bits number the buckets. Then come a bit for each hash that occurs, 32 of them a bucket, so that
-//! most questions end there; in three bytes each, how many entries stand before each bucket, and how many there are; and
+//! A byte tells how many bits number the buckets. Then comes a filter, eight bytes a bucket, in which each hash that occurs
+//! has three bits of one word, so that most questions end there; in three bytes each, how many entries stand before each bucket, and how many there are; and
 //! the entries of six bytes: a mark of the characters beside the gap, the right character, and what is known of the word.
 
 use std::borrow::Cow;
@@ -15,8 +15,8 @@ pub const LONGEST: usize = 8;
 /// The shortest.
 pub const SHORTEST: usize = 3;
 
-/// Bytes of the filter for a bucket.
-const FILTER: usize = 4;
+/// Bytes of the filter for a bucket, which are a word of it.
+const FILTER: usize = 8;
 const HEAD: usize = 3;
 const ENTRY: usize = 6;
 
@@ -158,11 +158,12 @@ fn mixed(key: u64) -> u64 {
     (key ^ key >> 29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// The byte and the bit of the filter for `hash`.
+/// Where the word of the filter for `hash` begins, and the bits that it has there.
 #[inline]
-fn filter(hash: u64, bits: u32) -> (usize, u8) {
-    let bit = usize::try_from(hash >> 16).unwrap_or(0) % ((8 * FILTER) << bits);
-    (1 + bit / 8, 1 << (bit % 8))
+fn filter(hash: u64, bits: u32) -> (usize, u64) {
+    let word = usize::try_from(hash >> 34).unwrap_or(0) & ((1 << bits) - 1);
+    let bit = |at: u32| 1 << (hash >> at & 63);
+    (1 + word * FILTER, bit(16) | bit(22) | bit(28))
 }
 
 /// A mark of all characters of `word` but the one at `gap`; `hash` is that of the nearest three, which are all that words of
@@ -222,8 +223,10 @@ impl LongWords {
         let mut bytes = vec![0; 1 + (FILTER << bits)];
         bytes[0] = u8::try_from(bits).unwrap_or(0);
         for (hash, _) in &entries {
-            let (byte, bit) = filter(*hash, bits);
-            bytes[byte] |= bit;
+            let (word, mask) = filter(*hash, bits);
+            for (byte, more) in bytes[word..].iter_mut().zip(mask.to_le_bytes()) {
+                *byte |= more;
+            }
         }
         for bucket in 0..=1_u64 << bits {
             let before = entries.partition_point(|(hash, _)| hash >> (64 - bits) < bucket);
@@ -246,8 +249,9 @@ impl LongWords {
     #[inline]
     fn range(&self, hash: u64) -> Option<Range<usize>> {
         let bits = u32::from(*self.0.first()?);
-        let (byte, bit) = filter(hash, bits);
-        if self.0.get(byte)? & bit == 0 {
+        let (word, mask) = filter(hash, bits);
+        let word = u64::from_le_bytes(*self.0.get(word..)?.first_chunk()?);
+        if word & mask != mask {
             return None;
         }
         let heads = 1 + (FILTER << bits);
