@@ -38,7 +38,7 @@ const CLAUSE: usize = 40;
 const BLANKS: usize = 3;
 
 /// The half-width marks of `article` beside Chinese characters.
-pub fn half_marks(article: &Article<'_>) -> Vec<HalfMark> {
+pub(super) fn half_marks(article: &Article<'_>) -> Vec<HalfMark> {
     let mut found = Vec::new();
     for block in article.document.blocks() {
         let text = article.slice(block.span);
@@ -54,8 +54,8 @@ pub fn half_marks(article: &Article<'_>) -> Vec<HalfMark> {
 const HABIT: usize = 3;
 
 /// Are half-width marks so many that the article has them throughout, as a scanned page has?
-pub fn is_habit(marks: &[HalfMark]) -> bool {
-    marks.iter().filter(|mark| mark.sure).count() >= HABIT
+pub fn is_habit<'m>(marks: impl IntoIterator<Item = &'m HalfMark>) -> bool {
+    marks.into_iter().filter(|mark| mark.sure).count() >= HABIT
 }
 
 fn is_half(byte: u8) -> bool {

@@ -19,6 +19,7 @@ use crate::language::mojibake::{self, Damage};
 use breaks::Breaks;
 pub use copies::Copies;
 use dates::Date;
+use half_width::{HalfMark, half_marks};
 use script::{Declared, ScriptEvidence};
 
 /// One article on its way through the lints.
@@ -34,6 +35,7 @@ pub struct Article<'s> {
     copies: OnceCell<Copies>,
     damages: OnceCell<Vec<Damage>>,
     dates: OnceCell<Vec<Date>>,
+    half_marks: OnceCell<Vec<HalfMark>>,
 }
 
 impl<'s> Article<'s> {
@@ -53,6 +55,7 @@ impl<'s> Article<'s> {
             copies: OnceCell::new(),
             damages: OnceCell::new(),
             dates: OnceCell::new(),
+            half_marks: OnceCell::new(),
         }
     }
 
@@ -107,5 +110,10 @@ impl<'s> Article<'s> {
             }
             dates
         })
+    }
+
+    /// The half-width marks beside Chinese characters.
+    pub fn half_marks(&self) -> &[HalfMark] {
+        self.half_marks.get_or_init(|| half_marks(self))
     }
 }

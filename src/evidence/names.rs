@@ -96,34 +96,56 @@ struct Pair<'p> {
 
 /// Pairs of the names of `places`, where no third one differs in the same character.
 fn pairs(places: &Places) -> impl Iterator<Item = Pair<'_>> {
-    let mut alike: HashMap<Vec<char>, Vec<&[char]>> = HashMap::new();
-    for name in places.keys() {
-        for gap in 0..name.len() {
-            let mut rest = name.clone();
-            rest[gap] = '\0';
-            alike.entry(rest).or_default().push(name);
-        }
-    }
-    let two = alike.into_iter().filter_map(|(rest, names)| {
-        let [one, other] = *names.as_slice() else {
-            return None;
-        };
-        let gap = rest.iter().position(|c| *c == '\0')?;
-        Some([(gap, one, other), (gap, other, one)])
-    });
-    two.flatten().filter_map(|(gap, written, usual)| {
-        let &[at] = places.get(written)?.as_slice() else {
-            return None;
-        };
-        let others = places.get(usual)?.as_slice();
-        (others.len() > 1).then_some(Pair {
-            written,
-            usual,
-            gap,
+    let times = |wanted: fn(usize) -> bool| places.values().any(|at| wanted(at.len()));
+    let may_be = times(|times| times == 1) && times(|times| times > 1);
+    let names = places.iter().filter(|_| may_be);
+    let mut gaps: Vec<Gap<'_>> = names.flat_map(Gap::of).collect();
+    gaps.sort_unstable_by_key(|gap| (gap.around, gap.at, gap.name));
+    let two = gaps
+        .chunk_by(|a, b| (a.around, a.at) == (b.around, b.at))
+        .filter_map(|group| <[Gap<'_>; 2]>::try_from(group).ok())
+        .collect::<Vec<_>>();
+    let both_ways = two
+        .into_iter()
+        .flat_map(|[one, other]| [(one, other), (other, one)]);
+    both_ways.filter_map(|(odd, usual)| {
+        let &[at] = odd.places else { return None };
+        (usual.places.len() > 1).then_some(Pair {
+            written: odd.name,
+            usual: usual.name,
+            gap: odd.at,
             at,
-            others,
+            others: usual.places,
         })
     })
+}
+
+/// A name without one of its characters.
+#[derive(Clone, Copy)]
+struct Gap<'p> {
+    /// Which one.
+    at: usize,
+    /// A hash of the others.
+    around: u64,
+    name: &'p [char],
+    places: &'p [usize],
+}
+
+impl<'p> Gap<'p> {
+    fn of((name, places): (&'p Vec<char>, &'p Vec<usize>)) -> impl Iterator<Item = Self> {
+        (0..name.len()).map(move |at| {
+            let others = name.iter().enumerate().filter(|(other, _)| *other != at);
+            let add = |hash: u64, c: char| {
+                (hash.rotate_left(7) ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            };
+            Self {
+                at,
+                around: others.fold(name.len() as u64, |hash, (_, c)| add(hash, *c)),
+                name,
+                places,
+            }
+        })
+    }
 }
 
 impl Text<'_> {

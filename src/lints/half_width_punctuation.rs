@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::document::BlockKind;
 use crate::evidence::Article;
-use crate::evidence::half_width::{StandsFor, half_marks, is_habit};
+use crate::evidence::half_width::{HalfMark, StandsFor, is_habit};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::language::is_han;
 use crate::lint::{DocumentLint, Findings};
@@ -31,8 +31,12 @@ impl DocumentLint for HalfWidthPunctuation {
             apart: habit,
             ..Brackets::default()
         };
+        // Without a half-width one nothing is told.
+        let has_half = [b'(', b')']
+            .iter()
+            .any(|half| article.prose().as_bytes().contains(half));
         for block in article.document.blocks() {
-            if !matches!(block.kind, BlockKind::Code | BlockKind::Table) {
+            if has_half && !matches!(block.kind, BlockKind::Code | BlockKind::Table) {
                 brackets.read(article, block.span);
             }
         }
@@ -71,15 +75,16 @@ impl DocumentLint for HalfWidthPunctuation {
 
 /// Reports the marks. Are they a habit of the article?
 fn marks(article: &Article<'_>, findings: &mut Findings<'_>) -> bool {
-    let mut marks = half_marks(article);
-    marks.retain(|mark| mark.stands_for != StandsFor::Lost);
+    let marks = article.half_marks().iter();
+    let kept: Vec<&HalfMark> = marks
+        .filter(|mark| mark.stands_for != StandsFor::Lost)
+        .collect();
     // Then those that alone might be a style are marks like the others.
-    let habit = is_habit(&marks);
-    marks.retain(|mark| habit || mark.sure);
+    let habit = is_habit(kept.iter().copied());
     let wide = article
         .prose()
         .contains(['，', '。', '、', '；', '：', '！', '？']);
-    for mark in marks {
+    for mark in kept.into_iter().filter(|mark| habit || mark.sure) {
         // Beside full-width marks nobody reads another text.
         let applicability = if mark.sure && wide {
             Applicability::Safe

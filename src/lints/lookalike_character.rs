@@ -4,7 +4,7 @@
 use crate::Span;
 use crate::document::BlockKind;
 use crate::evidence::Article;
-use crate::evidence::half_width::{half_marks, is_habit};
+use crate::evidence::half_width::is_habit;
 use crate::finding::{Applicability, Edit};
 use crate::language::is_han;
 use crate::language::marks::{is_closer, is_opener};
@@ -22,8 +22,8 @@ struct Sign {
 
 impl DocumentLint for LookalikeCharacter {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        let has_signs = article.prose().contains(['\'', '‧', '.', '"', '`']);
-        if !has_signs || !is_habit(&half_marks(article)) {
+        let has_signs = || article.prose().contains(['\'', '‧', '.', '"', '`']);
+        if !is_habit(article.half_marks()) || !has_signs() {
             return;
         }
         let mut signs = Vec::new();

@@ -1,7 +1,7 @@
 //! `replacement-character`, the `?`: a mark of its own unless it stands in a name. The others are patterns.
 
 use crate::evidence::Article;
-use crate::evidence::half_width::{StandsFor, half_marks};
+use crate::evidence::half_width::StandsFor;
 use crate::finding::Severity;
 use crate::lint::{DocumentLint, Findings};
 
@@ -10,7 +10,7 @@ pub(super) struct ReplacementCharacter;
 
 impl DocumentLint for ReplacementCharacter {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
-        for mark in half_marks(article) {
+        for mark in article.half_marks() {
             if mark.stands_for == StandsFor::Lost {
                 findings
                     .at("question", mark.span)

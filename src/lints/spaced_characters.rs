@@ -4,12 +4,14 @@
 use crate::Span;
 use crate::document::BlockKind;
 use crate::evidence::Article;
-use crate::evidence::half_width::{HalfMark, half_marks, is_habit};
+use crate::evidence::half_width::{HalfMark, is_habit};
 use crate::finding::{Applicability, Edit};
 use crate::language::is_han;
 use crate::language::marks::{is_closer, is_opener};
 use crate::lint::{DocumentLint, Findings};
 
+/// What is a blank here.
+const BLANK: [char; 3] = [' ', '\u{A0}', '\u{2009}'];
 /// Most blanks in a row that a scanner leaves.
 const BLANKS: usize = 3;
 /// From how many blanks on that are no style those that may be one are none either.
@@ -59,8 +61,8 @@ impl DocumentLint for SpacedCharacters {
             .iter()
             .filter(|blank| blank.kind == Kind::Sure)
             .count();
-        let marks = half_marks(article);
-        let scanned = is_habit(&marks);
+        let marks = article.half_marks();
+        let scanned = is_habit(marks);
         let apart = |mark: &&HalfMark| article.slice(mark.span).starts_with(' ');
         let habit = scanned || sure + marks.iter().filter(apart).count() >= HABIT;
         blanks.retain(|blank| match blank.kind {
@@ -84,10 +86,13 @@ impl DocumentLint for SpacedCharacters {
 
 fn in_block(article: &Article<'_>, block: Span, blanks: &mut Vec<Blank>) {
     let text = article.slice(block);
+    if !BLANK.iter().any(|blank| text.contains(*blank)) {
+        return;
+    }
     // The last two characters that are no blanks, and how many blanks stand behind them.
     let (mut earlier, mut last, mut between) = (None, None, 0);
     for (at, c) in text.char_indices() {
-        if matches!(c, ' ' | '\u{A0}' | '\u{2009}') {
+        if BLANK.contains(&c) {
             between += 1;
             continue;
         }
