@@ -21,7 +21,7 @@ pub struct Cut {
 }
 
 /// Where a record begins: its place, and how to come there again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Start {
     /// A place before it from which the file can be read.
     pub(super) from: Progress,
@@ -59,6 +59,8 @@ pub struct Cutter<'r> {
     place: Place,
     /// The last character before `at` that is no white space.
     last: Option<char>,
+    /// What was passed over since somebody asked for it, where that is kept.
+    between: Option<String>,
 }
 
 impl<'r> Cutter<'r> {
@@ -76,7 +78,25 @@ impl<'r> Cutter<'r> {
             pieces: VecDeque::new(),
             place,
             last: None,
+            between: None,
         }
+    }
+
+    /// Keeps what is passed over.
+    #[must_use]
+    pub fn keeping(self) -> Self {
+        Self {
+            between: Some(String::new()),
+            ..self
+        }
+    }
+
+    /// What was passed over since this was asked for the last time; nothing, where that is not kept.
+    pub fn take_between(&mut self) -> String {
+        self.between
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Begins at `start`, for which `lines` have been opened where it says.
@@ -86,6 +106,11 @@ impl<'r> Cutter<'r> {
         cutter.skip(start.skip.min(cutter.rest().len()));
         cutter.place = start.place;
         Ok(cutter)
+    }
+
+    /// Is a byte order mark all that was read?
+    pub(super) fn is_behind_mark(&self) -> bool {
+        self.lines.progress().byte > 0
     }
 
     /// What the file is written in.
@@ -141,7 +166,7 @@ impl<'r> Cutter<'r> {
                 .map(|invalid| Span::new(invalid.start - span.start, invalid.end - span.start))
                 .collect(),
         };
-        self.skip(length);
+        self.pass(length);
         Cut { raw, start }
     }
 
@@ -169,6 +194,13 @@ impl<'r> Cutter<'r> {
 
     /// Passes over `length` bytes of the rest.
     pub fn skip(&mut self, length: usize) {
+        if let Some(between) = &mut self.between {
+            between.push_str(Span::new(self.at, self.at + length).of(&self.text));
+        }
+        self.pass(length);
+    }
+
+    fn pass(&mut self, length: usize) {
         let passed = Span::new(self.at, self.at + length).of(&self.text);
         self.place = self.place.behind(passed);
         self.last = passed.trim_end().chars().next_back().or(self.last);

@@ -42,6 +42,14 @@ impl Records for JsonLines {
     fn escape(&self, value: &str, _: &str) -> Option<String> {
         object::escape(value)
     }
+
+    fn can_lose_records(&self) -> bool {
+        true
+    }
+
+    fn tagged(&self, raw: &str, tag: Option<&str>) -> Option<String> {
+        object::tagged(raw, tag)
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(super) const LONGEST: usize = 64 << 20;
 const PIECE: usize = 1 << 16;
 
 /// A line of a file, decoded.
+#[derive(Clone)]
 pub struct Line {
     /// The line with its end.
     pub text: String,
@@ -32,7 +33,7 @@ pub struct Line {
 }
 
 /// How far a file has been read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Bytes of the file.
     pub byte: u64,

@@ -13,6 +13,8 @@ mod jsonl;
 pub mod lines;
 mod object;
 mod one_a_line;
+#[cfg(feature = "compression")]
+pub mod pack;
 mod parts;
 pub mod pipe;
 mod places;
@@ -135,6 +137,19 @@ pub fn read<'r>(
         Content::Records(form) => RecordReader::new(reader, &target.display, form, options)
             .map(|records| Opened::Records(Box::new(records))),
     }
+}
+
+/// Opens `target`, which holds records in the form that `form` finds, to write it anew: what stands between records is
+/// kept.
+pub fn records_to_rewrite(
+    target: &Target,
+    form: format::FindForm,
+    options: &ReadOptions,
+) -> Result<RecordReader<'static>, Problem> {
+    let reader = target
+        .open()
+        .map_err(|error| Problem::of_io(&target.display, &error))?;
+    RecordReader::keeping(reader, &target.display, form, options)
 }
 
 /// Reads the record of `target`, the file of this `number`, that begins at `start` again: hardly anything before it is read,

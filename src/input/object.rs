@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::fields::{self, FieldNames};
-use super::records::{Field, Fields, Malformed};
+use super::records::{Field, Fields, Malformed, TAG};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
 
@@ -46,6 +46,23 @@ pub(super) fn path(name: &str) -> Vec<String> {
         Some(pointer) => pointer.split('/').map(unescaped).collect(),
         None => name.split('.').map(str::to_owned).collect(),
     }
+}
+
+/// The object `raw` with the value `tag` in the field [`TAG`], instead of one that it had.
+pub(super) fn tagged(raw: &str, tag: Option<&str>) -> Option<String> {
+    let Some(tag) = tag else {
+        return Some(raw.to_owned());
+    };
+    let object = Object::read(raw).ok()?;
+    if let Some(old) = object.0.get(&Key(Cow::Borrowed(TAG))) {
+        let start = old.get().as_ptr() as usize - raw.as_ptr() as usize;
+        let (before, behind) = (raw.get(..start)?, raw.get(start + old.get().len()..)?);
+        return Some([before, tag, behind].concat());
+    }
+    let inner = raw.get(..raw.rfind('}')?)?.trim_end();
+    let comma = if object.0.is_empty() { "" } else { "," };
+    let end = raw.get(inner.len()..)?;
+    Some(format!("{inner}{comma}\"{TAG}\":{tag}{end}"))
 }
 
 /// The article in the object `raw`.

@@ -51,6 +51,10 @@ impl Records for Lines {
     fn escape(&self, value: &str, _: &str) -> Option<String> {
         (!value.contains(['\n', '\r'])).then(|| value.to_owned())
     }
+
+    fn can_lose_records(&self) -> bool {
+        true
+    }
 }
 
 #[cfg(test)]

@@ -71,6 +71,10 @@ pub enum ProblemKind {
     },
     /// Something else than a lint panicked: a bug in newslint.
     Panicked(String),
+    /// Records cannot be left out of a file of this form.
+    NotRewritten,
+    /// There is no field for a tag in it.
+    NoRoomForTags,
     /// The file keeps its text.
     NotFixed(NotFixed),
     /// The run could not begin, for this reason.
@@ -172,6 +176,7 @@ impl ProblemKind {
             Self::Config(_) => "config",
             Self::LintPanicked { .. } => "lint-panic",
             Self::Panicked(_) => "panic",
+            Self::NotRewritten | Self::NoRoomForTags => "not-written",
             Self::NotFixed(_) => "not-fixed",
             Self::NotBegun(_) => "not-begun",
             Self::ReportNotWritten(_) => "report-not-written",

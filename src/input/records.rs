@@ -28,7 +28,26 @@ pub trait Records: Send + Sync {
     /// marks; `None` where that cannot hold it, as a line end in a form of one line an article. A fix that would write it
     /// is left out.
     fn escape(&self, value: &str, field: &str) -> Option<String>;
+
+    /// Is a file of this form still one when records are left out, with what stands before each?
+    fn can_lose_records(&self) -> bool {
+        false
+    }
+
+    /// The record `raw` with `tag`, a value of JSON, in a field named [`TAG`]. Of records with none each has room for one
+    /// where the form has columns. `None` where the form has no such fields.
+    fn tagged(&self, _raw: &str, _tag: Option<&str>) -> Option<String> {
+        None
+    }
+
+    /// What stands before the first record, where records have tags.
+    fn tagged_heading(&self, heading: String) -> String {
+        heading
+    }
 }
+
+/// The field of a record that tells what was found in it.
+pub const TAG: &str = "newslint";
 
 /// What counts of a record.
 #[derive(Default)]
@@ -120,6 +139,7 @@ impl std::fmt::Debug for RecordStart {
 }
 
 /// A record as it was cut out of its file; [`RawRecord::read`] makes an article of it.
+#[derive(Clone)]
 pub struct RawRecord {
     pub(super) path: FileName,
     pub(super) raw: Line,
@@ -130,6 +150,47 @@ impl RawRecord {
     /// Its length in bytes.
     pub fn size(&self) -> usize {
         self.raw.text.len()
+    }
+
+    /// The record as it stands in its file, with what ends it.
+    pub fn text(&self) -> &str {
+        &self.raw.text
+    }
+
+    /// Its place among the records of its file, from 0.
+    pub fn index(&self) -> usize {
+        self.start.index
+    }
+
+    /// What its file is written in.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.start.encoding
+    }
+
+    /// Does it hold bytes that its encoding does not have?
+    pub fn is_undecodable(&self) -> bool {
+        !self.raw.invalid.is_empty()
+    }
+
+    /// The same record with another text, as if it were alone in its file.
+    #[must_use]
+    pub fn alone(&self, text: String) -> Self {
+        Self {
+            path: self.path.clone(),
+            raw: Line {
+                text,
+                invalid: Vec::new(),
+            },
+            start: RecordStart {
+                start: Start::default(),
+                ..self.start.clone()
+            },
+        }
+    }
+
+    /// It with `tag`, as its form has it: see [`Records::tagged`].
+    pub fn tagged(&self, tag: Option<&str>) -> Option<String> {
+        self.start.form.tagged(&self.raw.text, tag)
     }
 
     /// Finds the article in it. A record that cannot be read is an article without text that says why.
@@ -153,6 +214,8 @@ pub struct RecordReader<'r> {
     format: Format,
     /// It could not be read on.
     failed: bool,
+    /// Does the file begin with a byte order mark?
+    has_mark: bool,
 }
 
 impl<'r> RecordReader<'r> {
@@ -163,8 +226,29 @@ impl<'r> RecordReader<'r> {
         form: FindForm,
         options: &ReadOptions,
     ) -> Result<Self, Problem> {
-        let mut text = Cutter::new(Lines::new(reader, path, options.encoding)?);
+        let text = Cutter::new(Lines::new(reader, path, options.encoding)?);
+        Self::of(text, path, form, options)
+    }
+
+    /// The same; what stands between records is kept: [`RecordReader::take_between`] is to be asked for it.
+    pub fn keeping(
+        reader: impl Read + Send + 'r,
+        path: &FileName,
+        form: FindForm,
+        options: &ReadOptions,
+    ) -> Result<Self, Problem> {
+        let text = Cutter::new(Lines::new(reader, path, options.encoding)?);
+        Self::of(text.keeping(), path, form, options)
+    }
+
+    fn of(
+        mut text: Cutter<'r>,
+        path: &FileName,
+        form: FindForm,
+        options: &ReadOptions,
+    ) -> Result<Self, Problem> {
         Ok(Self {
+            has_mark: text.is_behind_mark(),
             form: form(&mut text, options)?,
             text,
             path: path.clone(),
@@ -177,6 +261,27 @@ impl<'r> RecordReader<'r> {
     /// What the file is written in.
     pub fn encoding(&self) -> &'static Encoding {
         self.text.encoding()
+    }
+
+    /// In what form it holds records.
+    pub fn form(&self) -> &dyn Records {
+        &*self.form
+    }
+
+    /// The byte order mark with which the file begins, if it does.
+    pub fn byte_order_mark(&self) -> &'static str {
+        if self.has_mark { "\u{FEFF}" } else { "" }
+    }
+
+    /// What stands before the record that came last, or behind the last one.
+    pub fn take_between(&mut self) -> String {
+        self.text.take_between()
+    }
+
+    /// Behind the last record, passes over a piece of what is left; `false` at the end of the file.
+    pub fn pass_over(&mut self) -> Result<bool, Problem> {
+        self.text.skip(self.text.rest().len());
+        self.text.more()
     }
 
     fn cut(&mut self) -> Result<Option<RawRecord>, Problem> {
@@ -230,6 +335,7 @@ pub(super) fn read_again(
         index: start.index,
         format: start.format,
         failed: false,
+        has_mark: false,
     };
     Ok(records.cut()?.map(RawRecord::read))
 }

@@ -7,7 +7,7 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use super::cutter::{Cut, Cutter};
 use super::fields::{self, FieldNames};
 use super::format::{Content, FileFormat};
-use super::records::{Field, Fields, Malformed, Records};
+use super::records::{Field, Fields, Malformed, Records, TAG};
 use super::{Problem, ProblemKind, ReadOptions};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
@@ -56,7 +56,8 @@ fn form(text: &mut Cutter<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>
     let told = text.rest().strip_prefix("sep=");
     let told = told.and_then(|rest| rest.bytes().next());
     if told.is_some() {
-        text.take_line()?;
+        let line = text.rest().find('\n');
+        text.skip(line.map_or(text.rest().len(), |end| end + 1));
         text.more()?;
     }
     let mut best = Heading::default();
@@ -267,5 +268,36 @@ impl Records for Table {
         }
         let ends = |c: char| matches!(c, '"' | '\n' | '\r') || c == char::from(self.delimiter);
         (!value.contains(ends)).then(|| value.to_owned())
+    }
+
+    fn can_lose_records(&self) -> bool {
+        true
+    }
+
+    fn tagged(&self, raw: &str, tag: Option<&str>) -> Option<String> {
+        let row = raw.trim_end_matches(['\n', '\r']);
+        let mut cells = cells(raw, self.delimiter).len();
+        let mut tagged = row.to_owned();
+        // A row may have fewer cells than the heading.
+        while cells < self.columns.len() {
+            tagged.push(char::from(self.delimiter));
+            cells += 1;
+        }
+        tagged.push(char::from(self.delimiter));
+        if let Some(tag) = tag {
+            tagged.extend(["\"", &tag.replace('"', "\"\""), "\""]);
+        }
+        let end = raw.get(row.len()..).unwrap_or_default();
+        let has_room = column(&self.columns, TAG).is_none();
+        has_room.then(|| tagged + end)
+    }
+
+    fn tagged_heading(&self, heading: String) -> String {
+        if self.columns.is_empty() {
+            return heading;
+        }
+        let row = heading.trim_end_matches(['\n', '\r']);
+        let end = heading.get(row.len()..).unwrap_or_default();
+        format!("{row}{}{TAG}{end}", char::from(self.delimiter))
     }
 }

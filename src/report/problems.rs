@@ -33,6 +33,16 @@ const CHANGED_MEANWHILE: [&str; 3] = [
     "在檢查期間被改動，無法與其他文章比對；請再檢查一次",
     "在检查期间被改动，无法与其他文章比对；请再检查一次",
 ];
+const NOT_REWRITTEN: [&str; 3] = [
+    "is of a kind that newslint reads and does not write; convert it to JSONL first",
+    "這種檔案只能讀取，不能寫出；請先轉成 JSONL",
+    "这种文件只能读取，不能写出；请先转成 JSONL",
+];
+const NO_ROOM_FOR_TAGS: [&str; 3] = [
+    "has no field for tags, or a column `newslint` already; use --attributes",
+    "沒有可放標記的欄位，或已有 `newslint` 欄；請用 --attributes",
+    "没有可放标记的字段，或已有 `newslint` 列；请用 --attributes",
+];
 const NO_END: [&str; 3] = [
     "breaks off: its list of records has no end. Fetch the file again",
     "檔案不完整：記錄列表沒有結尾；請重新取得檔案",
@@ -97,6 +107,8 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::NotText => say(NOT_TEXT),
         ProblemKind::Undecodable => say(UNDECODABLE),
         ProblemKind::ChangedMeanwhile => say(CHANGED_MEANWHILE),
+        ProblemKind::NotRewritten => say(NOT_REWRITTEN),
+        ProblemKind::NoRoomForTags => say(NO_ROOM_FOR_TAGS),
         ProblemKind::Stopped => say(STOPPED),
     }
 }
