@@ -48,6 +48,9 @@ pub mod engine;
 mod error;
 #[doc(hidden)]
 pub mod evidence;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod filter;
 #[doc(hidden)]
 pub mod finding;
 #[doc(hidden)]

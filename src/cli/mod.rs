@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod filter;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap_complete::Shell;
 
 pub use args::{BaselineArgs, CommonArgs, InputArgs, ReadArgs};
 pub use check::{CheckArgs, ColorChoice};
+pub use filter::{FilterArgs, FixChoice};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
 #[derive(Debug, Parser)]
@@ -42,6 +44,7 @@ impl Cli {
             None => &self.check.common,
             Some(Command::Check(args)) => &args.common,
             Some(Command::Allow(args)) => &args.common,
+            Some(Command::Filter(args)) => &args.common,
             Some(
                 Command::List(common)
                 | Command::Init(common)
@@ -96,6 +99,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Allow what a line of a file is reported for: writes an exception into lint.toml
     Allow(Box<AllowArgs>),
+    /// Write a corpus anew without damaged records, or with tags or fixes in them, and account for every record
+    Filter(Box<FilterArgs>),
     /// Tell all about a lint: what it finds, why it matters, its options and examples
     Explain {
         /// Id of the lint

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explain;
 mod failure;
+mod filter;
 mod fix;
 mod git;
 pub mod help;
@@ -52,6 +53,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         },
         Some(Command::Check(args)) => check::run(args, &mut out),
         Some(Command::Allow(args)) => allow::run(args, &mut out),
+        Some(Command::Filter(args)) => filter::run(args, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(lint, common, &mut out),
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),

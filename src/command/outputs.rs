@@ -188,6 +188,14 @@ impl To<'_> {
         Ok(Self::Stream(path.to_owned(), BufWriter::new(file)))
     }
 
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::Stream(_, out) => out,
+            Self::File(_, out) => out,
+        }
+    }
+
     fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdout(_) => None,
@@ -200,11 +208,7 @@ impl To<'_> {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => write(out),
-            Self::Stream(_, out) => write(out),
-            Self::File(_, out) => write(out),
-        }
+        write(self.writer())
     }
 
     pub(super) fn close(self) -> io::Result<()> {
@@ -219,6 +223,16 @@ impl To<'_> {
                 file.persist(&path).map(drop).map_err(|error| error.error)
             }
         }
+    }
+}
+
+impl Write for To<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer().flush()
     }
 }
 

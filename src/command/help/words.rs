@@ -6,6 +6,32 @@ pub(super) type Words = (&'static str, &'static str, &'static str);
 /// The arguments, by the names of their fields.
 pub(super) const ARGUMENTS: &[Words] = &[
     (
+        "out",
+        "寫到哪裡：只有一個多記錄的檔案時是檔案，否則是資料夾",
+        "写到哪里：只有一个多记录的文件时是文件，否则是文件夹",
+    ),
+    (
+        "drop",
+        "剔除有這些問題的記錄：級別（含更嚴重的）、規則、類別 [預設：沒有其他要求時為 error]",
+        "剔除有这些问题的记录：级别（含更严重的）、规则、类别 [默认：没有其他要求时为 error]",
+    ),
+    (
+        "tag",
+        "為有這些問題的記錄加上 newslint 欄位，列出規則、數目和位置",
+        "为有这些问题的记录加上 newslint 字段，列出规则、数目和位置",
+    ),
+    ("fixing", "先修正記錄，再作判斷", "先修正记录，再作判断"),
+    (
+        "attributes",
+        "標記另寫到這裡，每條保留的記錄一行，格式同 Dolma 的 attributes",
+        "标记另写到这里，每条保留的记录一行，格式同 Dolma 的 attributes",
+    ),
+    (
+        "examples",
+        "把剔除了什麼、為什麼，連同例子寫到這個檔案（Markdown）",
+        "把剔除了什么、为什么，连同例子写到这个文件（Markdown）",
+    ),
+    (
         "baseline",
         "使用這個基準檔，其中所記的舊問題只計數 [預設：lint.toml 所指定的，或其旁的 newslint.baseline]",
         "使用这个基线文件，其中所记的旧问题只计数 [默认：lint.toml 所指定的，或其旁的 newslint.baseline]",
@@ -205,6 +231,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
 
 /// The verbs; the program itself under its own name, and verbs of a verb under both where that alone would not do.
 pub(super) const VERBS: &[Words] = &[
+    (
+        "filter",
+        "重寫語料：剔除受損的記錄，或加標記、作修正，並交代每條記錄的去向",
+        "重写语料：剔除受损的记录，或加标记、作修正，并交代每条记录的去向",
+    ),
     (
         "newslint",
         "找出新聞文字在從編輯部到檔案的路上受損的地方",

@@ -1,0 +1,51 @@
+//! A few of the records that were dropped, for people to look at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::finding::Finding;
+
+/// How many are kept of each lint.
+const KEPT: usize = 5;
+
+/// A finding because of which a record was dropped.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Its place among all: the smallest hashes are kept, so that which they are is chance, and the same in every run.
+    rank: u64,
+    /// The finding.
+    pub finding: Finding,
+}
+
+/// Samples by lint.
+#[derive(Debug, Default)]
+pub(super) struct Samples(BTreeMap<Arc<str>, Vec<Sample>>);
+
+impl Samples {
+    pub(super) fn add(&mut self, finding: &Finding) {
+        let of_lint = self.0.entry(finding.lint.clone()).or_default();
+        let record = finding
+            .location
+            .record
+            .as_ref()
+            .map_or(0, |record| record.index);
+        let rank = finding.fingerprint ^ (record as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let at = of_lint.partition_point(|sample| sample.rank <= rank);
+        if at < KEPT {
+            of_lint.insert(
+                at,
+                Sample {
+                    rank,
+                    finding: finding.clone(),
+                },
+            );
+            of_lint.truncate(KEPT);
+        }
+    }
+
+    pub(super) fn by_lint(&self) -> impl Iterator<Item = (&str, &[Sample])> {
+        self.0
+            .iter()
+            .map(|(lint, samples)| (&**lint, samples.as_slice()))
+    }
+}
