@@ -56,17 +56,18 @@ impl FieldNames {
         }
     }
 
-    /// The texts of a record, of which `read` reads the fields that there are.
+    /// The texts of a record, of which `read` reads the fields of a name that there are.
     pub(super) fn read<'n>(
         &'n self,
-        mut read: impl FnMut(&'n str) -> Option<Result<Field, Malformed>>,
+        mut read: impl FnMut(&'n str) -> Vec<Result<Field, Malformed>>,
     ) -> Result<Vec<Field>, Malformed> {
         let (mut texts, mut why) = (Vec::new(), None);
         for name in self.texts() {
-            match read(name) {
-                Some(Ok(text)) => texts.push(text),
-                Some(Err(reason)) => why = why.or(Some(reason)),
-                None => {}
+            for field in read(name) {
+                match field {
+                    Ok(text) => texts.push(text),
+                    Err(reason) => why = why.or(Some(reason)),
+                }
             }
             // Names that were not given stand for the same.
             if self.text.is_empty() && !texts.is_empty() {
@@ -81,8 +82,8 @@ impl FieldNames {
         let title = self
             .title
             .as_deref()
-            .and_then(&mut read)
-            .and_then(Result::ok);
+            .and_then(|name| read(name).into_iter().next());
+        let title = title.and_then(Result::ok);
         if let Some(title) = title {
             let is_heading = true;
             texts.insert(

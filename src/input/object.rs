@@ -23,20 +23,41 @@ impl<'j> Object<'j> {
         serde_json::from_str(raw).map(Self)
     }
 
-    /// What `name` names: a field, or one inside others: `data.text`, `/data/text`.
-    fn get(&self, name: &str) -> Option<&'j RawValue> {
-        if let Some(value) = self.0.get(&Key(Cow::Borrowed(name))) {
-            return Some(value);
+    /// What `name` names: a field, or one inside others, `data.text`, `/data/text`; of lists on the way all that they hold.
+    fn get(&self, name: &str) -> Vec<&'j RawValue> {
+        match self.0.get(&Key(Cow::Borrowed(name))) {
+            Some(value) => inside(value, &[]),
+            None => self.follow(&path(name)),
         }
-        let path = path(name);
-        let (first, rest) = path.split_first()?;
-        let mut value = *self.0.get(&Key(Cow::Borrowed(first)))?;
-        for name in rest {
-            let inner = Self::read(value.get()).ok()?;
-            value = *inner.0.get(&Key(Cow::Borrowed(name)))?;
-        }
-        Some(value)
     }
+
+    fn follow(&self, path: &[String]) -> Vec<&'j RawValue> {
+        let Some((first, rest)) = path.split_first() else {
+            return Vec::new();
+        };
+        let value = self.0.get(&Key(Cow::Borrowed(first)));
+        value.map_or_else(Vec::new, |value| inside(value, rest))
+    }
+
+    /// The one value that `name` names, as text.
+    fn plain(&self, name: &str) -> Option<String> {
+        self.get(name).first().copied().map(plain)
+    }
+}
+
+/// What the rest of a `path` leads to from `value`.
+fn inside<'j>(value: &'j RawValue, path: &[String]) -> Vec<&'j RawValue> {
+    if value.get().starts_with('[') {
+        let list: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+        return list
+            .into_iter()
+            .flat_map(|value| inside(value, path))
+            .collect();
+    }
+    if path.is_empty() {
+        return vec![value];
+    }
+    Object::read(value.get()).map_or_else(|_| Vec::new(), |inner| inner.follow(path))
 }
 
 /// The names on the way that `name` names, as a JSON pointer or with dots.
@@ -68,16 +89,16 @@ pub(super) fn tagged(raw: &str, tag: Option<&str>) -> Option<String> {
 /// The article in the object `raw`.
 pub(super) fn read(raw: &str, names: &FieldNames) -> Result<Fields, Malformed> {
     let object = Object::read(raw).map_err(|error| malformed(raw, &error))?;
-    let texts = names.read(|name| Some(text_of(raw, name, object.get(name)?)))?;
-    let mut languages = fields::LANGUAGE.iter();
+    let texts = names.read(|name| {
+        let values = object.get(name).into_iter();
+        values.map(|value| text_of(raw, name, value)).collect()
+    })?;
+    let published = names.date.as_deref().and_then(|name| object.plain(name));
     Ok(Fields {
         texts,
-        id: object.get(&names.id).map(plain),
-        published: names
-            .date
-            .as_deref()
-            .and_then(|name| fields::day(&plain(object.get(name)?))),
-        lang: languages.find_map(|name| object.get(name)).map(plain),
+        id: object.plain(&names.id),
+        lang: fields::LANGUAGE.iter().find_map(|name| object.plain(name)),
+        published: published.and_then(|day| fields::day(&day)),
     })
 }
 

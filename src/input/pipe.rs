@@ -37,7 +37,7 @@ impl Pipe {
                 return Ok(0);
             }
             let from = rest.kept;
-            write_all_at(&self.kept, &buffer[..length], from)?;
+            write_all_at(&self.kept, &buffer[..length], from).map_err(unwritable)?;
             rest.kept += length as u64;
             if from == at {
                 return Ok(length);
@@ -79,6 +79,15 @@ impl Read for PipeReader {
     }
 }
 
+/// Names the folder that took no more: it is not the file that was read.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "that is how errors are mapped"
+)]
+fn unwritable(error: io::Error) -> io::Error {
+    io::Error::other(format!("{}: {error}", std::env::temp_dir().display()))
+}
+
 /// Copies `content` into `file`, from the byte `at` on; how far it came, in case of an error as well.
 pub(super) fn copy_to(
     file: &File,
@@ -94,7 +103,8 @@ pub(super) fn copy_to(
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err((to, error)),
         };
-        write_all_at(file, &buffer[..length], to).map_err(|error| (to, error))?;
+        let written = write_all_at(file, &buffer[..length], to);
+        written.map_err(|error| (to, unwritable(error)))?;
         to += length as u64;
     }
 }

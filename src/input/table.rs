@@ -237,17 +237,19 @@ impl Records for Table {
                 .or_else(|| number(name).filter(|_| self.columns.is_empty()));
             cells.get(number?).copied()
         };
-        let texts = self.names.read(|name| {
-            let span = cell(name)?;
+        let text = |name: &str, span: Span| {
             let (text, map) = decode(raw, span);
-            let name = name.to_owned();
-            Some(fields::judge(&text, &name).map(|()| Field {
-                name,
+            fields::judge(&text, name).map(|()| Field {
+                name: name.to_owned(),
                 text,
                 map,
                 span,
                 is_heading: false,
-            }))
+            })
+        };
+        let texts = self.names.read(|name| {
+            let cell = cell(name).into_iter();
+            cell.map(|span| text(name, span)).collect()
         });
         let plain = |name: &str| cell(name).map(|cell| decode(raw, cell).0);
         Ok(Fields {

@@ -153,7 +153,8 @@ impl Records for Tagged {
         };
         let texts = self.names.read(|name| {
             let last = path(name).pop().unwrap_or_default();
-            Some(field(name, element(raw, &last)?))
+            let span = element(raw, &last).into_iter();
+            span.map(|span| field(name, span)).collect()
         });
         Ok(Fields {
             texts: match texts {

@@ -68,6 +68,8 @@ struct Kept {
     /// Where they begin and end in it, by the number of the file.
     places: BTreeMap<usize, (u64, u64)>,
     end: u64,
+    /// Why there is no room for more.
+    failed: Option<String>,
 }
 
 impl Unpacked {
@@ -78,9 +80,15 @@ impl Unpacked {
         }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let file = kept.file()?;
-        let (from, to) = match kept.places.get(&number) {
-            Some(place) => *place,
-            None => kept.add(number, target, &file)?,
+        let (from, to) = match (kept.places.get(&number), &kept.failed) {
+            (Some(place), _) => *place,
+            // Thousands of records may be asked for, and each try takes as long as the first.
+            (None, Some(why)) => return Err(io::Error::other(why.clone())),
+            (None, None) => {
+                let added = kept.add(number, target, &file);
+                kept.failed = added.as_ref().err().map(ToString::to_string);
+                added?
+            }
         };
         let at = from.saturating_add(start).min(to);
         Ok(Box::new(Part::new(file, at, to)))

@@ -370,8 +370,17 @@ pub fn excepted(lang: Lang) -> &'static str {
     in_language(lang, ["suppressed", "已獲豁免", "已获豁免"])
 }
 
-/// `message`, marked as one that does not count where `finding` is suppressed.
+/// `message` with the record that `finding` is about, where its line does not tell it, and marked as one that does not count
+/// where `finding` is suppressed.
 pub fn marked(message: String, finding: &Finding, lang: Lang) -> String {
+    let message = match record(finding) {
+        Some(number) => match lang {
+            Lang::En => format!("{message} (record {number})"),
+            Lang::Hant => format!("{message}（第 {number} 條記錄）"),
+            Lang::Hans => format!("{message}（第 {number} 条记录）"),
+        },
+        None => message,
+    };
     let Some(by) = &finding.suppressed else {
         return message;
     };
@@ -382,6 +391,13 @@ pub fn marked(message: String, finding: &Finding, lang: Lang) -> String {
         (_, "") => format!("{message}（{mark}）"),
         (_, reason) => format!("{message}（{mark}：{reason}）"),
     }
+}
+
+/// The number of the record that `finding` is about, from 1, if it is another than that of its line.
+fn record(finding: &Finding) -> Option<usize> {
+    let record = finding.location.record.as_ref()?;
+    let line = finding.location.range.map(|range| range.start.line);
+    Some(record.index + 1).filter(|number| line != Some(*number))
 }
 
 /// The columns of a table of findings.

@@ -740,3 +740,64 @@ fn articles_that_memory_does_not_hold_are_not_compared() {
         assert_eq!(ran(wrong).code, Some(2), "{wrong}");
     }
 }
+
+#[test]
+fn a_record_is_told_where_its_line_does_not_tell_it() {
+    let records = json!([{ "text": "天晴。" }, { "text": LETTER }]).to_string();
+    let desk = Desk::with(&[
+        ("a.json", &records),
+        ("a.jsonl", &jsonl(&articles())),
+        ("a.csv", &format!("id,text\n1,{LETTER}")),
+    ]);
+    for (flag, wanted) in [
+        ("--lang=en", " (record 2)\n"),
+        ("--lang=zh-Hant", "（第 2 條記錄）\n"),
+        ("--lang=zh-Hans", "（第 2 条记录）\n"),
+    ] {
+        let ran = desk.run(&["--isolated", "--format=concise", flag, "a.json"]);
+        assert!(
+            ran.out.contains("a.json:1:") && ran.out.contains(wanted),
+            "{}",
+            ran.out
+        );
+    }
+    let of = |file| desk.run(&["--isolated", "--format=concise", file]).out;
+    assert!(of("a.csv").contains("a.csv:2:") && of("a.csv").contains("(record 1)"));
+    assert!(!of("a.jsonl").contains("(record"));
+}
+
+#[test]
+fn a_list_of_paragraphs_is_one_article() {
+    let lines = [
+        (0, "天晴。"),
+        (1, ""),
+        (2, "新渡輪\u{200B}碼頭的工程費約1O5億元，工期三年。"),
+    ];
+    let paragraphs = lines.map(|(number, text)| json!({ "行号": number, "内容": text }));
+    let record = json!({ "文件名": "k1", "段落": paragraphs, "text": [["天晴。"], ["有風。"]] });
+    let desk = Desk::with(&[("a.jsonl", &(record.to_string() + "\n"))]);
+    let flags = ["--text-field=段落.内容", "--id-field=文件名"];
+    let report = desk.report(&[&["--isolated", "a.jsonl"], &flags[..]].concat());
+    assert_eq!(list(&report).len(), 2, "{report:#}");
+    let named = json!({ "index": 0, "id": "k1", "field": "段落.内容" });
+    assert_eq!(list(&report)[0]["record"], named);
+    assert_places(&desk, "a.jsonl", &flags);
+    let fixed = desk.run(
+        &[
+            &["--isolated", "--fix", "--unsafe-fixes", "a.jsonl"],
+            &flags[..],
+        ]
+        .concat(),
+    );
+    assert_eq!(fixed.code, Some(0), "{}", fixed.err);
+    let mended = record
+        .to_string()
+        .replace('\u{200B}', "")
+        .replace("1O", "10");
+    assert_eq!(desk.text("a.jsonl"), mended + "\n");
+    let inspected = desk.run(&["inspect", "--isolated", "a.jsonl"]).out;
+    assert!(
+        inspected.contains("天晴") && inspected.contains("有風"),
+        "{inspected}"
+    );
+}
