@@ -7,6 +7,9 @@ use super::records::{Field, Malformed};
 /// Fields that may hold a record's text, where none is named, the best first.
 const TEXT: [&str; 3] = ["text", "content", "body"];
 
+/// The same in tables that people made.
+const TEXT_IN_CHINESE: [&str; 3] = ["正文", "內容", "内容"];
+
 /// Fields that may declare its language.
 pub(super) const LANGUAGE: [&str; 2] = ["lang", "language"];
 
@@ -25,7 +28,8 @@ const NO_VALUES: [&str; 8] = [
 /// The names of the fields of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldNames {
-    /// Its text, which goes on from one to the next; where none is named, `text`, `content` or `body`.
+    /// Its text, which goes on from one to the next; where none is named, `text`, `content` or `body`, or in
+    /// Chinese `正文`, `內容`.
     pub text: Vec<String>,
     /// Its title, which is read as a heading before the text; none where none is named.
     pub title: Option<String>,
@@ -50,10 +54,21 @@ impl FieldNames {
     /// The fields that may hold the text.
     pub fn texts(&self) -> Vec<&str> {
         if self.text.is_empty() {
-            TEXT.to_vec()
+            [TEXT, TEXT_IN_CHINESE].concat()
         } else {
             self.text.iter().map(String::as_str).collect()
         }
+    }
+
+    /// The same, as people are told of them.
+    pub(super) fn told(&self) -> Vec<String> {
+        let texts = self.texts().into_iter().map(str::to_owned);
+        let most = if self.text.is_empty() {
+            TEXT.len()
+        } else {
+            usize::MAX
+        };
+        texts.take(most).collect()
     }
 
     /// The texts of a record, of which `read` reads the fields of a name that there are.
@@ -75,8 +90,7 @@ impl FieldNames {
             }
         }
         if texts.is_empty() {
-            let names = || self.texts().into_iter().map(str::to_owned).collect();
-            return Err(why.unwrap_or_else(|| Malformed::NoField(names())));
+            return Err(why.unwrap_or_else(|| Malformed::NoField(self.told())));
         }
         // One without a title is an article all the same.
         let title = self

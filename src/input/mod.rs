@@ -8,6 +8,8 @@ pub mod decode;
 mod fields;
 pub mod format;
 pub mod formats;
+#[cfg(feature = "cli")]
+mod ignores;
 mod json;
 mod jsonl;
 pub mod lines;

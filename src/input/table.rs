@@ -80,8 +80,8 @@ fn form(text: &mut Cutter<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>
     } else if names.text.iter().any(|name| number(name).is_some()) {
         best.columns.clear();
     } else if !text.rest().is_empty() {
-        let wanted = names.texts().into_iter().map(str::to_owned).collect();
-        return Err(text.problem(ProblemKind::NoColumn(wanted, best.columns)));
+        let kind = ProblemKind::NoColumn(names.told(), best.columns);
+        return Err(text.problem(kind));
     }
     Ok(Arc::new(Table {
         delimiter: best.delimiter,

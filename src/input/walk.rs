@@ -6,13 +6,13 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::finding::FileName;
 
 use super::archive;
 use super::compression::Compression;
+use super::ignores::Ignores;
 use super::{CONFIG_FILE, FieldNames, FileFormat, FormatChoice, Problem, ProblemKind, Target};
 use crate::Error;
 use crate::baseline::BASELINE_FILE;
@@ -153,7 +153,7 @@ impl Walk<'_> {
 
     fn folder(&mut self, root: &Path) {
         let real_root = real(root);
-        let mut ignores = Ignores { stack: Vec::new() };
+        let mut ignores = Ignores::default();
         if self.options.ignores {
             ignores.enter_parents(root);
         }
@@ -345,74 +345,4 @@ fn is_excluded(path: &Path, options: &WalkOptions) -> bool {
     [relative, from_root, name]
         .iter()
         .any(|path| options.exclude.is_match(path))
-}
-
-/// The .gitignore files that hold where the walk is.
-struct Ignores {
-    stack: Vec<(PathBuf, Gitignore)>,
-}
-
-impl Ignores {
-    /// Reads those between the root of the repository and `root`.
-    fn enter_parents(&mut self, root: &Path) {
-        let Ok(real) = root.canonicalize() else {
-            return;
-        };
-        let mut parents: Vec<&Path> = Vec::new();
-        for folder in real.ancestors() {
-            parents.push(folder);
-            if folder.join(".git").exists() {
-                // The folder itself is entered by the walk.
-                for parent in parents.iter().skip(1).rev() {
-                    self.push(parent);
-                }
-                return;
-            }
-        }
-    }
-
-    fn enter(&mut self, folder: &Path) {
-        let Ok(real) = folder.canonicalize() else {
-            return;
-        };
-        while self
-            .stack
-            .last()
-            .is_some_and(|(inside, _)| !real.starts_with(inside))
-        {
-            self.stack.pop();
-        }
-        self.push(&real);
-    }
-
-    fn push(&mut self, folder: &Path) {
-        let file = folder.join(".gitignore");
-        if file.is_file() {
-            let mut builder = GitignoreBuilder::new(folder);
-            // A pattern that cannot be read hides nothing; git does the same.
-            let _ = builder.add(file);
-            if let Ok(matcher) = builder.build() {
-                self.stack.push((folder.to_owned(), matcher));
-            }
-        }
-    }
-
-    fn matches(&self, path: &Path, is_dir: bool) -> bool {
-        if self.stack.is_empty() {
-            return false;
-        }
-        let Ok(real) = path.canonicalize() else {
-            return false;
-        };
-        let verdict = self
-            .stack
-            .iter()
-            .rev()
-            .filter(|(folder, _)| real.starts_with(folder))
-            .find_map(|(_, matcher)| {
-                let matched = matcher.matched(&real, is_dir);
-                (!matched.is_none()).then(|| matched.is_ignore())
-            });
-        verdict.unwrap_or(false)
-    }
 }

@@ -33,7 +33,10 @@ impl ExcerptSource {
             Some(record) => format!(
                 "{}#{}",
                 location.path,
-                record.id.as_ref().unwrap_or(&record.index.to_string())
+                record
+                    .id
+                    .as_ref()
+                    .unwrap_or(&(record.index + 1).to_string())
             ),
             None => location.path.to_string(),
         };

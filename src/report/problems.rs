@@ -198,9 +198,9 @@ fn record_too_long(megabytes: usize, lang: Lang) -> String {
 
 fn no_records(path: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("has no list of records at `{path}` (--records-at)"),
-        Lang::Hant => format!("`{path}` 處沒有記錄列表（--records-at）"),
-        Lang::Hans => format!("`{path}` 处没有记录列表（--records-at）"),
+        Lang::En => format!("has no records at `{path}`; say where they are with --records-at"),
+        Lang::Hant => format!("`{path}` 處沒有記錄，請用 --records-at 指定位置"),
+        Lang::Hans => format!("`{path}` 处没有记录，请用 --records-at 指定位置"),
     }
 }
 

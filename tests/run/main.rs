@@ -9,6 +9,7 @@
 
 mod across;
 mod against;
+mod archives;
 mod attributes;
 mod baseline;
 mod changes;
@@ -16,6 +17,7 @@ mod compressed;
 mod configuration;
 mod desk;
 mod diff;
+mod fields;
 mod flags;
 mod outputs;
 mod panics;
