@@ -86,7 +86,7 @@ impl Linter {
         let options = RunOptions::default();
         let (all, keep) = (|_: &mut Vec<Finding>| (), |findings| findings);
         let files = Files::linted(&targets);
-        let mut report = run::run(&self.engine, files, &self.reading, options, all, keep)?;
+        let mut report = run::run(&self.engine, files, &self.reading, &options, all, keep)?;
         report.problems.extend(problems);
         report.problems.sort();
         Ok(report)

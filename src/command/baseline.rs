@@ -154,7 +154,7 @@ impl Seen {
             &engine,
             Files::linted(&inputs.files),
             &reading,
-            how,
+            &how,
             sift,
             none,
         )?;

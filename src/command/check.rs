@@ -1,12 +1,13 @@
 //! `check`: lint articles, report, fix.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fix::Fixing;
 use super::inputs::Inputs;
 use super::outputs::{self, Languages, Outputs};
+use super::progress::Progress;
 use super::sieve::Sieve;
 use super::{ExitResult, Loaded, Trouble, failure, fix, load};
 use crate::Error;
@@ -83,6 +84,7 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
         threads: args.jobs,
         articles: args.batch,
         memory: args.max_memory,
+        ..RunOptions::default()
     };
     let base = outputs::base(&engine.settings().working_folder);
     let mut outputs = Outputs::open(args, &inputs, &catalog, &base, languages, report_out)?;
@@ -92,7 +94,11 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
         linted: &inputs.files,
         archive: &inputs.archive,
     };
-    let mut report = run::run(&engine, files, &reading, how, sift, take)?;
+    // Findings that come one by one tell how far the run is.
+    let streams = !args.format.waits && io::stdout().is_terminal();
+    let progress = Progress::show(!args.quiet && !streams, &inputs.files, &how.meter, people);
+    let mut report = run::run(&engine, files, &reading, &how, sift, take)?;
+    drop(progress);
     report.problems.extend(inputs.problems.clone());
     report.problems.sort();
     report.problems.dedup();

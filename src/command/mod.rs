@@ -16,6 +16,7 @@ mod inputs;
 mod inspect;
 mod list;
 mod outputs;
+mod progress;
 mod replace;
 mod report_file;
 mod shell;

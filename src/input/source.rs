@@ -134,6 +134,11 @@ impl Source {
             .map_or(self.raw.as_str(), |held| held.parts.text())
     }
 
+    /// How many bytes of UTF-8 it takes in its file, the record around it included.
+    pub fn size(&self) -> usize {
+        self.raw.len()
+    }
+
     /// The language that the record declares in its field `lang` or `language`.
     pub fn declared_lang(&self) -> Option<&str> {
         self.declared_lang.as_deref()

@@ -8,11 +8,12 @@
 mod compare;
 mod files;
 mod gate;
+mod meter;
 mod repair;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use crate::Error;
@@ -23,6 +24,7 @@ use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report, RunLint};
 pub use files::Files;
 use gate::Gate;
+pub use meter::{Done, Meter};
 pub use repair::{Repaired, Spare, repair, repair_bytes};
 use work::{Answer, Checked, Holds, Job, Reader, Work};
 
@@ -33,7 +35,7 @@ const IN_MEMORY: usize = 16 << 20;
 const THREADS_A_CORE: usize = 4;
 
 /// How a run goes about its work; none of it changes what is found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RunOptions {
     /// Threads; one per core where there is none.
     pub threads: Option<usize>,
@@ -41,6 +43,8 @@ pub struct RunOptions {
     pub articles: usize,
     /// Most memory for text and for what is kept of articles, in bytes; none where nobody said.
     pub memory: Option<usize>,
+    /// What counts the articles that are done.
+    pub meter: Arc<Meter>,
 }
 
 impl RunOptions {
@@ -62,6 +66,7 @@ impl Default for RunOptions {
             threads: None,
             articles: 2048,
             memory: None,
+            meter: Arc::default(),
         }
     }
 }
@@ -73,7 +78,7 @@ pub fn run(
     engine: &Engine,
     files: Files<'_>,
     reading: &ReadOptions,
-    options: RunOptions,
+    options: &RunOptions,
     sift: impl FnMut(&mut Vec<Finding>),
     keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
 ) -> Result<Report, Error> {
@@ -122,9 +127,10 @@ pub fn run(
             drop(done_in);
             in_order(done_out, |done| {
                 gate.leave(done.checked.len(), done.size);
-                done.checked
-                    .into_iter()
-                    .for_each(|checked| taken.take(checked));
+                for checked in done.checked {
+                    options.meter.add(checked.file, checked.bytes);
+                    taken.take(checked);
+                }
             });
         });
     });
@@ -132,6 +138,7 @@ pub fn run(
         let problem = Problem::of_file("", ProblemKind::TooManyToCompare(memory >> 20));
         taken.report.problems.push(problem);
     }
+    options.meter.compares();
     let entries = &mut taken.entries;
     let (findings, problems) = pool.install(|| compare::judge(engine, files, reading, entries));
     taken.report.problems.extend(problems);

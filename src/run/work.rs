@@ -37,6 +37,8 @@ pub(super) struct Checked {
     /// Index of the file.
     pub(super) file: usize,
     pub(super) holds: Holds,
+    /// The length of an article's text, or of its record.
+    pub(super) bytes: Option<usize>,
     /// Some of its bytes are no text.
     pub(super) is_undecodable: bool,
     /// It looks like HTML, and is read as something else.
@@ -208,6 +210,7 @@ impl Checked {
             is_html: source.record().is_some()
                 && source.format() != Format::Html
                 && looks_like_html(source.text()),
+            bytes: Some(source.size()),
             encoding: Some(source.encoding().name()),
             outcome: Some(engine.check(source)),
             ..Self::default()

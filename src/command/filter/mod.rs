@@ -11,10 +11,11 @@ use std::sync::Arc;
 use super::check::{read_options, tell};
 use super::inputs::Inputs;
 use super::outputs::To;
+use super::progress::Progress;
 use super::signals::Signals;
 use super::{CLEAN, ExitResult, INCOMPLETE, Loaded, load};
 use crate::Error;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Lang};
 use crate::cli::FilterArgs;
 use crate::engine::Engine;
 use crate::filter::pass::{Failure, Writers};
@@ -48,7 +49,7 @@ pub(super) fn run(args: &FilterArgs, out: &mut dyn Write) -> ExitResult {
         places: &places,
         signals: Signals::watch(),
     };
-    let mut report = filtering.judge(&inputs.files, args.jobs)?;
+    let mut report = filtering.judge(&inputs.files, args.jobs, lang)?;
     let pool = run::threads(args.jobs)?;
     let (account, problems) = pool.install(|| filtering.write(&inputs.files, &report));
     report.problems.extend(problems);
@@ -93,7 +94,12 @@ struct Filtering<'f> {
 
 impl Filtering<'_> {
     /// Lints everything; what is found makes verdicts, and is kept no longer.
-    fn judge(&mut self, files: &[Target], jobs: Option<usize>) -> Result<Report, Error> {
+    fn judge(
+        &mut self,
+        files: &[Target],
+        jobs: Option<usize>,
+        lang: Lang,
+    ) -> Result<Report, Error> {
         let how = RunOptions {
             threads: jobs,
             ..RunOptions::default()
@@ -106,8 +112,9 @@ impl Filtering<'_> {
             }
             Vec::new()
         };
+        let _progress = Progress::show(true, files, &how.meter, lang);
         let files = Files::linted(files);
-        run::run(self.engine, files, self.reading, how, |_| (), take)
+        run::run(self.engine, files, self.reading, &how, |_| (), take)
     }
 
     /// Writes all files but those that could not be read to their ends.
