@@ -89,6 +89,7 @@ fn unwritable(error: io::Error) -> io::Error {
 }
 
 /// Copies `content` into `file`, from the byte `at` on; how far it came, in case of an error as well.
+#[cfg(feature = "compression")]
 pub(super) fn copy_to(
     file: &File,
     content: &mut dyn Read,
