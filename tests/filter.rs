@@ -256,6 +256,11 @@ fn what_cannot_be_done_is_said() {
     )
     .unwrap();
     refused(&["cut.json", "-o", "b.json"], "breaks off");
+    let nothing = newslint(folder.path(), &["filter", "cut.json", "-o", "b.json"]);
+    assert!(
+        nothing.stdout.is_empty(),
+        "no account of what was not written"
+    );
     assert!(
         !folder.path().join("b.json").exists(),
         "half of a file is none"

@@ -3,6 +3,7 @@
 mod account;
 mod places;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,7 +15,6 @@ use super::outputs::To;
 use super::progress::Progress;
 use super::signals::Signals;
 use super::{CLEAN, ExitResult, INCOMPLETE, Loaded, load};
-use crate::Error;
 use crate::catalog::{Catalog, Lang};
 use crate::cli::FilterArgs;
 use crate::engine::Engine;
@@ -24,8 +24,8 @@ use crate::finding::{FileName, Finding};
 use crate::input::pack::Packed;
 use crate::input::{self, Content, Problem, ProblemKind, ReadOptions, Target};
 use crate::report::Report;
-use crate::run::{self, Files, RunOptions};
-use crate::{Span, run::repair_bytes};
+use crate::run::{self, Files, RunOptions, repair_bytes};
+use crate::{Error, Span};
 use places::Places;
 
 /// Filters what `args` name; tells what became of it on `out`.
@@ -41,26 +41,29 @@ pub(super) fn run(args: &FilterArgs, out: &mut dyn Write) -> ExitResult {
     let places = Places::find(args, &inputs.files)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
-    let mut filtering = Filtering {
+    let (mut report, verdicts) = judge(&engine, &rules, &inputs.files, &reading, args.jobs, lang)?;
+    let writing = Writing {
         engine: &engine,
         rules: &rules,
         reading: &reading,
-        verdicts: Verdicts::default(),
+        verdicts: &verdicts,
         places: &places,
+        // Until now there was nothing to leave half done.
         signals: Signals::watch(),
     };
-    let mut report = filtering.judge(&inputs.files, args.jobs, lang)?;
     let pool = run::threads(args.jobs)?;
-    let (account, problems) = pool.install(|| filtering.write(&inputs.files, &report));
+    let (account, problems) = pool.install(|| writing.all(&inputs.files, &report));
     report.problems.extend(problems);
     report.problems.extend(inputs.problems);
     report.problems.sort();
     report.problems.dedup();
     tell(&report.problems, lang);
-    account::tell(&account, lang, out)?;
+    if account.read > 0 || report.problems.is_empty() {
+        account::tell(&account, lang, out)?;
+    }
     if let Some(path) = &args.examples {
         let mut to = To::open(path)?;
-        to.write(|out| account::report(&account, &filtering.verdicts, &catalog, lang, out))?;
+        to.write(|out| account::report(&account, &verdicts, &catalog, lang, out))?;
         to.close()?;
     }
     let complete = report.problems.is_empty() && account.balances();
@@ -83,49 +86,53 @@ fn rules(args: &FilterArgs, catalog: &Catalog) -> Result<Rules, Error> {
     })
 }
 
-struct Filtering<'f> {
-    engine: &'f Engine,
-    rules: &'f Rules,
-    reading: &'f ReadOptions,
-    verdicts: Verdicts,
-    places: &'f Places,
+/// Lints everything; what is found makes verdicts, and is kept no longer.
+fn judge(
+    engine: &Engine,
+    rules: &Rules,
+    files: &[Target],
+    reading: &ReadOptions,
+    jobs: Option<usize>,
+    lang: Lang,
+) -> Result<(Report, Verdicts), Error> {
+    let how = RunOptions {
+        threads: jobs,
+        ..RunOptions::default()
+    };
+    let mut verdicts = Verdicts::default();
+    let take = |findings: Vec<Finding>| {
+        for finding in &findings {
+            // What comparing articles finds has no place in the prose of one.
+            verdicts.add(rules, finding, finding.span == Span::default());
+        }
+        Vec::new()
+    };
+    let _progress = Progress::show(true, files, &how.meter, lang);
+    let files = Files::linted(files);
+    let report = run::run(engine, files, reading, &how, |_| (), take)?;
+    Ok((report, verdicts))
+}
+
+/// What files are written by.
+struct Writing<'w> {
+    engine: &'w Engine,
+    rules: &'w Rules,
+    reading: &'w ReadOptions,
+    verdicts: &'w Verdicts,
+    places: &'w Places,
     signals: Signals,
 }
 
-impl Filtering<'_> {
-    /// Lints everything; what is found makes verdicts, and is kept no longer.
-    fn judge(
-        &mut self,
-        files: &[Target],
-        jobs: Option<usize>,
-        lang: Lang,
-    ) -> Result<Report, Error> {
-        let how = RunOptions {
-            threads: jobs,
-            ..RunOptions::default()
-        };
-        let (rules, verdicts) = (self.rules, &mut self.verdicts);
-        let take = |findings: Vec<Finding>| {
-            for finding in &findings {
-                // What comparing articles finds has no place in the prose of one.
-                verdicts.add(rules, finding, finding.span == Span::default());
-            }
-            Vec::new()
-        };
-        let _progress = Progress::show(true, files, &how.meter, lang);
-        let files = Files::linted(files);
-        run::run(self.engine, files, self.reading, &how, |_| (), take)
-    }
-
+impl Writing<'_> {
     /// Writes all files but those that could not be read to their ends.
-    fn write(&self, files: &[Target], report: &Report) -> (Account, Vec<Problem>) {
+    fn all(&self, files: &[Target], report: &Report) -> (Account, Vec<Problem>) {
         let mut all = Account::default();
         let mut problems = Vec::new();
         for (target, entry) in files.iter().zip(&report.files) {
             if entry.failed {
                 continue;
             }
-            match self.write_file(target) {
+            match self.file(target) {
                 Ok(account) => all.add(&account),
                 Err(Failure::Read(problem)) => problems.push(problem),
                 Err(Failure::Write(error)) => {
@@ -141,7 +148,7 @@ impl Filtering<'_> {
         (all, problems)
     }
 
-    fn write_file(&self, target: &Target) -> Result<Account, Failure> {
+    fn file(&self, target: &Target) -> Result<Account, Failure> {
         if target.has_changed() {
             return Err(Problem::of_file(&target.display, ProblemKind::ChangedMeanwhile).into());
         }
@@ -149,10 +156,10 @@ impl Filtering<'_> {
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder)?;
         }
-        let none = std::collections::BTreeMap::new();
+        let none = BTreeMap::new();
         let verdicts = self.verdicts.of_file(&target.display).unwrap_or(&none);
         let Content::Records(form) = target.format.content else {
-            return self.write_article(target, verdicts.get(&0), &place);
+            return self.article(target, verdicts.get(&0), &place);
         };
         let records = input::records_to_rewrite(target, form, self.reading)?;
         if !records.form().can_lose_records() {
@@ -193,7 +200,7 @@ impl Filtering<'_> {
     }
 
     /// Writes a file that is one article, if it is kept.
-    fn write_article(
+    fn article(
         &self,
         target: &Target,
         verdict: Option<&Verdict>,
