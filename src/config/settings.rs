@@ -121,6 +121,7 @@ impl RecordSettings {
                 title: self.title_field,
                 date: self.date_field,
                 id: self.id_field.unwrap_or(defaults.id),
+                ..defaults
             },
             text_format: self.text_format.unwrap_or(Format::Text),
             records_at: self.at,

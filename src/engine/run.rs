@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::facts::Facts;
 use super::gather::gather;
 use super::patterns::Prefilter;
 use super::silence::Silence;
@@ -29,6 +30,7 @@ pub struct Engine {
     prefilter: Prefilter,
     /// The lints by the set of overrides that hold for a path.
     profiles: Mutex<HashMap<Vec<usize>, Arc<Profile>>>,
+    tells_facts: bool,
 }
 
 /// What came of one article.
@@ -44,6 +46,8 @@ pub struct Outcome {
     pub entry: Option<Entry>,
     /// The comments that silence findings of this article; `None` where there are none.
     pub silence: Option<Silence>,
+    /// What the article is, where the engine tells that.
+    pub facts: Option<Facts>,
 }
 
 impl Outcome {
@@ -92,10 +96,21 @@ impl Engine {
             catalog,
             settings,
             profiles: Mutex::default(),
+            tells_facts: false,
         };
         engine.profile_of(&[])?;
         engine.check_options()?;
         Ok(engine)
+    }
+
+    /// The same, which tells [`Facts`] of articles too. They take time that others than those who count articles can spare.
+    #[must_use]
+    pub fn telling_facts(self) -> Self {
+        let tells_facts = true;
+        Self {
+            tells_facts,
+            ..self
+        }
     }
 
     /// Do lints take the options of the overrides? Their profiles are built once an article asks for them: there may be
@@ -186,12 +201,14 @@ impl Engine {
         fixes::protect(&article, &mut findings);
         gather(&mut findings, &self.catalog);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let characters = characters(article.prose());
         Outcome {
             findings,
             problems,
-            characters: characters(article.prose()),
+            characters,
             entry: profile.entry_of(&article),
             silence,
+            facts: self.tells_facts.then(|| Facts::of(&article, characters)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::FileName;
@@ -53,6 +54,12 @@ pub struct Record {
     pub id: Option<String>,
     /// The field that holds the text.
     pub field: String,
+    /// The day on which it was published, if it says so.
+    #[serde(skip)]
+    pub published: Option<NaiveDate>,
+    /// Where it comes from, if it says so in a field that somebody named.
+    #[serde(skip)]
+    pub source: Option<Arc<str>>,
 }
 
 /// From a position up to, and without, another.

@@ -35,6 +35,8 @@ pub struct FieldNames {
     pub title: Option<String>,
     /// The day on which it was published; none where none is named.
     pub date: Option<String>,
+    /// Where it comes from, a newspaper or a site; none where none is named.
+    pub source: Option<String>,
     /// Its id.
     pub id: String,
 }
@@ -45,6 +47,7 @@ impl Default for FieldNames {
             text: Vec::new(),
             title: None,
             date: None,
+            source: None,
             id: "id".to_owned(),
         }
     }

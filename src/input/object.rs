@@ -94,11 +94,13 @@ pub(super) fn read(raw: &str, names: &FieldNames) -> Result<Fields, Malformed> {
         values.map(|value| text_of(raw, name, value)).collect()
     })?;
     let published = names.date.as_deref().and_then(|name| object.plain(name));
+    let source = names.source.as_deref().and_then(|name| object.plain(name));
     Ok(Fields {
         texts,
         id: object.plain(&names.id),
         lang: fields::LANGUAGE.iter().find_map(|name| object.plain(name)),
         published: published.and_then(|day| fields::day(&day)),
+        source: source.map(Into::into),
     })
 }
 

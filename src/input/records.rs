@@ -60,6 +60,8 @@ pub struct Fields {
     pub lang: Option<String>,
     /// The day on which it was published.
     pub published: Option<NaiveDate>,
+    /// Where it comes from, by the field that somebody named.
+    pub source: Option<Arc<str>>,
 }
 
 /// A field that holds text.

@@ -32,8 +32,6 @@ pub struct Source {
     held: Option<Held>,
     /// The language that the record declares.
     declared_lang: Option<String>,
-    /// The day on which the record was published.
-    published: Option<NaiveDate>,
     undecodable: Vec<Span>,
     /// Places in `raw`, outside the text, of bytes that the encoding does not have.
     undecodable_elsewhere: Vec<Span>,
@@ -63,7 +61,6 @@ impl Source {
             first: Place::default(),
             held: None,
             declared_lang: None,
-            published: None,
             undecodable: decoded.invalid,
             undecodable_elsewhere: Vec::new(),
             malformed: None,
@@ -94,6 +91,8 @@ impl Source {
                 index: start.index,
                 id: fields.id.clone(),
                 field,
+                published: fields.published,
+                source: fields.source.clone(),
             })
         };
         let parts = Parts::new(fields.texts, record);
@@ -114,7 +113,6 @@ impl Source {
             raw: raw.text,
             held: Some(Held { parts, start }),
             declared_lang: fields.lang,
-            published: fields.published,
             malformed,
             places: OnceLock::new(),
         }
@@ -146,7 +144,7 @@ impl Source {
 
     /// The day on which the article was published, if its record says so.
     pub fn published(&self) -> Option<NaiveDate> {
-        self.published
+        self.record.as_ref()?.published
     }
 
     /// Where the title ends with which the text begins; 0 where none is known.

@@ -260,6 +260,11 @@ impl Records for Table {
                 .date
                 .as_deref()
                 .and_then(|name| fields::day(&plain(name)?)),
+            source: self
+                .names
+                .source
+                .as_deref()
+                .and_then(|name| Some(plain(name)?.into())),
             lang: fields::LANGUAGE.iter().find_map(|name| plain(name)),
         })
     }

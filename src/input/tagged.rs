@@ -165,6 +165,11 @@ impl Records for Tagged {
                 texts => texts?,
             },
             id: plain(&self.names.id),
+            source: self
+                .names
+                .source
+                .as_deref()
+                .and_then(|name| Some(plain(name)?.into())),
             lang: fields::LANGUAGE.iter().find_map(|name| plain(name)),
             published: self
                 .names

@@ -97,6 +97,7 @@ impl Records for Warc {
             lang: None,
             // When a page was fetched does not say when it was published.
             published: None,
+            source: header(raw, "WARC-Target-URI").map(Into::into),
         })
     }
 

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use crate::Error;
-use crate::engine::{Engine, Silence};
+use crate::engine::{Engine, Facts, Silence};
 use crate::finding::Finding;
 use crate::input::{Problem, ProblemKind, ReadOptions};
 use crate::lint::corpus::Entry;
@@ -79,7 +79,20 @@ pub fn run(
     files: Files<'_>,
     reading: &ReadOptions,
     options: &RunOptions,
-    sift: impl FnMut(&mut Vec<Finding>),
+    mut sift: impl FnMut(&mut Vec<Finding>),
+    keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
+) -> Result<Report, Error> {
+    let sift = |_: Option<&Facts>, findings: &mut Vec<Finding>| sift(findings);
+    survey(engine, files, reading, options, sift, keep)
+}
+
+/// The same; with the findings of an article, `sift` sees what the article is, where `engine` tells that.
+pub fn survey(
+    engine: &Engine,
+    files: Files<'_>,
+    reading: &ReadOptions,
+    options: &RunOptions,
+    sift: impl FnMut(Option<&Facts>, &mut Vec<Finding>),
     keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
 ) -> Result<Report, Error> {
     let pool = threads(options.threads)?;
@@ -205,7 +218,7 @@ struct Taken<Sift, Keep> {
 
 impl<Sift, Keep> Taken<Sift, Keep>
 where
-    Sift: FnMut(&mut Vec<Finding>),
+    Sift: FnMut(Option<&Facts>, &mut Vec<Finding>),
     Keep: FnMut(Vec<Finding>) -> Vec<Finding>,
 {
     fn take(&mut self, checked: Checked) {
@@ -228,7 +241,7 @@ where
             });
             self.keep_entry(entry);
             self.silences.extend(outcome.silence);
-            self.keep(outcome.findings);
+            self.keep(outcome.facts.as_ref(), outcome.findings);
         }
         self.report.problems.extend(checked.problem);
     }
@@ -257,8 +270,8 @@ where
         }
     }
 
-    fn keep(&mut self, mut findings: Vec<Finding>) {
-        (self.sift)(&mut findings);
+    fn keep(&mut self, facts: Option<&Facts>, mut findings: Vec<Finding>) {
+        (self.sift)(facts, &mut findings);
         for finding in &findings {
             self.report.summary.count(finding);
             let by = finding.suppressed.as_ref();
@@ -279,9 +292,9 @@ where
         let silences = std::mem::take(&mut self.silences).into_iter();
         findings.extend(silences.flat_map(Silence::left));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.keep(findings);
+        self.keep(None, findings);
         let unused = engine.unused_exceptions(&self.exceptions);
-        self.keep(unused);
+        self.keep(None, unused);
     }
 
     /// What reading could not do is told by lints. Where these do not run, it is a problem: unread is not clean.
