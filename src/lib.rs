@@ -63,6 +63,9 @@ mod linter;
 #[doc(hidden)]
 pub mod lints;
 mod message;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod profile;
 #[doc(hidden)]
 pub mod report;
 #[doc(hidden)]

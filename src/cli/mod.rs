@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod filter;
+mod profile;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 pub use args::{BaselineArgs, CommonArgs, InputArgs, ReadArgs};
 pub use check::{CheckArgs, ColorChoice};
 pub use filter::{FilterArgs, FixChoice};
+pub use profile::{ProfileArgs, ProfileFormat};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
 #[derive(Debug, Parser)]
@@ -45,6 +47,7 @@ impl Cli {
             Some(Command::Check(args)) => &args.common,
             Some(Command::Allow(args)) => &args.common,
             Some(Command::Filter(args)) => &args.common,
+            Some(Command::Profile(args)) => &args.common,
             Some(
                 Command::List(common)
                 | Command::Init(common)
@@ -101,6 +104,8 @@ pub enum Command {
     Allow(Box<AllowArgs>),
     /// Write a corpus anew without damaged records, or with tags or fixes in them, and account for every record
     Filter(Box<FilterArgs>),
+    /// Tell what a corpus is made of and what is found in it, by lint, source and month, to decide what to drop
+    Profile(Box<ProfileArgs>),
     /// Tell all about a lint: what it finds, why it matters, its options and examples
     Explain {
         /// Id of the lint

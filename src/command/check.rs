@@ -218,7 +218,7 @@ pub(super) fn tell(problems: &[Problem], lang: Lang) {
 }
 
 /// Says what is no problem, and yet worth knowing, on standard error.
-fn tell_notes(report: &Report, inputs: &Inputs, settings: &Settings, lang: Lang) {
+pub(super) fn tell_notes(report: &Report, inputs: &Inputs, settings: &Settings, lang: Lang) {
     let mut notes: Vec<String> = report
         .files
         .iter()

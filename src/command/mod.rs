@@ -16,6 +16,7 @@ mod inputs;
 mod inspect;
 mod list;
 mod outputs;
+mod profile;
 mod progress;
 mod replace;
 mod report_file;
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &mut out),
         Some(Command::Allow(args)) => allow::run(args, &mut out),
         Some(Command::Filter(args)) => filter::run(args, &mut out),
+        Some(Command::Profile(args)) => profile::run(args, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(lint, common, &mut out),
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),

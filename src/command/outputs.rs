@@ -251,7 +251,7 @@ fn permissions() -> std::fs::Permissions {
 }
 
 /// Do two paths name one file?
-fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     real(a) == real(b)
 }

@@ -11,5 +11,5 @@ pub mod verdicts;
 
 pub use pass::{Account, Passing};
 pub use rules::{Rules, Which};
-pub use samples::Sample;
+pub use samples::{Sample, Samples};
 pub use verdicts::{Verdict, Verdicts};

@@ -1,4 +1,4 @@
-//! A few of the records that were dropped, for people to look at.
+//! A few of the findings of each lint, for people to look at.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::finding::Finding;
 /// How many are kept of each lint.
 const KEPT: usize = 5;
 
-/// A finding because of which a record was dropped.
+/// A finding that was picked.
 #[derive(Clone, Debug)]
 pub struct Sample {
     /// Its place among all: the smallest hashes are kept, so that which they are is chance, and the same in every run.
@@ -19,10 +19,11 @@ pub struct Sample {
 
 /// Samples by lint.
 #[derive(Debug, Default)]
-pub(super) struct Samples(BTreeMap<Arc<str>, Vec<Sample>>);
+pub struct Samples(BTreeMap<Arc<str>, Vec<Sample>>);
 
 impl Samples {
-    pub(super) fn add(&mut self, finding: &Finding) {
+    /// Adds `finding`, if it is to be kept.
+    pub fn add(&mut self, finding: &Finding) {
         let of_lint = self.0.entry(finding.lint.clone()).or_default();
         let record = finding
             .location
@@ -43,7 +44,13 @@ impl Samples {
         }
     }
 
-    pub(super) fn by_lint(&self) -> impl Iterator<Item = (&str, &[Sample])> {
+    /// What was kept of the lint `lint`.
+    pub fn of_lint(&self, lint: &str) -> &[Sample] {
+        self.0.get(lint).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was kept of each lint.
+    pub fn by_lint(&self) -> impl Iterator<Item = (&str, &[Sample])> {
         self.0
             .iter()
             .map(|(lint, samples)| (&**lint, samples.as_slice()))

@@ -119,8 +119,9 @@ struct Last<'r> {
     errors: Vec<ProblemForm<'r>>,
 }
 
+/// Something that could not be read.
 #[derive(Serialize)]
-struct ProblemForm<'r> {
+pub(crate) struct ProblemForm<'r> {
     #[serde(flatten)]
     path: &'r FileName,
     record: Option<usize>,
@@ -129,13 +130,15 @@ struct ProblemForm<'r> {
     message: String,
 }
 
+/// The program.
 #[derive(Serialize)]
-struct Tool {
+pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
-const TOOL: Tool = Tool {
+/// What wrote it.
+pub(crate) const TOOL: Tool = Tool {
     name: "newslint",
     version: env!("CARGO_PKG_VERSION"),
 };
@@ -201,7 +204,8 @@ struct PositionForm {
     utf16_column: usize,
 }
 
-fn problem_forms(problems: &[Problem], lang: Lang) -> Vec<ProblemForm<'_>> {
+/// What could not be read, as all reports in JSON tell it.
+pub(crate) fn problem_forms(problems: &[Problem], lang: Lang) -> Vec<ProblemForm<'_>> {
     let forms = problems.iter().map(|problem| ProblemForm {
         path: &problem.path,
         record: problem.record,

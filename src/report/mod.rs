@@ -38,11 +38,15 @@ use serde::Serialize;
 pub use base::Base;
 pub use emit::{Emitter, ReportFormat, Style, Totals};
 pub use formats::FORMATS;
+#[cfg(feature = "cli")]
+pub(crate) use json::{ProblemForm, TOOL, Tool, problem_forms};
 pub use listing::{Listed, Listing};
 pub use markdown::STEP_SUMMARY;
 #[cfg(feature = "cli")]
 pub use pretty::help_in_language;
 pub use statistics::source_of;
+#[cfg(feature = "cli")]
+pub(crate) use visible::escaped;
 pub use visible::{visible, visible_page};
 
 use crate::catalog::Lint;
@@ -182,7 +186,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, severity: Severity) {
+    /// Counts a finding.
+    pub fn count(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.error += 1,
             Severity::Warning => self.warning += 1,

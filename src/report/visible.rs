@@ -61,7 +61,7 @@ pub(super) fn push_visible(out: &mut String, text: &str) {
 }
 
 /// JSON with such characters of its strings escaped: JSON itself escapes only the oldest of them.
-pub(super) fn escaped(json: String) -> String {
+pub(crate) fn escaped(json: String) -> String {
     let acts = |c: char| is_active(c) && c != '\n';
     if !json.contains(acts) {
         return json;
