@@ -86,6 +86,33 @@ fn what_is_kept_is_as_it_was() {
 }
 
 #[test]
+fn encodings_stay() {
+    let folder = folder();
+    let table = read(&folder, "a.csv");
+    let rows = table.trim_start_matches('\u{FEFF}');
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let in_gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let record = rows
+        .split_inclusive('\n')
+        .find(|row| row.contains(MIXED))
+        .unwrap();
+    let without = |text: &str| text.replace(record, "");
+    for (name, before, after) in [
+        ("gb.csv", in_gb(rows), in_gb(&without(rows))),
+        ("wide.csv", wide(&table), wide(&without(&table))),
+    ] {
+        fs::write(folder.path().join(name), before).unwrap();
+        let told = filter(folder.path(), &[name, "-o", "out.csv"]);
+        assert!(told.contains("3  kept"), "{name}: {told}");
+        assert_eq!(
+            fs::read(folder.path().join("out.csv")).unwrap(),
+            after,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn tags_tell_lints_and_places_in_characters() {
     let folder = folder();
     let tag = "{\"error\":0,\"warning\":1,\"info\":0,\"lints\":{\"letter-in-number\":[[9,10]]}}";

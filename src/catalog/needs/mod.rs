@@ -3,18 +3,17 @@
 //! A pattern is tried only where all it needs is there. That is known of all patterns after one pass over the
 //! characters, so a new pattern costs nothing on text that it cannot match.
 //! Each branch of an expression's widest alternation has its own needs; a block is searched if it holds all those of
-//! one branch. To read all expressions would be what a program that lints one article spends most of its time on, so that
-//! what those of the built-in lints need is kept in `needs.bin`. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
+//! one branch. (One automaton of all expressions was tried first: Unicode classes made it outgrow any sensible limit.)
 
-use std::collections::BTreeMap;
+mod saved;
+
 use std::ops::RangeInclusive;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-use crate::finding;
 use crate::language::is_common;
 
 /// What a text must hold for a pattern to match it.
@@ -29,21 +28,10 @@ pub(crate) struct Needs {
 /// Characters, in order.
 type Ranges = Vec<(char, char)>;
 
-/// The needs of patterns as they are kept in a file.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Saved {
-    all: Vec<Arc<Need>>,
-    /// By the hash of the expression: one that has changed since is not among them. Branches name needs by number.
-    patterns: BTreeMap<u64, (Vec<Vec<u16>>, Option<Ranges>)>,
-}
-
-static SAVED: LazyLock<Saved> =
-    LazyLock::new(|| postcard::from_bytes(include_bytes!("needs.bin")).unwrap_or_default());
-
 impl Needs {
     /// Those of `regex`.
     pub(super) fn of(regex: &str) -> Self {
-        SAVED.get(regex).unwrap_or_else(|| Self::worked_out(regex))
+        saved::get(regex).unwrap_or_else(|| Self::worked_out(regex))
     }
 
     fn worked_out(regex: &str) -> Self {
@@ -71,22 +59,6 @@ impl Needs {
         };
         text.chars().next().is_some_and(begins)
     }
-}
-
-impl Saved {
-    fn get(&self, regex: &str) -> Option<Needs> {
-        let (branches, start) = self.patterns.get(&key(regex))?;
-        let need = |number: &u16| self.all.get(usize::from(*number)).cloned();
-        let needs = |numbers: &Vec<u16>| numbers.iter().map(need).collect();
-        Some(Needs {
-            branches: branches.iter().map(needs).collect::<Option<_>>()?,
-            start: start.clone(),
-        })
-    }
-}
-
-fn key(regex: &str) -> u64 {
-    finding::hash(regex.bytes())
 }
 
 /// One of these must be there.
@@ -354,49 +326,6 @@ fn weight(need: &Need) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    use crate::catalog::{BUILTIN, Lint, Pattern, builtin_file};
-
-    /// `UPDATE=1 cargo test saved_needs` writes them anew.
-    #[test]
-    fn saved_needs_are_those_of_the_patterns() {
-        let lints = BUILTIN
-            .iter()
-            .map(|(id, text)| Lint::parse(id, &builtin_file(id, text)));
-        let patterns: Vec<Pattern> = lints.flat_map(|lint| lint.unwrap().patterns).collect();
-        let of_all = patterns.iter().map(|pattern| {
-            let regex = pattern.expression();
-            (key(regex), Needs::worked_out(regex))
-        });
-        let of_all: BTreeMap<u64, Needs> = of_all.collect();
-        let all = of_all
-            .values()
-            .flat_map(|needs| needs.branches.iter().flatten());
-        let all: Vec<Arc<Need>> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
-        let number = |need: &Arc<Need>| u16::try_from(all.binary_search(need).unwrap()).unwrap();
-        let numbered = |needs: Needs| {
-            let numbers = |needs: &Vec<Arc<Need>>| needs.iter().map(number).collect();
-            (needs.branches.iter().map(numbers).collect(), needs.start)
-        };
-        let patterns = of_all
-            .into_iter()
-            .map(|(key, needs)| (key, numbered(needs)))
-            .collect();
-        let now = Saved {
-            all: all.clone(),
-            patterns,
-        };
-        if std::env::var_os("UPDATE").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalog/needs.bin");
-            std::fs::write(path, postcard::to_allocvec(&now).unwrap()).unwrap();
-        } else {
-            assert!(
-                *SAVED == now,
-                "needs.bin is stale: UPDATE=1 cargo test saved_needs"
-            );
-        }
-    }
 
     fn needs(regex: &str) -> Vec<Vec<Need>> {
         let branches = Needs::worked_out(regex).branches.into_iter();
