@@ -1,5 +1,7 @@
 //! Tables: CSV, TSV and what else spreadsheets write. One article a row, its text in a cell.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
@@ -106,9 +108,21 @@ impl Heading {
     }
 }
 
-/// Reads rows. A copy of it would not: in version 0.1.13 of `csv-core` it forgets where cells end.
-fn reader(delimiter: u8) -> Reader {
-    ReaderBuilder::new().delimiter(delimiter).build()
+thread_local! {
+    /// What reads rows, by delimiter: to make one takes as long as to lint a short article. A copy of it would not do: in
+    /// version 0.1.13 of `csv-core` it forgets where cells end.
+    static READERS: RefCell<BTreeMap<u8, Reader>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Calls `read` with a reader that stands before a row.
+fn with_reader<T>(delimiter: u8, read: impl FnOnce(&mut Reader) -> T) -> T {
+    READERS.with_borrow_mut(|readers| {
+        let reader = readers
+            .entry(delimiter)
+            .or_insert_with(|| ReaderBuilder::new().delimiter(delimiter).build());
+        reader.reset();
+        read(reader)
+    })
 }
 
 /// The names of the columns that the row `heading` gives.
@@ -132,7 +146,10 @@ fn number(name: &str) -> Option<usize> {
 
 /// The length of the row at the front of `text`, with its line end; all of it where the file ends inside a row.
 fn row(text: &mut Cutter<'_>, delimiter: u8) -> Result<usize, Problem> {
-    let mut reader = reader(delimiter);
+    with_reader(delimiter, |reader| row_by(reader, text))
+}
+
+fn row_by(reader: &mut Reader, text: &mut Cutter<'_>) -> Result<usize, Problem> {
     let mut at = 0;
     let mut cell = [0; 1 << 10];
     loop {
@@ -157,8 +174,11 @@ fn row(text: &mut Cutter<'_>, delimiter: u8) -> Result<usize, Problem> {
 
 /// The cells of the row `raw`, with their quotation marks.
 fn cells(raw: &str, delimiter: u8) -> Vec<Span> {
+    with_reader(delimiter, |reader| cells_by(reader, raw))
+}
+
+fn cells_by(reader: &mut Reader, raw: &str) -> Vec<Span> {
     let row = raw.trim_end_matches(['\n', '\r']);
-    let mut reader = reader(delimiter);
     let mut cells = Vec::new();
     let (mut from, mut at) = (0, 0);
     let mut cell = [0; 1 << 10];
