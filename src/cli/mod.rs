@@ -1,4 +1,4 @@
-//! What can be typed: the verbs. What they share is in [`args`], what `check` takes in [`check`].
+//! What can be typed: the verbs. What they share is in `args.rs`, what `check` and `filter` take in files of their names.
 
 mod args;
 mod check;
