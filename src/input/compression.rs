@@ -23,7 +23,13 @@ pub(super) const MAGIC: usize = 10;
 
 impl Compression {
     /// Endings of names that say nothing of what is inside.
-    const EXTENSIONS: [&'static str; 5] = ["gz", "zst", "zstd", "xz", "bz2"];
+    const EXTENSIONS: [(&'static str, Self); 5] = [
+        ("gz", Self::Gzip),
+        ("zst", Self::Zstd),
+        ("zstd", Self::Zstd),
+        ("xz", Self::Xz),
+        ("bz2", Self::Bzip2),
+    ];
 
     /// What made the file that begins with `head`.
     pub fn of(head: &[u8]) -> Option<Self> {
@@ -73,15 +79,18 @@ impl Compression {
         }
     }
 
+    /// What the name of a file promises of its content.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        let mut known = Self::EXTENSIONS.into_iter();
+        let found = known.find(|(known, _)| extension.eq_ignore_ascii_case(known));
+        found.map(|(_, compression)| compression)
+    }
+
     /// `path` without the ending that such a program gives: `a.jsonl` for `a.jsonl.gz`.
     pub fn inner_name(path: &Path) -> &Path {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let is_one = |extension: &str| {
-            let mut all = Self::EXTENSIONS.iter();
-            all.any(|known| extension.eq_ignore_ascii_case(known))
-        };
-        match (extension.is_some_and(is_one), path.file_stem()) {
-            (true, Some(stem)) => Path::new(stem),
+        match (Self::of_name(path), path.file_stem()) {
+            (Some(_), Some(stem)) => Path::new(stem),
             _ => path,
         }
     }

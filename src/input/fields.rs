@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::records::{Field, Malformed};
+use super::records::{Field, Fields, Malformed};
+use crate::Span;
+use crate::document::SourceMap;
 
 /// Fields that may hold a record's text, where none is named, the best first.
 const TEXT: [&str; 3] = ["text", "content", "body"];
@@ -11,7 +13,7 @@ const TEXT: [&str; 3] = ["text", "content", "body"];
 const TEXT_IN_CHINESE: [&str; 3] = ["正文", "內容", "内容"];
 
 /// Fields that may declare its language.
-pub(super) const LANGUAGE: [&str; 2] = ["lang", "language"];
+const LANGUAGE: [&str; 2] = ["lang", "language"];
 
 /// What programs write where they have no text.
 const NO_VALUES: [&str; 8] = [
@@ -113,10 +115,42 @@ impl FieldNames {
         }
         Ok(texts)
     }
+
+    /// A record with these `texts`; `plain` reads what it has in other fields.
+    pub(super) fn fields(
+        &self,
+        texts: Vec<Field>,
+        plain: impl Fn(&str) -> Option<String>,
+    ) -> Fields {
+        let named = |name: &Option<String>| plain(name.as_deref()?);
+        Fields {
+            texts,
+            id: plain(&self.id),
+            lang: LANGUAGE.iter().find_map(|name| plain(name)),
+            published: named(&self.date).and_then(|text| day(&text)),
+            source: named(&self.source).map(Into::into),
+        }
+    }
+}
+
+/// The field `name` at `span` of a record, which holds `text`, if that is one.
+pub(super) fn field(
+    name: &str,
+    span: Span,
+    (text, map): (String, SourceMap),
+) -> Result<Field, Malformed> {
+    judge(&text, name)?;
+    Ok(Field {
+        name: name.to_owned(),
+        text,
+        map,
+        span,
+        is_heading: false,
+    })
 }
 
 /// The day that `text` begins with: `2024-05-01T08:00:00Z`, `2024/5/1`, `2024年5月1日`, `20240501`, seconds since 1970.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
+fn day(text: &str) -> Option<NaiveDate> {
     let mut numbers = text.trim().split(|c: char| !c.is_ascii_digit());
     let first = numbers.next()?;
     let number = |digits: Option<&str>| digits?.parse().ok();

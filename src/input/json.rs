@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::cutter::{Cut, Cutter};
 use super::fields::FieldNames;
 use super::format::{Content, FileFormat};
-use super::jsonl::JsonLines;
 use super::records::{Fields, Malformed, Records};
 use super::scan::Scan;
 use super::{Problem, ProblemKind, ReadOptions, object};
@@ -13,6 +12,12 @@ use crate::Span;
 
 /// How much of a file is looked at to find its records.
 const HEAD: usize = 1 << 20;
+
+/// Objects with articles, one a line.
+pub(super) fn lines(names: FieldNames) -> Arc<dyn Records> {
+    let place = Place::Line;
+    Arc::new(Objects { names, place })
+}
 
 /// Objects with articles.
 struct Objects {
@@ -23,6 +28,8 @@ struct Objects {
 /// Where they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
+    /// Each has a line to itself.
+    Line,
     /// The file is one after the other.
     File,
     /// The file is a list of them, or several lists.
@@ -87,7 +94,7 @@ pub(super) fn form(
     if serde_json::from_str::<serde::de::IgnoredAny>(first_line).is_ok()
         && text.rest().contains('\n')
     {
-        return Ok(Arc::new(JsonLines { names }));
+        return Ok(lines(names));
     }
     while text.rest().len() < HEAD && text.more()? {}
     Ok(objects(match list_inside(text.rest(), &names) {
@@ -230,6 +237,9 @@ fn pass(text: &mut Cutter<'_>) -> Result<(), Problem> {
 
 impl Records for Objects {
     fn cut(&self, text: &mut Cutter<'_>) -> Result<Option<Cut>, Problem> {
+        if self.place == Place::Line {
+            return text.take_line();
+        }
         loop {
             match next(text)? {
                 None if self.place != Place::File && text.last() != Some(']') => {

@@ -2,16 +2,10 @@
 
 use std::sync::Arc;
 
-use super::cutter::{Cut, Cutter};
-use super::fields::FieldNames;
+use super::cutter::Cutter;
 use super::format::{Content, FileFormat};
-use super::records::{Fields, Malformed, Records};
-use super::{Problem, ReadOptions, json, object};
-
-/// One JSON object a line.
-pub(super) struct JsonLines {
-    pub(super) names: FieldNames,
-}
+use super::records::Records;
+use super::{Problem, ReadOptions, json};
 
 pub(super) static FORMAT: FileFormat = FileFormat {
     name: "jsonl",
@@ -26,30 +20,7 @@ fn form(text: &mut Cutter<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>
     if text.rest().trim_start().starts_with('[') {
         return json::form(text, options);
     }
-    let names = options.fields.clone();
-    Ok(Arc::new(JsonLines { names }))
-}
-
-impl Records for JsonLines {
-    fn cut(&self, text: &mut Cutter<'_>) -> Result<Option<Cut>, Problem> {
-        text.take_line()
-    }
-
-    fn read(&self, raw: &str) -> Result<Fields, Malformed> {
-        object::read(raw, &self.names)
-    }
-
-    fn escape(&self, value: &str, _: &str) -> Option<String> {
-        object::escape(value)
-    }
-
-    fn can_lose_records(&self) -> bool {
-        true
-    }
-
-    fn tagged(&self, raw: &str, tag: Option<&str>) -> Option<String> {
-        object::tagged(raw, tag)
-    }
+    Ok(json::lines(options.fields.clone()))
 }
 
 #[cfg(test)]

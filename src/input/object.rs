@@ -93,15 +93,7 @@ pub(super) fn read(raw: &str, names: &FieldNames) -> Result<Fields, Malformed> {
         let values = object.get(name).into_iter();
         values.map(|value| text_of(raw, name, value)).collect()
     })?;
-    let published = names.date.as_deref().and_then(|name| object.plain(name));
-    let source = names.source.as_deref().and_then(|name| object.plain(name));
-    Ok(Fields {
-        texts,
-        id: object.plain(&names.id),
-        lang: fields::LANGUAGE.iter().find_map(|name| object.plain(name)),
-        published: published.and_then(|day| fields::day(&day)),
-        source: source.map(Into::into),
-    })
+    Ok(names.fields(texts, |name| object.plain(name)))
 }
 
 /// `value` as it is written inside a string.
@@ -122,15 +114,7 @@ fn text_of(raw: &str, name: &str, value: &RawValue) -> Result<Field, Malformed> 
     // The value borrows from the record, so the distance of the two addresses is its offset.
     let start = literal.as_ptr() as usize - raw.as_ptr() as usize;
     let span = Span::new(start, start + literal.len());
-    let (text, map) = decode_string(raw, span);
-    fields::judge(&text, name)?;
-    Ok(Field {
-        name: name.to_owned(),
-        text,
-        map,
-        span,
-        is_heading: false,
-    })
+    fields::field(name, span, decode_string(raw, span))
 }
 
 /// A value as text: a string without its quotes and escapes, anything else as it is written.

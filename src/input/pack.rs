@@ -1,7 +1,6 @@
 //! Bytes made smaller on their way into a file.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::compression::Compression;
 
@@ -69,19 +68,5 @@ impl<W: Write> Write for Packed<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner().flush()
-    }
-}
-
-impl Compression {
-    /// What the name of a file promises of its content.
-    pub fn of_name(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "gz" => Some(Self::Gzip),
-            "zst" | "zstd" => Some(Self::Zstd),
-            "xz" => Some(Self::Xz),
-            "bz2" => Some(Self::Bzip2),
-            _ => None,
-        }
     }
 }

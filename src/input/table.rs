@@ -9,7 +9,7 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use super::cutter::{Cut, Cutter};
 use super::fields::{self, FieldNames};
 use super::format::{Content, FileFormat};
-use super::records::{Field, Fields, Malformed, Records, TAG};
+use super::records::{Fields, Malformed, Records, TAG};
 use super::{Problem, ProblemKind, ReadOptions};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
@@ -257,36 +257,13 @@ impl Records for Table {
                 .or_else(|| number(name).filter(|_| self.columns.is_empty()));
             cells.get(number?).copied()
         };
-        let text = |name: &str, span: Span| {
-            let (text, map) = decode(raw, span);
-            fields::judge(&text, name).map(|()| Field {
-                name: name.to_owned(),
-                text,
-                map,
-                span,
-                is_heading: false,
-            })
-        };
         let texts = self.names.read(|name| {
             let cell = cell(name).into_iter();
-            cell.map(|span| text(name, span)).collect()
-        });
+            cell.map(|span| fields::field(name, span, decode(raw, span)))
+                .collect()
+        })?;
         let plain = |name: &str| cell(name).map(|cell| decode(raw, cell).0);
-        Ok(Fields {
-            texts: texts?,
-            id: plain(&self.names.id),
-            published: self
-                .names
-                .date
-                .as_deref()
-                .and_then(|name| fields::day(&plain(name)?)),
-            source: self
-                .names
-                .source
-                .as_deref()
-                .and_then(|name| Some(plain(name)?.into())),
-            lang: fields::LANGUAGE.iter().find_map(|name| plain(name)),
-        })
+        Ok(self.names.fields(texts, plain))
     }
 
     fn escape(&self, value: &str, field: &str) -> Option<String> {

@@ -7,7 +7,7 @@ use super::cutter::{Cut, Cutter};
 use super::fields::{self, FieldNames};
 use super::format::{Content, FileFormat};
 use super::object::path;
-use super::records::{Field, Fields, Malformed, Records};
+use super::records::{Fields, Malformed, Records};
 use super::{Problem, ProblemKind, ReadOptions};
 use crate::Span;
 use crate::document::{MapBuilder, SourceMap};
@@ -141,42 +141,20 @@ impl Records for Tagged {
             let found = found.or_else(|| attribute(tag.of(raw), name).map(str::to_owned));
             found.map(|text| text.trim().to_owned())
         };
-        let field = |name: &str, span: Span| {
-            let (text, map) = decode(raw, span);
-            fields::judge(&text, name).map(|()| Field {
-                name: name.to_owned(),
-                text,
-                map,
-                span,
-                is_heading: false,
-            })
-        };
+        let field = |name: &str, span: Span| fields::field(name, span, decode(raw, span));
         let texts = self.names.read(|name| {
             let last = path(name).pop().unwrap_or_default();
             let span = element(raw, &last).into_iter();
             span.map(|span| field(name, span)).collect()
         });
-        Ok(Fields {
-            texts: match texts {
-                // An element without others is the text itself.
-                Err(Malformed::NoField(_)) if !inner.of(raw).contains("</") => {
-                    vec![field(&self.element, inner)?]
-                }
-                texts => texts?,
-            },
-            id: plain(&self.names.id),
-            source: self
-                .names
-                .source
-                .as_deref()
-                .and_then(|name| Some(plain(name)?.into())),
-            lang: fields::LANGUAGE.iter().find_map(|name| plain(name)),
-            published: self
-                .names
-                .date
-                .as_deref()
-                .and_then(|name| fields::day(&plain(name)?)),
-        })
+        let texts = match texts {
+            // An element without others is the text itself.
+            Err(Malformed::NoField(_)) if !inner.of(raw).contains("</") => {
+                vec![field(&self.element, inner)?]
+            }
+            texts => texts?,
+        };
+        Ok(self.names.fields(texts, plain))
     }
 
     fn escape(&self, value: &str, field: &str) -> Option<String> {
