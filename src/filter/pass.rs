@@ -48,6 +48,12 @@ impl Account {
         }
     }
 
+    fn keep(&mut self, kept: &Kept) {
+        self.kept += 1;
+        self.tagged += usize::from(kept.tagged);
+        self.fixed += usize::from(kept.fixed);
+    }
+
     /// All that were dropped.
     pub fn all_dropped(&self) -> usize {
         self.dropped.values().sum()
@@ -78,6 +84,16 @@ pub struct Writers<'w> {
     pub records: &'w mut dyn Write,
     /// Their attributes, a line each.
     pub attributes: Option<&'w mut dyn Write>,
+}
+
+impl Writers<'_> {
+    fn write(&mut self, kept: &Kept) -> io::Result<()> {
+        self.records.write_all(&kept.bytes)?;
+        match (&mut self.attributes, &kept.attributes) {
+            (Some(to), Some(line)) => writeln!(to, "{line}"),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What became of one record.
@@ -129,13 +145,17 @@ impl Passing<'_> {
         let mut account = Account::default();
         let encoding = records.encoding();
         put(records.byte_order_mark(), encoding, out.records)?;
-        let mut heading = None;
+        // What stands before the first record stands before the first that is kept; before the others, what parted them.
+        let mut heading = String::new();
         loop {
             let mut batch = Vec::new();
             while batch.len() < BATCH
                 && let Some(record) = records.next()
             {
-                let between = records.take_between();
+                let mut between = records.take_between();
+                if account.read == 0 && batch.is_empty() {
+                    heading = self.heading(&records, std::mem::take(&mut between));
+                }
                 batch.push((between, record?));
             }
             if batch.is_empty() {
@@ -150,31 +170,24 @@ impl Passing<'_> {
                 .map(|(between, record)| (between, self.fate(&record)))
                 .collect();
             for (between, fate) in fates {
-                // What stands before the first record stands before the first that is kept; before the others, what
-                // parted them.
-                let first = heading.get_or_insert_with(|| Some(between.clone()));
+                let before = if account.kept == 0 {
+                    &heading
+                } else {
+                    &between
+                };
                 match fate {
                     Fate::Kept(kept) => {
-                        let before = match first.take() {
-                            Some(heading) => self.heading(&records, heading),
-                            None => between,
-                        };
-                        put(&before, encoding, out.records)?;
-                        out.records.write_all(&kept.bytes)?;
-                        if let (Some(to), Some(line)) = (&mut out.attributes, kept.attributes) {
-                            writeln!(to, "{line}")?;
-                        }
-                        account.kept += 1;
-                        account.tagged += usize::from(kept.tagged);
-                        account.fixed += usize::from(kept.fixed);
+                        put(before, encoding, out.records)?;
+                        account.keep(&kept);
+                        out.write(&kept)?;
                     }
                     Fate::Dropped(lint) => *account.dropped.entry(lint).or_default() += 1,
                     Fate::Failed => account.failed += 1,
                 }
             }
         }
-        if let Some(Some(heading)) = heading {
-            put(&self.heading(&records, heading), encoding, out.records)?;
+        if account.kept == 0 {
+            put(&heading, encoding, out.records)?;
         }
         loop {
             let is_more = records.pass_over()?;
@@ -255,12 +268,11 @@ impl Passing<'_> {
         };
         let settled = rounds::settle(record.text().to_owned(), self.rules.fix?, lint).ok()?;
         let can_be = settled.done && decode::encode(&settled.text, record.encoding()).is_some();
-        let is_changed = can_be && settled.text != record.text();
-        is_changed.then(|| {
-            let fixed = record.alone(settled.text);
-            let findings = self.engine.check(&fixed.clone().read()).findings;
-            (fixed, findings)
-        })
+        if !can_be || settled.text == record.text() {
+            return None;
+        }
+        let findings = lint(&settled.text).ok()?.pop()?;
+        Some((record.alone(settled.text), findings))
     }
 
     fn kept(&self, record: &RawRecord, tags: &[Tag], fixed: bool) -> Fate {

@@ -23,6 +23,14 @@ pub struct Bar {
     pub articles: usize,
 }
 
+impl Bar {
+    /// How many articles the highest of `bars` has, but at least one: what all are drawn in proportion to.
+    pub fn most(bars: &[Self]) -> usize {
+        let articles = bars.iter().map(|bar| bar.articles);
+        articles.max().unwrap_or(0).max(1)
+    }
+}
+
 impl Lengths {
     /// Counts an article of so many `characters`.
     pub(super) fn add(&mut self, characters: usize) {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::super::outputs::is_same;
 use crate::Error;
 use crate::cli::FilterArgs;
 use crate::input::{Compression, Target};
@@ -28,11 +29,8 @@ impl Places {
             attributes: args.attributes.clone(),
             folder: (!is_one || !is_named).then(|| common_folder(files)),
         };
-        let real = |path: &Path| path.canonicalize().ok();
-        let over_itself = files.iter().find(|file| {
-            let (from, to) = (real(&file.path), real(&places.of(file)));
-            from.is_some() && from == to
-        });
+        let mut files = files.iter();
+        let over_itself = files.find(|file| is_same(&file.path, &places.of(file)));
         match over_itself {
             None => Ok(places),
             Some(file) => Err(Error::new("over-itself").with("file", &file.display)),

@@ -17,12 +17,7 @@ pub(super) fn share(share: f64) -> String {
 pub(super) fn histogram(bars: &[Bar]) -> String {
     const STEP: usize = 76;
     const HEIGHT: f64 = 150.0;
-    let most = bars
-        .iter()
-        .map(|bar| bar.articles)
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let most = Bar::most(bars);
     let mut plot = format!(
         "<svg class=\"plot\" viewBox=\"0 0 {} 200\" role=\"img\">",
         bars.len() * STEP

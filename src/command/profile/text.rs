@@ -8,7 +8,7 @@ use super::Told;
 use super::rows::{self, Row, per_ten_thousand, percent};
 use super::words::{self, Word};
 use crate::catalog::Lang;
-use crate::profile::Tally;
+use crate::profile::{Bar, Tally};
 use crate::report::visible;
 use crate::report::words::in_language;
 
@@ -99,12 +99,7 @@ fn lengths(tally: &Tally, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(out, "\n{}\n{told}", in_language(lang, words::LENGTHS))?;
     let bars = tally.lengths.histogram();
-    let most = bars
-        .iter()
-        .map(|bar| bar.articles)
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let most = Bar::most(&bars);
     for bar in bars {
         let drawn = "█".repeat((bar.articles * BAR).div_ceil(most));
         let line = format!(
