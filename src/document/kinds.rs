@@ -152,7 +152,7 @@ fn of_paragraph(text: &str) -> BlockKind {
     let complete = is_complete(text);
     if length <= LONGEST_CAPTION {
         let pointed = text.starts_with(|c| words::CAPTION_POINTERS.has(c));
-        if pointed || words::CAPTION_HEADS.begin(text) || NUMBERED.is_match(text) {
+        if pointed || words::CAPTION_HEADS.begin(text) || matches_picture(&NUMBERED, text) {
             return BlockKind::Caption;
         }
         if let Some(kind) = credit_or_caption(text, length, complete) {
@@ -187,6 +187,16 @@ fn of_paragraph(text: &str) -> BlockKind {
         (30.., 0, false) => BlockKind::Unknown,
         _ => BlockKind::Heading,
     }
+}
+
+/// Does one of the expressions that have 圖 at their beginning match? Most lines have it not, and need none of them.
+fn matches_picture(regex: &LazyLock<Regex>, text: &str) -> bool {
+    let begins = text.chars().take(3).any(|c| matches!(c, '圖' | '图'));
+    begins && regex.is_match(text)
+}
+
+fn is_dateline(text: &str) -> bool {
+    text.ends_with(['電', '电', '讯', '訊']) && DATELINE.is_match(text)
 }
 
 /// A row of figures: three numbers or more, a quarter of it digits, and nothing as long as a clause between them. Dates
@@ -231,9 +241,9 @@ fn is_names(text: &str) -> bool {
 /// `（記者李大文攝）`, `資料圖片` alone are credits; a sentence before them makes a caption.
 fn credit_or_caption(text: &str, length: usize, complete: bool) -> Option<BlockKind> {
     let bare = text.trim_matches(|c: char| is_opener(c) || is_closer(c) || c.is_whitespace());
-    let sourced = SOURCED.is_match(text) && length <= 40;
+    let sourced = length <= 40 && matches_picture(&SOURCED, text);
     let whole = words::CREDIT_NOTICES.has(bare) || words::AGENCIES.has(bare);
-    if whole || ENCLOSED.is_match(text) || sourced {
+    if whole || matches_picture(&ENCLOSED, text) || sourced {
         return Some(BlockKind::Credit);
     }
     if complete && !text.ends_with(['）', ')']) {
@@ -273,7 +283,7 @@ fn is_byline(text: &str, length: usize, complete: bool) -> bool {
         && (words::BYLINE_HEADS.begin(bare)
             || agency
             || mark && length <= 10
-            || DATELINE.is_match(bare)
+            || is_dateline(bare)
             || words::BYLINE_ENDS.end(bare))
 }
 
@@ -285,6 +295,6 @@ fn is_sign_off(text: &str, length: usize) -> bool {
     let labelled = head.is_some_and(|rest| rest.starts_with(['：', ':', '／', '/', '╱']));
     bracketed && length <= 60 && head.is_some()
         || labelled && length <= 40
-        || bracketed && NAMES.is_match(text)
+        || bracketed && length > 3 && NAMES.is_match(text)
         || length <= 30 && text.starts_with('—') && !text.ends_with(['。', '，'])
 }

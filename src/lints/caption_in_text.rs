@@ -13,8 +13,8 @@ use crate::lint::{DocumentLint, Findings};
 /// Words about a picture, among those of the article.
 pub(super) struct CaptionInText;
 
-/// What brackets hold, short enough for a credit.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| regex(r"[（(][^（）()。！？\n]{1,48}[）)]"));
+/// Most characters between the brackets of a credit.
+const LONGEST: usize = 48;
 
 /// A credit without brackets behind a sentence: a name and what he or she did; who gave it, at the end.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,18 +99,30 @@ fn run_in(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
     }
 }
 
+/// The brackets in `text` with what they hold, where that is short enough for a credit.
+fn bracketed(text: &str) -> impl Iterator<Item = Span> + '_ {
+    text.match_indices(['（', '(']).filter_map(|(at, open)| {
+        let inner = text.get(at + open.len()..)?;
+        let end = inner.find(['（', '）', '(', ')', '。', '！', '？', '\n'])?;
+        let (inner, rest) = inner.split_at(end);
+        let close = rest.chars().next().filter(|c| matches!(c, '）' | ')'))?;
+        let is_short = !inner.is_empty() && inner.chars().nth(LONGEST).is_none();
+        is_short.then(|| Span::new(at, at + open.len() + end + close.len_utf8()))
+    })
+}
+
 /// The credits in `text`, in order.
 fn credits(text: &str) -> Vec<Span> {
-    let bracketed = BRACKETED.find_iter(text).filter(|found| {
-        let head = text.get(..found.start()).unwrap_or_default().trim_end();
-        let rest = text.get(found.end()..).unwrap_or_default().trim_start();
-        let inner = found.as_str().trim_matches(['（', '(', '）', ')']);
+    let bracketed = bracketed(text).filter(|found| {
+        let head = text.get(..found.start).unwrap_or_default().trim_end();
+        let rest = text.get(found.end..).unwrap_or_default().trim_start();
+        let inner = found.of(text).trim_matches(['（', '(', '）', ')']);
         let ends_sentence = |c: char| is_terminal(c) || is_closer(c);
         // Inside a sentence, brackets say something about a word.
         let between = head.chars().next_back().is_none_or(ends_sentence) || rest.is_empty();
         between && CREDIT.is_match(inner.trim())
     });
-    let mut credits: Vec<Span> = bracketed.map(|found| found.range().into()).collect();
+    let mut credits: Vec<Span> = bracketed.collect();
     if text.contains(['攝', '摄']) || text.ends_with(['供', '拍', '影']) {
         let bare = BARE.captures_iter(text);
         let bare = bare.filter_map(|found| found.name("by").or(found.name("from")));

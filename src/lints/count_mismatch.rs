@@ -11,6 +11,9 @@ use crate::lint::{DocumentLint, Findings};
 /// A list of another length than announced.
 pub(super) struct CountMismatch;
 
+/// One of these stands before a list.
+const ANNOUNCING: [&str; 6] = ["依次", "分別", "分别", "排名前", "排行前", "位列前"];
+
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     let number = "[0-9]{1,2}|[兩两二三四五六七八九十]|十[一二三四五]";
     let unit = "個|个|項|项|大|位|名|家|國|国|種|种|隊|队|人|所|座|條|条|間|间";
@@ -23,8 +26,8 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
 impl DocumentLint for CountMismatch {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let prose = article.prose();
-        // A list has its commas, and most sentences have none.
-        if !prose.contains('、') {
+        // A list has its commas and is announced; most articles announce none.
+        if !prose.contains("、") || !ANNOUNCING.iter().any(|word| prose.contains(word)) {
             return;
         }
         for captures in LIST.captures_iter(prose) {
