@@ -40,9 +40,25 @@ impl Sorted {
     }
 
     /// All lines, as columns.
-    pub(super) fn lines(self) -> impl Iterator<Item = std::str::Split<'static, char>> {
-        self.0.lines().map(|line| line.split('\t'))
+    pub(super) fn lines(self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+        let lines = pieces(self.0, b'\n').filter(|line| !line.is_empty());
+        lines.map(|line| pieces(line, b'\t'))
     }
+}
+
+/// The pieces of `text` between bytes that are this ASCII character. They are short: to look for each end with more than
+/// a loop would take longer.
+fn pieces(text: &'static str, separator: u8) -> impl Iterator<Item = &'static str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let Some(end) = text.bytes().position(|byte| byte == separator) else {
+            return Some(text);
+        };
+        let (piece, behind) = text.split_at_checked(end)?;
+        rest = behind.get(1..);
+        Some(piece)
+    })
 }
 
 /// Start and end of the line that holds byte `at`, the separator excluded.
