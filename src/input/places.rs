@@ -84,13 +84,8 @@ impl Counts {
 /// Where the lines of `text` end: behind `\n`, `\r\n` or `\r` alone.
 pub(super) fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
-    let ends_line = |at: usize| match bytes[at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
-    (0..bytes.len())
-        .filter(move |at| ends_line(*at))
+    memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|at| bytes.get(*at..at + 2) != Some(b"\r\n"))
         .map(|at| at + 1)
 }
 
