@@ -23,12 +23,17 @@ pub(super) fn split(prose: &str, block: Span, out: &mut Vec<Span>) {
     }
     let mut start = None;
     let mut ended = false;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
+        if language::is_han(c) {
+            start.get_or_insert(at);
+            ended = false;
+            continue;
+        }
         if start.is_none() && !c.is_whitespace() {
             start = Some(at);
         }
-        let next = chars.peek().map(|(_, next)| *next);
+        let next = chars.clone().next().map(|(_, next)| next);
         if is_terminal(c) && !(c == '．' && next.is_some_and(char::is_alphanumeric)) {
             ended = true;
         } else if !(ended && is_closer(c)) {

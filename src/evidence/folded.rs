@@ -17,7 +17,9 @@ impl Folded {
     /// The blocks of `document` that `counts` says yes to; the others are NUL.
     pub fn of(document: &Document<'_>, counts: impl Fn(&Block) -> bool) -> Self {
         let prose = document.prose();
-        let (mut chars, mut starts) = (Vec::new(), Vec::new());
+        // As many as Chinese characters would be.
+        let expected = prose.len() / 3 + 1;
+        let (mut chars, mut starts) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
         let mut blocks = document
             .blocks()
             .iter()

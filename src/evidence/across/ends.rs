@@ -89,6 +89,8 @@ pub(super) fn samples(ends: &[Vec<Piece>; 2]) -> Vec<u32> {
                 .filter_map(smallest),
         );
     }
+    // Neighbours have the same smallest hash most often.
+    kept.dedup();
     kept.sort_unstable();
     kept.dedup();
     kept

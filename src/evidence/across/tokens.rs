@@ -74,8 +74,8 @@ pub(super) struct Window {
 impl Window {
     /// Adds a token: the hash of the shingle that it completes.
     pub(super) fn push(&mut self, token: u32) -> Option<u64> {
-        self.tokens.rotate_left(1);
-        self.tokens[SHINGLE - 1] = token;
+        let [_, b, c, d, e] = self.tokens;
+        self.tokens = [b, c, d, e, token];
         self.count += 1;
         (self.count >= SHINGLE).then(|| {
             let add = |hash: u64, token: &u32| {

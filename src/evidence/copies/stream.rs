@@ -101,14 +101,14 @@ impl Stream {
     fn push(&mut self, span: Span, text: &str) -> Range<usize> {
         let first = self.chars.len();
         self.mark(End::Block);
-        let mut chars = text.char_indices().peekable();
+        let mut chars = text.char_indices();
         while let Some((at, c)) = chars.next() {
             let kept = match comparable(c) {
                 Some(c) => Some(c),
                 None if c.is_whitespace() => None,
                 // 2.8 is not 28.
                 None if matches!(c, '.' | '．') && self.ends_in_digit(first) => {
-                    let next = chars.peek().and_then(|(_, next)| comparable(*next));
+                    let next = chars.clone().next().and_then(|(_, next)| comparable(next));
                     next.filter(char::is_ascii_digit).map(|_| '.')
                 }
                 None => None,
@@ -264,7 +264,7 @@ fn is_long(text: &str, least: usize) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_han(c)
+    !is_han(c) && c.is_alphabetic()
 }
 
 fn form_of(document: &Document<'_>, index: usize) -> Form {
