@@ -303,11 +303,8 @@ const ORGANISATION: usize = 3;
 
 fn organisations(text: &[char], each: &mut dyn FnMut(Range<usize>)) {
     for at in ORGANISATION..text.len() {
-        let ends = [&words::COMPANY_ENDS, &words::ORGANISATION_ENDS];
-        let end = ends
-            .iter()
-            .filter_map(|ends| ends.ending_at(text, at))
-            .max();
+        let company = words::COMPANY_ENDS.ending_at(text, at);
+        let end = company.max(words::ORGANISATION_ENDS.ending_at(text, at));
         let Some(end) = end else { continue };
         let name = at - ORGANISATION..end;
         if !text[name.clone()].contains(&'\0') {

@@ -22,20 +22,33 @@ pub fn is_scanned(document: &Document<'_>) -> bool {
 }
 
 fn has_signs(text: &str) -> bool {
-    let (mut han, mut lines, mut signs) = (0, 0, 0);
+    // Few texts keep lines; only of these all characters are looked at.
+    let lines = kept_lines(text);
+    if lines < LINES {
+        return false;
+    }
+    let (mut han, mut signs) = (0, 0);
     let (mut before, mut last) = ('\0', '\0');
     for c in text.chars() {
         han += usize::from(is_han(c));
-        if is_han(before) && (is_han(c) || is_full_mark(c)) {
-            lines += usize::from(last == '\n' && is_han(c));
-            signs += usize::from(last == ' ');
-        }
-        signs += usize::from(is_han(last) && is_strange(c));
+        let blank = last == ' ' && is_han(before) && (is_han(c) || is_full_mark(c));
+        signs += usize::from(blank) + usize::from(is_han(last) && is_strange(c));
         (before, last) = (last, c);
     }
-    let kept = lines >= LINES && lines * PER_LINE >= han;
+    let kept = lines * PER_LINE >= han;
     let strange = signs >= SIGNS && signs * PER_SIGN >= han;
     kept && strange && han <= PAGE
+}
+
+/// How many lines of `text` end between two Chinese characters.
+fn kept_lines(text: &str) -> usize {
+    let is_kept = |at: usize| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + 1..).and_then(|text| text.chars().next());
+        before.is_some_and(is_han) && behind.is_some_and(is_han)
+    };
+    let ends = text.match_indices('\n');
+    ends.filter(|(at, _)| is_kept(*at)).count()
 }
 
 fn is_full_mark(c: char) -> bool {

@@ -48,14 +48,17 @@ impl DocumentLint for LoopingText {
 /// The loops of `text`: the first round, the whole, and how many rounds there are.
 fn loops(text: &str) -> Vec<(Span, Span, usize)> {
     let pieces = pieces(text);
-    let said = |index: usize| pieces.get(index).map(|piece| bare(piece.of(text)));
     let mut found = Vec::new();
+    if pieces.len() < ROUNDS {
+        return found;
+    }
+    let said: Vec<&str> = pieces.iter().map(|piece| bare(piece.of(text))).collect();
     let mut from = 0;
     while from + ROUNDS <= pieces.len() {
         // How far the text goes on repeating itself at each distance.
         let best = (1..=ROUND)
             .map(|round| {
-                let same = |at: &usize| said(*at) == said(*at - round) && said(*at).is_some();
+                let same = |at: &usize| said[*at] == said[*at - round];
                 let repeated = (from + round..pieces.len()).take_while(same).count();
                 (round, repeated / round + 1)
             })

@@ -13,6 +13,9 @@ pub(super) struct MixedQuotes;
 
 impl DocumentLint for MixedQuotes {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
+        if !(article.prose().contains("“") && article.prose().contains("「")) {
+            return;
+        }
         let mut curly = Vec::new();
         let mut corner = Vec::new();
         for block in article.document.blocks() {

@@ -15,6 +15,9 @@ impl DocumentLint for PrivateUseCharacter {
         let text = article.document.text();
         let mut runs = runs(text);
         runs.retain(|span| article.document.is_read(*span));
+        if runs.is_empty() {
+            return;
+        }
         let repair = if is_simplified(article.prose()) {
             in_gb18030
         } else {
@@ -52,11 +55,9 @@ impl DocumentLint for PrivateUseCharacter {
 
 fn runs(text: &str) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    // Every private-use character begins with one of these bytes in UTF-8.
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, 0xEE | 0xEF | 0xF3 | 0xF4))
-    {
+    // Every private-use character begins with such bytes in UTF-8.
+    let begins = |two: &[u8]| matches!(two, [0xEE | 0xF3 | 0xF4, _] | [0xEF, ..=0xA3]);
+    if !text.as_bytes().windows(2).any(begins) {
         return runs;
     }
     for (at, c) in text.char_indices().filter(|(_, c)| is_private_use(*c)) {

@@ -62,10 +62,8 @@ const GLYPHS: usize = 5;
 
 /// Where every character stands twice or three times, as a bold face leaves them, and what is meant.
 fn glyphs(text: &str) -> Vec<(Span, String)> {
-    let twice = text
-        .chars()
-        .zip(text.chars().skip(1))
-        .filter(|(one, next)| one == next);
+    let mut last = None;
+    let twice = text.chars().filter(|c| last.replace(*c) == Some(*c));
     if twice.take(GLYPHS).count() < GLYPHS {
         return Vec::new();
     }
@@ -121,7 +119,7 @@ fn doubled(text: &str) -> Vec<Span> {
     let layout: OnceCell<Vec<(usize, char)>> = OnceCell::new();
     // The characters before, the nearest first, and how long each distance has brought the same ones.
     let mut before = ['\0'; LONGEST];
-    let mut same = [0_usize; LONGEST];
+    let mut same = [0_u32; LONGEST];
     let mut free = 0;
     for (at, c) in text.chars().enumerate() {
         if !is_han(c) {
@@ -129,12 +127,16 @@ fn doubled(text: &str) -> Vec<Span> {
             same.fill(0);
             continue;
         }
+        let is_new = !before.contains(&c);
         for (same, before) in same.iter_mut().zip(before) {
             *same = if before == c { *same + 1 } else { 0 };
         }
-        before.rotate_right(1);
+        before.copy_within(..LONGEST - 1, 1);
         before[0] = c;
-        let twice = |width: &usize| same[width - 1] >= *width;
+        if is_new {
+            continue;
+        }
+        let twice = |width: &usize| same[width - 1] as usize >= *width;
         let Some(width) = (1..=LONGEST).find(twice) else {
             continue;
         };
@@ -271,6 +273,9 @@ fn ends_at(chars: &[(usize, char)], start: usize, places: &[usize]) -> bool {
 /// The English words of grammar that follow themselves.
 fn latin(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return found;
+    }
     let mut last: Option<Span> = None;
     for word in text.split([' ', '\n']) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;

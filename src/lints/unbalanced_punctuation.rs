@@ -155,7 +155,7 @@ struct Balance {
 impl Balance {
     fn read(&mut self, text: &str, block: &Block, index: usize) {
         let mut open: Nest<Open> = Nest::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().filter(|(_, c)| !is_han(*c)) {
             let span = Span::new(at, at + c.len_utf8()).shifted(block.span.start);
             if let Some(mark) = opened_by(c) {
                 if is_apostrophe(c, text, at) {

@@ -9,8 +9,8 @@ use crate::language::marks::{is_closer, is_complete, is_mark, is_opener};
 const FEWEST_LINES: usize = 6;
 /// Shortest and longest line of a column, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 6..=40;
-/// Spaces that set the columns of one line apart.
-const GAP: usize = 3;
+/// What sets the columns of one line apart.
+const GAPS: [&str; 2] = ["   ", "\u{3000}\u{3000}"];
 /// How many more lines must go on in the line after the next than in the next.
 const LEAD: f32 = 2.2;
 /// What a line counts that does neither: long lists of short lines would collect chance words.
@@ -58,16 +58,10 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Columns> {
 
 /// The one or two columns of a line, each with its offset.
 fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let gap = line
-        .trim_end()
-        .char_indices()
-        .skip_while(|(_, c)| c.is_whitespace())
-        .find(|(at, _)| {
-            let rest = line.get(*at..).unwrap_or("");
-            rest.starts_with("\u{3000}\u{3000}")
-                || rest.chars().take(GAP).filter(|c| *c == ' ').count() == GAP
-        })
-        .map_or(line.len(), |(at, _)| at);
+    let lead = line.len() - line.trim_start().len();
+    let gaps = GAPS.map(|gap| line.trim().find(gap));
+    let gap = gaps.into_iter().flatten().min();
+    let gap = gap.map_or(line.len(), |gap| lead + gap);
     [(0, gap), (gap, line.len())]
         .into_iter()
         .filter_map(move |(from, to)| {

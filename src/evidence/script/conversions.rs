@@ -1,5 +1,6 @@
 //! Characters that a converter chose wrongly among several traditional ones: 髮布, 麵對.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::ScriptEvidence;
@@ -29,7 +30,7 @@ pub fn wrong_conversions(
     evidence: &ScriptEvidence,
 ) -> Vec<WrongConversion> {
     let prose = document.prose();
-    let region = evidence.region_for(prose).unwrap_or(Region::China);
+    let region = LazyCell::new(|| evidence.region_for(prose).unwrap_or(Region::China));
     let mut found: Vec<WrongConversion> = Vec::new();
     for at in candidates(prose) {
         let place = Span::new(at, at);
@@ -50,7 +51,7 @@ pub fn wrong_conversions(
         if let Some(phrase) = sure.or(phrases.first()) {
             found.push(WrongConversion {
                 span: clause.span_of(&phrase.range),
-                right: in_print(phrase.other, region),
+                right: in_print(phrase.other, *region),
                 certain: sure.is_some(),
             });
         }
