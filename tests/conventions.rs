@@ -38,7 +38,7 @@ fn three_good_and_three_bad_examples_in_both_scripts() {
         .iter()
         .filter(|lint| !SHOWN_ELSEWHERE.contains(&&*lint.id))
     {
-        let (bad, good) = (&lint.file.bad, &lint.file.good);
+        let (bad, good) = (&lint.examples().bad, &lint.examples().good);
         assert!(
             bad.len() >= 3 && good.len() >= 3,
             "{}: {} bad, {} good",
@@ -163,7 +163,7 @@ fn the_example_pack_is_right() {
     for id in ["house-name", "house-words", "site-words"] {
         let lint = catalog.get(id).unwrap();
         assert!(
-            lint.file
+            lint.examples()
                 .bad
                 .iter()
                 .all(|example| example.format == ExampleFormat::Markdown)

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::file::{Example, FixLevel, PatternSpec, WordEntry};
+use super::file::{Example, Examples, FixLevel, PatternSpec, WordEntry};
 use super::toml_file::TomlFile;
 use super::{Lang, Lint, Text};
 use crate::Error;
@@ -271,7 +271,8 @@ fn keys(lint: &Lint) -> Result<(), Fault> {
 
 /// Examples are enough, and marked as they must be.
 fn examples(lint: &Lint) -> Result<(), Fault> {
-    for (kind, examples) in [("bad", &lint.file.bad), ("good", &lint.file.good)] {
+    let Examples { bad, good } = lint.examples();
+    for (kind, examples) in [("bad", bad), ("good", good)] {
         if examples.len() < EXAMPLES {
             let error = Error::new("few-examples").with("kind", kind);
             let error = error.with("count", examples.len()).with("wanted", EXAMPLES);

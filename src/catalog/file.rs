@@ -68,11 +68,21 @@ pub struct LintFile {
     /// Wrong words and what is right.
     #[serde(default)]
     pub words: WordSpecs,
-    /// Text with the defect.
+    /// Text with the defect; [`Lint::examples`](super::Lint::examples) has it.
     #[serde(default)]
-    pub bad: Vec<Example>,
+    pub(super) bad: Vec<Example>,
     /// Text without it that comes close.
     #[serde(default)]
+    pub(super) good: Vec<Example>,
+}
+
+/// What shows what a lint does.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Examples {
+    /// Text with the defect.
+    pub bad: Vec<Example>,
+    /// Text without it that comes close.
     pub good: Vec<Example>,
 }
 

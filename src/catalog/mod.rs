@@ -10,9 +10,9 @@ pub mod wording;
 pub mod words;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-pub use file::{Example, LintFile};
+pub use file::{Example, Examples, LintFile};
 pub use pattern::Pattern;
 pub use toml_file::TomlFile;
 pub use wording::Wording;
@@ -38,6 +38,9 @@ pub struct Lint {
     pub patterns: Vec<Pattern>,
     /// Its wrong words, if it has any.
     pub words: Option<Words>,
+    examples: OnceLock<Examples>,
+    /// The end of the file, in which the examples stand, where they are not read with the rest.
+    examples_text: &'static str,
     /// Where the file is, for messages about it.
     pub origin: String,
     /// The file, for a lint that is not built in.
@@ -47,7 +50,12 @@ pub struct Lint {
 impl Lint {
     /// Reads the lint file `source`, named `id`. [`Self::check`] tells whether it can run.
     pub fn parse(id: &str, source: &TomlFile<'_>) -> Result<Self, Error> {
-        let file: LintFile = toml::from_str(source.text).map_err(|error| source.trouble(&error))?;
+        let mut file: LintFile =
+            toml::from_str(source.text).map_err(|error| source.trouble(&error))?;
+        let examples = Examples {
+            bad: std::mem::take(&mut file.bad),
+            good: std::mem::take(&mut file.good),
+        };
         let patterns = file
             .pattern
             .par_iter()
@@ -68,8 +76,29 @@ impl Lint {
             file,
             patterns,
             words,
+            examples: OnceLock::from(examples),
+            examples_text: "",
             origin: source.name.clone(),
             path: None,
+        })
+    }
+
+    /// The built-in lint `id` by its file, without the examples: they are half of what all files say, and few runs ask for
+    /// them.
+    fn builtin(id: &str, text: &'static str) -> Self {
+        let (rules, examples_text) = text.split_at(text.find("\n[[bad]]").unwrap_or(text.len()));
+        let lint = Self::parse(id, &builtin_file(id, rules));
+        Self {
+            examples: OnceLock::new(),
+            examples_text,
+            ..lint.expect("the tests read every built-in lint file")
+        }
+    }
+
+    /// Its examples, which those of a built-in lint are read for when they are first asked for.
+    pub fn examples(&self) -> &Examples {
+        self.examples.get_or_init(|| {
+            toml::from_str(self.examples_text).expect("the tests read the examples of every lint")
         })
     }
 
@@ -108,10 +137,7 @@ pub struct Catalog {
 impl Catalog {
     /// The lints that come with newslint.
     pub fn builtin() -> Self {
-        let parse = |(id, text): &(&str, &str)| {
-            let lint = Lint::parse(id, &builtin_file(id, text));
-            Arc::new(lint.expect("the tests read every built-in lint file"))
-        };
+        let parse = |(id, text): &(&str, &'static str)| Arc::new(Lint::builtin(id, text));
         // On all cores: to read the expressions is what a program that lints one article spends most of its time on.
         let mut lints: Vec<Arc<Lint>> = BUILTIN.par_iter().map(parse).collect();
         lints.sort_by(|a, b| a.id.cmp(&b.id));
@@ -271,6 +297,16 @@ mod tests {
             if let Err(error) = checked {
                 panic!("{error:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_examples_of_builtin_lints_are_those_of_their_files() {
+        for (id, text) in BUILTIN {
+            let whole = Lint::parse(id, &builtin_file(id, text)).unwrap();
+            let apart = Lint::builtin(id, text);
+            let count = |lint: &Lint| [lint.examples().bad.len(), lint.examples().good.len()];
+            assert_eq!(count(&apart), count(&whole), "{id}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{CLEAN, ExitResult, load};
 use crate::Error;
 use crate::catalog::file::{LintFile, WordEntry};
-use crate::catalog::{Example, Lang, Lint, nearest};
+use crate::catalog::{Example, Examples, Lang, Lint, nearest};
 use crate::cli::CommonArgs;
 use crate::report::{visible_page, words};
 
@@ -72,7 +72,8 @@ fn write(lint: &Lint, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
         }
         writeln!(out)?;
     }
-    for (title, examples) in [(titles.bad, &file.bad), (titles.good, &file.good)] {
+    let Examples { bad, good } = lint.examples();
+    for (title, examples) in [(titles.bad, bad), (titles.good, good)] {
         writeln!(out, "{title}")?;
         examples
             .iter()

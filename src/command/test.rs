@@ -35,7 +35,7 @@ pub(super) fn run(which: Option<&str>, common: &CommonArgs, out: &mut dyn Write)
     let catalog = Arc::new(catalog);
     let (mut examples, mut failed) = (0, 0);
     for lint in wanted.iter().filter_map(|id| catalog.get(id)) {
-        examples += lint.file.bad.len() + lint.file.good.len();
+        examples += lint.examples().bad.len() + lint.examples().good.len();
         for failure in selftest::run(&catalog, lint) {
             failed += 1;
             writeln!(

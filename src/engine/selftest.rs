@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::run::Engine;
 use crate::Error;
 use crate::Span;
-use crate::catalog::{Catalog, Example, Lang, Lint, Wording};
+use crate::catalog::{Catalog, Example, Examples, Lang, Lint, Wording};
 use crate::config::Settings;
 use crate::document::Format;
 use crate::finding::rounds::{self, ROUNDS};
@@ -45,16 +45,13 @@ pub enum FailureKind {
 
 /// Runs all examples of `lint`, which must be in `catalog`.
 pub fn run(catalog: &Arc<Catalog>, lint: &Lint) -> Vec<Failure> {
-    let examples = lint.file.bad.iter().map(|example| ("bad", example));
-    let examples = examples.chain(lint.file.good.iter().map(|example| ("good", example)));
+    let Examples { bad, good } = lint.examples();
+    let examples = bad.iter().map(|example| ("bad", example));
+    let examples = examples.chain(good.iter().map(|example| ("good", example)));
     let mut failures = Vec::new();
     let mut number = 0;
     for (at, (kind, example)) in examples.enumerate() {
-        number = if at == lint.file.bad.len() {
-            1
-        } else {
-            number + 1
-        };
+        number = if at == bad.len() { 1 } else { number + 1 };
         let mut fail = |kind_of: FailureKind, detail: String| {
             failures.push(Failure {
                 example: format!("{kind} {number}"),
