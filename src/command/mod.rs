@@ -28,7 +28,6 @@ mod test;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 
@@ -46,7 +45,7 @@ const FOUND: u8 = 1;
 const INCOMPLETE: u8 = 2;
 
 /// Runs what was typed; the exit code is 0, 1 or 2.
-pub fn run(cli: &Cli) -> ExitCode {
+pub fn run(cli: &Cli) -> u8 {
     let mut out = io::BufWriter::new(io::stdout());
     let result = match &cli.command {
         None => match unknown_verb(&cli.check) {
@@ -74,9 +73,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         _ => Ok(code),
     });
     match result {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         // The reader of a list has left: `newslint list | head` is no trouble.
-        Err(Trouble::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Trouble::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
         Err(trouble) => {
             let message = match trouble {
                 Trouble::Io(error) => format!("newslint: {error}\n"),
@@ -84,7 +83,7 @@ pub fn run(cli: &Cli) -> ExitCode {
             };
             // If standard error is gone, there is nobody left to tell.
             let _ = io::stderr().write_all(message.as_bytes());
-            ExitCode::from(INCOMPLETE)
+            INCOMPLETE
         }
     }
 }
@@ -203,7 +202,7 @@ fn locale_lang() -> Option<Lang> {
 }
 
 /// Reads what was typed and runs it.
-pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
+pub fn run_typed(typed: Vec<OsString>) -> u8 {
     let lang = help::lang_of(&typed)
         .or_else(locale_lang)
         .unwrap_or_default();
@@ -215,7 +214,7 @@ pub fn run_typed(typed: Vec<OsString>) -> ExitCode {
         Err(error) => {
             // If standard error is gone, there is nobody left to tell.
             let _ = io::stderr().write_all(help::usage_error(&error, lang).as_bytes());
-            ExitCode::from(INCOMPLETE)
+            INCOMPLETE
         }
     }
 }
