@@ -27,7 +27,8 @@
 //! reader reads of it, without markup, is its prose. Lints look at one article, or compare those of a run, and report
 //! *keys and values*; the words are found when somebody reads them, in one of three languages ([`Lang`]).
 //!
-//! The modules are the program's inside: public for its tests, not for others, and they change from version to version.
+//! The modules are the program's inside: public for its tests and its bindings, not for others, and they change from version
+//! to version.
 
 #[doc(hidden)]
 pub mod baseline;
@@ -80,7 +81,7 @@ pub use finding::{
     Applicability, Category, Finding, Fix, Location, Position, Range, Record, Related, Severity,
 };
 pub use input::{NotFixed, Problem, ProblemKind};
-pub use linter::Linter;
+pub use linter::{LintSummary, Linter};
 pub use message::Lang;
 pub use report::{FileEntry, Report, Summary};
 pub use span::Span;

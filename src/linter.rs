@@ -3,19 +3,35 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::Error;
-use crate::catalog::{Catalog, Lang, Wording, toml_file};
-use crate::config::{self, Settings};
+use crate::catalog::{Catalog, Lang, Lint, Wording, toml_file};
+use crate::config::{self, Config, Settings};
 use crate::engine::Engine;
-use crate::finding::{Applicability, Finding};
+use crate::finding::{Applicability, Category, Finding, Severity};
 use crate::input::{self, EncodingChoice, FormatChoice, Problem, ReadOptions, Target};
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::run::{self, Files, RunOptions};
 
 /// A set of lints, ready to run. One is enough for a program: it may be shared by threads.
 pub struct Linter {
     engine: Engine,
     reading: ReadOptions,
+    lang: Option<Lang>,
+}
+
+/// A lint, as it is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LintSummary {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The family that it belongs to.
+    pub category: Category,
+    /// The level of its findings; `None` if it does not run.
+    pub level: Option<Severity>,
+    /// What it finds, in one line.
+    pub summary: String,
 }
 
 impl Default for Linter {
@@ -27,13 +43,21 @@ impl Default for Linter {
 impl Linter {
     /// All built-in lints, at the levels that they have of themselves.
     pub fn new() -> Self {
-        Self::of(Catalog::builtin(), Settings::default())
-            .expect("the defaults fit each other: a test makes this")
+        Self::selecting(None, &[], &[]).expect("the defaults fit each other: a test makes this")
     }
 
     /// The lints, levels and exceptions that the lint.toml at `path` sets.
     pub fn from_config(path: &Path) -> Result<Self, Error> {
-        let text = toml_file::read(path)?;
+        Self::selecting(Some(path), &[], &[])
+    }
+
+    /// What the lint.toml at `config` sets, or the defaults; of that only the lints and categories named in `select`, if
+    /// there are any, and none named in `ignore`.
+    pub fn selecting(
+        config: Option<&Path>,
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Self, Error> {
         let lints = |settings: &Settings| {
             let mut catalog = Catalog::builtin();
             for folder in &settings.extend {
@@ -41,16 +65,24 @@ impl Linter {
             }
             Ok(catalog)
         };
-        let mut config = config::parse(&text, path, true, lints)?;
-        config.settings.working_folder = std::env::current_dir().unwrap_or_default();
-        Self::of(config.catalog, config.settings)
-    }
-
-    fn of(catalog: Catalog, settings: Settings) -> Result<Self, Error> {
+        let Config {
+            mut settings,
+            catalog,
+            lang,
+        } = match config {
+            Some(path) => config::parse(&toml_file::read(path)?, path, true, lints)?,
+            None => Config::default(),
+        };
+        settings.working_folder = std::env::current_dir().unwrap_or_default();
+        settings.rules.choose(select, ignore, &catalog)?;
         let records = settings.records.clone();
         let reading = records.reading(EncodingChoice::Auto, FormatChoice::Auto);
         let engine = Engine::new(Arc::new(catalog), settings)?;
-        Ok(Self { engine, reading })
+        Ok(Self {
+            engine,
+            reading,
+            lang,
+        })
     }
 
     /// The findings in `text`, in its order. The extension of `name` says how it is written; plain text if it says
@@ -146,5 +178,44 @@ impl Linter {
     /// What to do about it, in words.
     pub fn help(&self, finding: &Finding, lang: Lang) -> String {
         Wording::new(self.engine.catalog(), lang).help(finding)
+    }
+
+    /// Why something could not be read, in words, without its name.
+    pub fn problem(&self, problem: &Problem, lang: Lang) -> String {
+        report::words::problem(problem, lang)
+    }
+
+    /// What runs the lints: for the bindings, which read rows of their own.
+    #[doc(hidden)]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The language that its lint.toml names.
+    pub fn lang(&self) -> Option<Lang> {
+        self.lang
+    }
+
+    /// The lints, by id.
+    pub fn lints(&self, lang: Lang) -> Vec<LintSummary> {
+        let rules = &self.engine.settings().rules;
+        let lints = self.engine.catalog().lints().iter();
+        let summary = |lint: &Arc<Lint>| LintSummary {
+            id: lint.id.clone(),
+            category: lint.category(),
+            level: rules.level(lint),
+            summary: lint.file.summary.get(lang).to_owned(),
+        };
+        lints.map(summary).collect()
+    }
+
+    /// `findings` as a list of JSON, each as the JSON report has it.
+    pub fn to_json(&self, findings: &[Finding], lang: Lang) -> String {
+        report::findings_json(findings, Wording::new(self.engine.catalog(), lang))
+    }
+
+    /// `report` as the JSON report.
+    pub fn report_to_json(&self, report: &Report, lang: Lang) -> String {
+        report::to_json(report, Wording::new(self.engine.catalog(), lang))
     }
 }

@@ -73,3 +73,48 @@ fn fixes_up_to_an_applicability() {
     assert_eq!(fix(Applicability::Safe), LETTER);
     assert_eq!(fix(Applicability::Unsafe), LETTER.replace("1O5", "105"));
 }
+
+#[test]
+fn some_lints_alone() {
+    let select = |select: &[&str], ignore: &[&str]| {
+        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let (select, ignore): (Vec<String>, Vec<String>) = (named(select), named(ignore));
+        Linter::selecting(None, &select, &ignore)
+    };
+    let runs = |linter: Linter| -> Vec<String> {
+        let lints = linter.lints(Lang::En).into_iter();
+        let runs = lints.filter(|lint| lint.level.is_some());
+        runs.map(|lint| lint.id.to_string()).collect()
+    };
+    let (id, alone) = (
+        "letter-in-number",
+        runs(select(&["ocr"], &["wrong-character"]).unwrap()),
+    );
+    assert!(
+        alone.iter().any(|lint| lint == id) && alone.len() < 10,
+        "{alone:?}"
+    );
+    assert!(!alone.iter().any(|lint| lint == "wrong-character"));
+    let without = runs(select(&[], &["ocr"]).unwrap());
+    assert!(without.len() > 20 && !without.iter().any(|lint| lint == id));
+    let error = select(&["letter-in-nunber"], &[]).err().unwrap();
+    assert!(error.to_string().contains("letter-in-nunber"), "{error}");
+}
+
+#[test]
+fn findings_and_reports_as_json() {
+    let linter = Linter::new();
+    let findings = linter.check_text("a.md", LETTER);
+    let told: serde_json::Value =
+        serde_json::from_str(&linter.to_json(&findings, Lang::Hans)).unwrap();
+    assert_eq!(told[0]["lint"], "letter-in-number");
+    assert_eq!(told[0]["range"]["start"]["column"], 8);
+
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), LETTER).unwrap();
+    let report = linter.run(&[folder.path().to_owned()]).unwrap();
+    let report: serde_json::Value =
+        serde_json::from_str(&linter.report_to_json(&report, Lang::Hans)).unwrap();
+    assert_eq!(report["findings"][0]["message"], told[0]["message"]);
+    assert_eq!(report["summary"]["warning"], 1);
+}

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::sieve::Sieve;
 use super::{ExitResult, Loaded, Trouble, failure, fix, load};
 use crate::Error;
-use crate::catalog::{Catalog, Lang, nearest};
+use crate::catalog::{Catalog, Lang};
 use crate::cli::{CheckArgs, InputArgs, ReadArgs};
 use crate::config::{RecordSettings, Settings};
 use crate::engine::Engine;
@@ -148,14 +148,7 @@ fn complete(report: &mut Report, inputs: &Inputs, args: &CheckArgs) {
 
 /// The flags over the settings of lint.toml.
 fn apply(args: &CheckArgs, settings: &mut Settings, catalog: &Catalog) -> Result<(), Error> {
-    for name in args.select.iter().chain(&args.ignore) {
-        if !catalog.names().any(|known| known == name) {
-            let error = Error::new("unknown-lint-or-category").with("name", name);
-            return Err(error.with_near(nearest(name, catalog.names()), "list"));
-        }
-    }
-    settings.rules.select.clone_from(&args.select);
-    settings.rules.ignore.clone_from(&args.ignore);
+    settings.rules.choose(&args.select, &args.ignore, catalog)?;
     settings.rules.script = args.script.unwrap_or(settings.rules.script);
     settings.rules.region = args.region.unwrap_or(settings.rules.region);
     settings.fail_on = args.fail_on.unwrap_or(settings.fail_on);

@@ -84,6 +84,17 @@ pub struct Config {
     pub lang: Option<Lang>,
 }
 
+impl Default for Config {
+    /// Without a lint.toml.
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            catalog: Catalog::builtin(),
+            lang: None,
+        }
+    }
+}
+
 /// Reads the lint.toml at `path` with the content `text`, and the files of settings that it extends. `catalog` tells
 /// which lints there are once the folders that they name are known: folders inside that of lint.toml, unless it is
 /// `trusted`.

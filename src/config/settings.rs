@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 
-use crate::catalog::Lint;
+use crate::Error;
 use crate::catalog::file::Level;
+use crate::catalog::{Catalog, Lint, nearest};
 use crate::document::Format;
 use crate::evidence::script::Declared;
 use crate::finding::{Finding, Severity};
@@ -147,6 +148,25 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Runs only the lints and categories of `select`, if there are any, and none of `ignore`. A name that nothing in
+    /// `catalog` has is an error.
+    pub fn choose(
+        &mut self,
+        select: &[String],
+        ignore: &[String],
+        catalog: &Catalog,
+    ) -> Result<(), Error> {
+        for name in select.iter().chain(ignore) {
+            if !catalog.names().any(|known| known == name) {
+                let error = Error::new("unknown-lint-or-category").with("name", name);
+                return Err(error.with_near(nearest(name, catalog.names()), "list"));
+            }
+        }
+        self.select = select.to_vec();
+        self.ignore = ignore.to_vec();
+        Ok(())
+    }
+
     /// The level at which `lint` runs; `None` if it does not. A lint that is off by default and selected by its id
     /// runs as a warning.
     pub fn level(&self, lint: &Lint) -> Option<Severity> {

@@ -151,14 +151,17 @@ impl Finding {
         Some(&original.location)
     }
 
+    /// The bytes of its file between which it lies; `None` for one about a whole file.
+    pub fn offsets(&self) -> Option<(usize, usize)> {
+        let range = self.location.range?;
+        Some((range.start.offset, range.end.offset))
+    }
+
     /// What orders a report: path, record, place, lint, key.
     pub fn order(&self) -> impl Ord + '_ {
         let record = self.location.record.as_ref().map(|record| record.index);
-        let offsets = self
-            .location
-            .range
-            .map(|range| (range.start.offset, range.end.offset));
-        (&self.location.path, record, offsets, &self.lint, &self.key)
+        let path = &self.location.path;
+        (path, record, self.offsets(), &self.lint, &self.key)
     }
 }
 

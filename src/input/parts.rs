@@ -89,6 +89,12 @@ impl Parts {
         })
     }
 
+    /// The text of the field in which `span` of the text begins, and the place there.
+    pub(super) fn in_field(&self, span: Span) -> Option<(&str, Span)> {
+        let part = self.at(span.start)?;
+        Some((part.target.of(&self.text), part.inside(span)))
+    }
+
     /// Is `span` of the record inside the text of a field?
     pub(super) fn holds(&self, span: Span) -> bool {
         self.fields.iter().any(|part| part.source.contains(span))

@@ -119,6 +119,15 @@ struct Last<'r> {
     errors: Vec<ProblemForm<'r>>,
 }
 
+/// `findings` as a list, each as both reports have it.
+pub fn findings_json(findings: &[Finding], wording: Wording<'_>) -> String {
+    let forms = findings
+        .iter()
+        .map(|finding| finding_form(finding, wording));
+    let forms: Vec<FindingForm<'_>> = forms.collect();
+    escaped(serde_json::to_string(&forms).expect("names, texts and numbers are JSON"))
+}
+
 /// Something that could not be read.
 #[derive(Serialize)]
 pub(crate) struct ProblemForm<'r> {

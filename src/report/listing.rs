@@ -1,10 +1,12 @@
 //! What stands in front of all formats: which findings are listed, and when they are written.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
 use super::worst::Worst;
-use super::{Report, json, statistics};
+use super::{Base, Report, json, statistics};
+use crate::catalog::Wording;
 use crate::finding::{Finding, SuppressedBy};
 
 /// What of a run is listed.
@@ -117,6 +119,28 @@ impl<'c> Listing<'c> {
         }
         Ok(())
     }
+}
+
+/// `report` as the JSON report has it.
+pub fn to_json(report: &Report, wording: Wording<'_>) -> String {
+    let base = Base::new(Path::new(""), None);
+    let style = Style {
+        wording,
+        color: false,
+        width: 0,
+        base: &base,
+    };
+    let listed = Listed {
+        suppressed: false,
+        limit: None,
+        quiet: false,
+        statistics: false,
+    };
+    let mut written = Vec::new();
+    let mut listing = Listing::new(&json::WHOLE, style, listed);
+    let result = listing.finish(report, &mut written);
+    result.expect("memory takes what is written to it");
+    String::from_utf8(written).expect("JSON is text")
 }
 
 /// Does a report in `format` list `finding`?

@@ -38,9 +38,10 @@ use serde::Serialize;
 pub use base::Base;
 pub use emit::{Emitter, ReportFormat, Style, Totals};
 pub use formats::FORMATS;
+pub use json::findings_json;
 #[cfg(feature = "cli")]
 pub(crate) use json::{ProblemForm, TOOL, Tool, problem_forms};
-pub use listing::{Listed, Listing};
+pub use listing::{Listed, Listing, to_json};
 pub use markdown::STEP_SUMMARY;
 #[cfg(feature = "cli")]
 pub use pretty::help_in_language;

@@ -76,7 +76,7 @@ fn pair_up(group: &[(u32, u32)], archived: usize, pairs: &mut Vec<(u32, u32)>) {
 
 /// Do so many shared shingles leave room for a copy? A quarter of what the shorter one could share: a tenth of all
 /// characters changed leaves half of the shingles.
-fn may_be_copies(a: &Fingerprint, b: &Fingerprint, shared: usize) -> bool {
+pub fn may_be_copies(a: &Fingerprint, b: &Fingerprint, shared: usize) -> bool {
     // Where a sample is full, what lies above its largest hash is unknown.
     let limit = |fingerprint: &Fingerprint| match fingerprint.sketch().last() {
         Some(last) if fingerprint.sketch().len() == SKETCH => *last,
