@@ -57,6 +57,10 @@ impl Page {
     /// The page that `lines` were kept from, if they were.
     pub(super) fn of(lines: &[&str]) -> Option<Self> {
         let (end, body) = lines.split_last()?;
+        // A line alone fills nothing.
+        if body.is_empty() {
+            return None;
+        }
         let running = body
             .iter()
             .filter(|line| !is_complete(line.trim_end()))
@@ -218,8 +222,8 @@ fn is_running_text(lines: &[&str]) -> bool {
     for line in lines {
         let line = line.trim();
         let inner = line.trim_end_matches(|c: char| mark(c) || c.is_ascii_punctuation());
-        let latin = inner.contains(", ") || inner.contains(". ");
-        marked += usize::from(inner.contains(mark) || latin || has_narrow_mark(inner));
+        let latin = || inner.contains(", ") || inner.contains(". ");
+        marked += usize::from(inner.contains(mark) || latin() || has_narrow_mark(inner));
         gaps += usize::from(line.contains(['\t', '\u{3000}']) || line.contains("   "));
     }
     marked * 4 >= lines.len() && gaps * 2 <= lines.len()

@@ -53,17 +53,21 @@ pub(super) fn split(prose: &str, block: Span, out: &mut Vec<Span>) {
     }
 }
 
-/// Is most of `text` in an alphabet? Looks at the first 64 letters.
+/// Is most of `text` in an alphabet, more than four fifths? Looks at the first 64 letters, and no further than it must.
 fn is_latin(text: &str) -> bool {
+    const LETTERS: usize = 64;
     // Han are letters, too: asking the small table first saves a tenth of the time to parse.
     let letters = text
         .chars()
         .filter(|c| language::is_han(*c) || c.is_alphabetic())
-        .take(64);
+        .take(LETTERS);
     let (mut latin, mut all) = (0, 0);
     for c in letters {
         all += 1;
         latin += usize::from(c < '\u{2E80}');
+        if (all - latin) * 5 > LETTERS {
+            return false;
+        }
     }
     latin * 10 > all * 8
 }
