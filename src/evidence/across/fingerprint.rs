@@ -77,7 +77,7 @@ impl Fingerprint {
         };
         let (paragraphs, many) = fixed(&paragraphs);
         let (sketch, samples) = fixed(&sketch);
-        let (ends, at_ends) = fixed(&ends::samples(&ends::ends(document)));
+        let (ends, at_ends) = fixed(&ends::samples(document));
         Self {
             whole: if all < ARTICLE { 0 } else { hash_of(whole) },
             paragraphs,
