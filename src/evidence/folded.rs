@@ -20,21 +20,21 @@ impl Folded {
         // As many as Chinese characters would be.
         let expected = prose.len() / 3 + 1;
         let (mut chars, mut starts) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
-        let mut blocks = document
-            .blocks()
-            .iter()
-            .filter(|block| counts(block))
-            .peekable();
-        for (at, c) in prose.char_indices() {
-            while blocks.next_if(|block| block.span.end <= at).is_some() {}
-            let is_in = blocks.peek().is_some_and(|block| block.span.start <= at);
-            chars.push(if is_in && is_han(c) {
-                simplified_char(c)
-            } else {
-                '\0'
+        let mut add = |span: Span, fold: fn(char) -> char| {
+            for (at, c) in span.of(prose).char_indices() {
+                chars.push(fold(c));
+                starts.push(span.start + at);
+            }
+        };
+        let mut end = 0;
+        for block in document.blocks().iter().filter(|block| counts(block)) {
+            add(Span::new(end, block.span.start), |_| '\0');
+            add(block.span, |c| {
+                if is_han(c) { simplified_char(c) } else { '\0' }
             });
-            starts.push(at);
+            end = block.span.end;
         }
+        add(Span::new(end, prose.len()), |_| '\0');
         starts.push(prose.len());
         Self { chars, starts }
     }

@@ -206,8 +206,10 @@ const WORD: u8 = 2;
 fn persons(text: &[char], each: &mut dyn FnMut(Range<usize>)) {
     for (at, name) in text.windows(PERSON).enumerate() {
         let given = &name[1..];
-        let is_name = words::SURNAMES.has(name[0])
-            && !given.iter().any(|c| *c == '\0' || words::GRAMMAR.has(*c))
+        let is_name = words::SURNAMES.has_folded(name[0])
+            && !given
+                .iter()
+                .any(|c| *c == '\0' || words::GRAMMAR.has_folded(*c))
             && [&name[..2], given, name]
                 .into_iter()
                 .all(|part| frequency_of(part).is_none());
@@ -255,7 +257,7 @@ fn foreign_names(text: &[char], each: &mut dyn FnMut(Range<usize>)) {
     };
     let mut start = 0;
     for (at, c) in text.iter().chain([&'\0']).enumerate() {
-        if words::TRANSLITERATIONS.has(*c) {
+        if words::TRANSLITERATIONS.has_folded(*c) {
             continue;
         }
         if at - start < *FOREIGN.start() {
@@ -303,9 +305,9 @@ const ORGANISATION: usize = 3;
 
 fn organisations(text: &[char], each: &mut dyn FnMut(Range<usize>)) {
     for at in ORGANISATION..text.len() {
-        let company = words::COMPANY_ENDS.ending_at(text, at);
-        let end = company.max(words::ORGANISATION_ENDS.ending_at(text, at));
-        let Some(end) = end else { continue };
+        let Some(end) = words::ORGANISATION_ENDS.ending_at(text, at) else {
+            continue;
+        };
         let name = at - ORGANISATION..end;
         if !text[name.clone()].contains(&'\0') {
             each(name);

@@ -138,6 +138,11 @@ impl Chars {
 
     /// Is `c`, in either script, one of them?
     pub fn has(&self, c: char) -> bool {
+        self.has_folded(simplified_char(c))
+    }
+
+    /// The same of a character in folded form.
+    pub fn has_folded(&self, c: char) -> bool {
         let pages = self.pages.get_or_init(|| {
             let mut pages = Pages::new(false);
             for c in self.iter() {
@@ -145,7 +150,7 @@ impl Chars {
             }
             pages
         });
-        pages.get(simplified_char(c))
+        pages.get(c)
     }
 
     /// All of them.
@@ -292,8 +297,11 @@ pub static ENGLISH_LETTER_PAIRS: Words = Words::new(include_str!("words/english_
 pub static REPORT_DAYS: Words = Words::new(include_str!("words/report_days.txt"));
 /// Who a byline names: `记者`.
 pub static REPORTER_ROLES: Words = Words::new(include_str!("words/reporter_roles.txt"));
-/// What stands behind the name of an organisation that is no firm.
-pub static ORGANISATION_ENDS: Words = Words::new(include_str!("words/organisation_ends.txt"));
+/// What stands behind the name of an organisation, a firm or another one.
+pub static ORGANISATION_ENDS: Words = Words::new(concat!(
+    include_str!("words/company_ends.txt"),
+    include_str!("words/organisation_ends.txt")
+));
 /// Words that end a byline in brackets: `报道`, `电`.
 pub static REPORT_ENDS: Words = Words::new(include_str!("words/report_ends.txt"));
 /// Characters that end no headline, because their phrase goes on.
