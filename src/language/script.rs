@@ -98,6 +98,12 @@ impl Class {
         self.0 & Self::CONVERTED != 0
     }
 
+    /// What either of two characters is.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Can it be a reason for a finding in traditional text?
     pub fn may_be_simplified(self) -> bool {
         self.0 & (Self::STRONG_SIMPLIFIED | Self::PROMOTED_SIMPLIFIED | Self::PHRASE_SIMPLIFIED)

@@ -117,26 +117,26 @@ fn doubled(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = latin(text);
     // Few blocks repeat anything: their characters are laid out only then.
     let layout: OnceCell<Vec<(usize, char)>> = OnceCell::new();
-    // The characters before, the nearest first, and how long each distance has brought the same ones.
-    let mut before = ['\0'; LONGEST];
-    let mut same = [0_u32; LONGEST];
-    let mut free = 0;
+    // The last characters, and where each of them, and of those that share a place with it, stood last.
+    let mut recent = ['\0'; 2 * LONGEST];
+    let mut places = [0; 256];
+    // How many Chinese characters stand in a row, and where the next may be doubled.
+    let (mut row, mut free) = (0, 0);
     for (at, c) in text.chars().enumerate() {
         if !is_han(c) {
-            before.fill('\0');
-            same.fill(0);
+            row = 0;
             continue;
         }
-        let is_new = !before.contains(&c);
-        for (same, before) in same.iter_mut().zip(before) {
-            *same = if before == c { *same + 1 } else { 0 };
-        }
-        before.copy_within(..LONGEST - 1, 1);
-        before[0] = c;
-        if is_new {
+        row += 1;
+        recent[at % recent.len()] = c;
+        let place = &mut places[c as usize % places.len()];
+        let is_far = at + 1 - std::mem::replace(place, at + 1) > LONGEST;
+        if is_far {
             continue;
         }
-        let twice = |width: &usize| same[width - 1] as usize >= *width;
+        let back = |by: usize| recent[(at + recent.len() - by) % recent.len()];
+        let twice =
+            |width: &usize| row >= 2 * width && (0..*width).all(|by| back(by) == back(by + width));
         let Some(width) = (1..=LONGEST).find(twice) else {
             continue;
         };

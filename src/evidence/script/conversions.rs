@@ -32,7 +32,12 @@ pub fn wrong_conversions(
     let prose = document.prose();
     let region = LazyCell::new(|| evidence.region_for(prose).unwrap_or(Region::China));
     let mut found: Vec<WrongConversion> = Vec::new();
-    for at in candidates(prose) {
+    let candidates = if evidence.some.may_be_converted() {
+        candidates(prose)
+    } else {
+        Vec::new()
+    };
+    for at in candidates {
         let place = Span::new(at, at);
         let skip = found.last().is_some_and(|last| at < last.span.end)
             || evidence.in_foreign_block(place)

@@ -22,6 +22,13 @@ pub fn foreign_words(
 ) -> Vec<ForeignWord> {
     let prose = document.prose();
     let mut found: Vec<ForeignWord> = Vec::new();
+    let may_be_foreign = match own {
+        Script::Traditional => evidence.some.may_be_simplified(),
+        Script::Simplified => evidence.some.may_be_traditional(),
+    };
+    if !may_be_foreign {
+        return found;
+    }
     for at in candidates(prose, own) {
         let Some(c) = prose.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
@@ -107,6 +114,9 @@ fn reformed(c: char) -> bool {
 pub fn japanese_forms(document: &Document<'_>, evidence: &ScriptEvidence) -> Vec<Span> {
     let classes = Classes::load();
     let mut found: Vec<Span> = Vec::new();
+    if !evidence.some.japanese_form() {
+        return found;
+    }
     for (at, c) in document.prose().char_indices() {
         if !classes.of(c).japanese_form() {
             continue;

@@ -13,7 +13,7 @@ pub mod word;
 use crate::Span;
 use crate::document::Document;
 use crate::language::convert::{Region, Script};
-use crate::language::script::Classes;
+use crate::language::script::{Class, Classes};
 use crate::language::words;
 use passages::{block_scripts, foreign_runs, japanese_runs};
 use votes::{CountedText, Counts, Votes};
@@ -64,6 +64,8 @@ pub struct ScriptEvidence {
     pub foreign_blocks: Vec<Span>,
     /// Sentences and titles in Japanese, in order: no Chinese to judge.
     pub japanese: Vec<Span>,
+    /// What one of its characters is at least: what none is need not be looked for.
+    some: Class,
 }
 
 /// Share of the votes from which a script is the article's own.
@@ -94,6 +96,7 @@ impl ScriptEvidence {
             region: declared.region,
             foreign_blocks: Vec::new(),
             japanese,
+            some: counts.some,
         };
         if counts.kana as f64 > JAPANESE * (counts.kana + counts.han) as f64 {
             evidence.verdict = Verdict::Undecided(Undecided::Japanese);

@@ -76,6 +76,8 @@ pub(super) struct Counts {
     pub(super) han: usize,
     pub(super) kana: usize,
     pub(super) votes: Votes,
+    /// What one of the characters is at least.
+    pub(super) some: Class,
 }
 
 impl Counts {
@@ -83,6 +85,7 @@ impl Counts {
         let mut counts = Self::default();
         for c in prose.chars() {
             let class = classes.of(c);
+            counts.some = counts.some.or(class);
             counts.han += usize::from(class.is_han());
             counts.kana += usize::from(class.is_kana());
             counts.votes.traditional += usize::from(class.strong_traditional());

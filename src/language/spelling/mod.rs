@@ -70,10 +70,13 @@ pub fn find(text: &[char], search: Search<'_>) -> Vec<Slip> {
     let mut found: Vec<Slip> = Vec::new();
     let mut near: Vec<Near> = Vec::new();
     let mut joined = false;
+    // The user's own come first.
+    let lists = [search.own.unwrap_or(builtin), builtin];
+    let lists = &lists[usize::from(search.own.is_none())..];
     for at in 0..text.len() {
         let (c, next) = (text[at], text.get(at + 1).copied());
         let joins = next.is_some_and(|next| common.has(c, next));
-        for lists in search.own.into_iter().chain([builtin]) {
+        for lists in lists {
             if next.is_some_and(|next| lists.may_have(c, next))
                 && let Some(listed) = lists.at(text, at)
             {
