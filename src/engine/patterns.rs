@@ -34,6 +34,13 @@ struct Cell {
     alone: Needs,
     /// Those that it meets with the next one.
     with_next: BTreeMap<char, Needs>,
+    /// A bit for each of these next ones, which it shares with others: most characters are looked up no further.
+    next: u64,
+}
+
+/// The bit of `c` among the next ones of a cell.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % u64::BITS)
 }
 
 /// What the parts of an article hold.
@@ -94,37 +101,47 @@ impl Prefilter {
                 |pattern: &'l Pattern| pattern.needs.branches.iter().map(&mut numbers).collect();
             branches.push(lint.patterns.iter().map(of_pattern).collect());
         }
-        let mut cells: BTreeMap<char, Cell> = BTreeMap::new();
-        let mut beyond = Needs::new();
-        for (need, number) in &known {
-            for (from, to) in &need.chars {
-                for c in *from..=(*to).min('\u{FFFF}') {
-                    cells.entry(c).or_default().alone.push(*number);
-                }
-                if *to > '\u{FFFF}' {
-                    beyond.push(*number);
-                }
-            }
-            for (first, second) in &need.pairs {
-                let next = &mut cells.entry(*first).or_default().with_next;
-                next.entry(*second).or_default().push(*number);
-            }
-        }
-        let mut index = vec![0; 1 << 16];
-        let mut all = vec![Cell::default()];
-        for (c, cell) in cells {
-            if let (Some(slot), Ok(next)) = (index.get_mut(c as usize), u16::try_from(all.len())) {
-                *slot = next;
-                all.push(cell);
-            }
-        }
-        Self {
+        let mut prefilter = Self {
             branches,
-            index,
-            cells: all,
-            beyond,
+            index: vec![0; 1 << 16],
+            cells: vec![Cell::default()],
+            beyond: Needs::new(),
             count: known.len(),
+        };
+        for (need, number) in known {
+            prefilter.add(need, number);
         }
+        prefilter
+    }
+
+    /// Adds the need of this number to the cells of the characters that meet it.
+    fn add(&mut self, need: &Need, number: u32) {
+        for (from, to) in &need.chars {
+            for c in *from..=(*to).min('\u{FFFF}') {
+                if let Some(cell) = self.cell(c) {
+                    cell.alone.push(number);
+                }
+            }
+            if *to > '\u{FFFF}' {
+                self.beyond.push(number);
+            }
+        }
+        for (first, second) in &need.pairs {
+            if let Some(cell) = self.cell(*first) {
+                cell.next |= bit(*second);
+                cell.with_next.entry(*second).or_default().push(number);
+            }
+        }
+    }
+
+    /// The cell of `c`; `None` beyond the basic plane.
+    fn cell(&mut self, c: char) -> Option<&mut Cell> {
+        let slot = self.index.get_mut(c as usize)?;
+        if *slot == 0 {
+            *slot = u16::try_from(self.cells.len()).ok()?;
+            self.cells.push(Cell::default());
+        }
+        self.cells.get_mut(usize::from(*slot))
     }
 
     /// Looks at every character of `article` once.
@@ -161,9 +178,12 @@ impl Prefilter {
     /// What `text`, the piece of this number, holds. Of each cell `seen` tells in which piece it was met last.
     fn held(&self, text: &str, seen: &mut [u32], piece: u32) -> Held {
         let mut held = Held(vec![0; self.count.div_ceil(64)]);
-        let mut before: Option<&BTreeMap<char, Needs>> = None;
+        let mut before: Option<&Cell> = None;
         for c in text.chars() {
-            if let Some(needs) = before.and_then(|next| next.get(&c)) {
+            if let Some(cell) = before
+                && cell.next & bit(c) != 0
+                && let Some(needs) = cell.with_next.get(&c)
+            {
                 held.add(needs);
             }
             let slot = self.index.get(c as usize).map(|slot| usize::from(*slot));
@@ -176,7 +196,7 @@ impl Prefilter {
                         seen[slot] = piece;
                         held.add(&cell.alone);
                     }
-                    Some(&cell.with_next).filter(|next| !next.is_empty())
+                    Some(cell)
                 }
                 None => {
                     held.add(&self.beyond);
