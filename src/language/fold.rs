@@ -28,6 +28,7 @@ pub fn simplified_char(c: char) -> char {
 }
 
 /// `c` as texts are compared, in half width; `None` for white space and marks. The script stays as it is.
+#[inline]
 pub fn comparable(c: char) -> Option<char> {
     if is_han(c) {
         return Some(c);

@@ -14,17 +14,23 @@ pub(super) struct CompatibilityCharacter;
 impl DocumentLint for CompatibilityCharacter {
     fn check(&self, article: &Article<'_>, findings: &mut Findings<'_>) {
         let prose = article.prose();
-        let mut open: Option<(Span, Kind)> = None;
-        for (at, c) in prose.char_indices().chain([(prose.len(), '\0')]) {
-            let kind = kind_of(c);
-            if let Some((span, of)) = &mut open {
-                if span.end == at && kind == Some(*of) {
-                    span.end += c.len_utf8();
-                    continue;
+        let of_kind = |(at, c): (usize, char)| {
+            let kind = kind_of(c)?;
+            Some((Span::new(at, at + c.len_utf8()), kind))
+        };
+        let mut run: Option<(Span, Kind)> = None;
+        for (at, kind) in prose.char_indices().filter_map(of_kind) {
+            match &mut run {
+                Some((span, of)) if span.end == at.start && *of == kind => span.end = at.end,
+                _ => {
+                    if let Some((span, of)) = run.replace((at, kind)) {
+                        report(article, span, of, findings);
+                    }
                 }
-                report(article, *span, *of, findings);
             }
-            open = kind.map(|kind| (Span::new(at, at + c.len_utf8()), kind));
+        }
+        if let Some((span, of)) = run {
+            report(article, span, of, findings);
         }
     }
 }

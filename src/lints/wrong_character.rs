@@ -99,33 +99,20 @@ impl DocumentLint for WrongCharacter {
             .iter()
             .filter(|block| is_prose(block))
         {
-            let mut chars = article.slice(block.span).char_indices().peekable();
-            while chars.peek().is_some() {
-                text.clear();
-                starts.clear();
-                while let Some((at, c)) = chars.next_if(|(_, c)| is_han(*c)) {
+            let chars = article.slice(block.span).char_indices();
+            for (at, c) in chars.chain([(block.span.len(), '\0')]) {
+                starts.push(block.span.start + at);
+                if is_han(c) {
                     text.push(simplified_char(c));
-                    starts.push(block.span.start + at);
-                }
-                let end = chars
-                    .next()
-                    .map_or(block.span.end, |(at, _)| block.span.start + at);
-                starts.push(end);
-                if text.len() < 2 {
                     continue;
                 }
-                for slip in spelling::find(&text, search) {
-                    let ends = (starts.get(slip.start), starts.get(slip.start + slip.length));
-                    if let (Some(start), Some(end)) = ends {
-                        let span = Span::new(*start, *end);
-                        Place {
-                            page: &page,
-                            block,
-                            span,
-                        }
-                        .report(&slip, findings);
+                if text.len() > 1 {
+                    for slip in spelling::find(&text, search) {
+                        page.report(block, &starts, &slip, findings);
                     }
                 }
+                text.clear();
+                starts.clear();
             }
         }
     }
@@ -138,6 +125,17 @@ struct Page<'a, 's> {
     is_scanned: bool,
     /// In what form it prints words.
     print: &'a dyn Fn() -> Option<Region>,
+}
+
+impl Page<'_, '_> {
+    /// Reports `slip`, found in a stretch of `block` whose characters begin at `starts`.
+    fn report(&self, block: &Block, starts: &[usize], slip: &Slip, findings: &mut Findings<'_>) {
+        let ends = (starts.get(slip.start), starts.get(slip.start + slip.length));
+        if let (Some(start), Some(end)) = ends {
+            let (page, span) = (self, Span::new(*start, *end));
+            Place { page, block, span }.report(slip, findings);
+        }
+    }
 }
 
 /// In what form the article prints words, or `None` for the simplified one.

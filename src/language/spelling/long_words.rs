@@ -7,6 +7,7 @@
 //! has three bits of one word, so that most questions end there; in three bytes each, how many entries stand before each bucket, and how many there are; and
 //! the entries of six bytes: a mark of the characters beside the gap, the right character, and what is known of the word.
 
+use std::array;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -102,14 +103,22 @@ fn kind_of(length: usize, gap: usize) -> usize {
     }
 }
 
-/// The hash of the characters around `gap` that `kind` asks for.
+/// How far these characters are from the gap at most.
+const REACH: usize = 3;
+
+/// For each kind the hash of the characters around `gap` that it asks for; `None` where one of them is not there.
 #[inline]
-fn hash(text: &[char], gap: usize, kind: usize) -> Option<u64> {
-    let mut key = kind as u64;
-    for offset in *KINDS.get(kind)? {
-        key = with(key, *text.get(gap.checked_add_signed(*offset)?)?);
-    }
-    Some(mixed(key))
+fn hashes(text: &[char], gap: usize) -> [Option<u64>; KINDS.len()] {
+    let around: [Option<char>; 2 * REACH + 1] =
+        array::from_fn(|place| text.get((gap + place).checked_sub(REACH)?).copied());
+    array::from_fn(|kind| {
+        let with_next = |key: u64, offset: &isize| {
+            let place = REACH.checked_add_signed(*offset)?;
+            Some(with(key, (*around.get(place)?)?))
+        };
+        let key = KINDS[kind].iter().try_fold(kind as u64, with_next);
+        key.map(mixed)
+    })
 }
 
 #[inline]
@@ -211,7 +220,7 @@ impl LongWords {
                     about,
                 }
                 .write();
-                let hash = hash(word, gap, kind_of(length, gap));
+                let hash = hashes(word, gap)[kind_of(length, gap)];
                 if let (Some(hash), Some([a, b, c, d])) = (hash, entry) {
                     let [low, high] = mark(word, gap, hash).to_le_bytes();
                     entries.push((hash, [low, high, a, b, c, d]));
@@ -242,7 +251,7 @@ impl LongWords {
     }
 
     fn entries(&self, hash: u64) -> &[[u8; ENTRY]] {
-        self.range(hash).map_or(&[], |range| self.at(range))
+        self.range(hash).map_or(&[], |range| self.at(&range))
     }
 
     /// Where the entries of a bucket stand.
@@ -266,8 +275,8 @@ impl LongWords {
     }
 
     #[inline]
-    fn at(&self, range: Range<usize>) -> &[[u8; ENTRY]] {
-        self.0.get(range).unwrap_or(&[]).as_chunks().0
+    fn at(&self, range: &Range<usize>) -> &[[u8; ENTRY]] {
+        self.0.get(range.clone()).unwrap_or(&[]).as_chunks().0
     }
 
     /// Adds to `found` every word that `text`, in folded form, has but for the character at `at`, and that has one there
@@ -280,15 +289,13 @@ impl LongWords {
         found: &mut Vec<Near>,
     ) {
         // All places first, then what stands there: memory is asked for all of them at once.
-        let mut places: [Option<(u64, Range<usize>)>; KINDS.len()] = Default::default();
-        for (kind, place) in places.iter_mut().enumerate() {
-            *place = hash(text, at, kind).and_then(|hash| Some((hash, self.range(hash)?)));
-        }
-        for (kind, place) in places.into_iter().enumerate() {
+        let place = |hash| Some((hash, self.range(hash)?));
+        let places = hashes(text, at).map(|hash| hash.and_then(place));
+        for (kind, place) in places.iter().enumerate() {
             let Some((hash, range)) = place else {
                 continue;
             };
-            let short = short(hash);
+            let short = short(*hash);
             let (before, mut fillers) = (found.len(), 0_u8);
             for [low, high, entry @ ..] in self.at(range) {
                 let marked = u16::from_le_bytes([*low, *high]);
@@ -301,7 +308,7 @@ impl LongWords {
                     continue;
                 };
                 let window = text.get(start..start + length);
-                if window.is_none_or(|window| mark(window, gap, hash) != marked) {
+                if window.is_none_or(|window| mark(window, gap, *hash) != marked) {
                     continue;
                 }
                 fillers = fillers.saturating_add(1);
