@@ -69,14 +69,14 @@ impl Held {
         }
     }
 
-    /// Does it allow one of the branches to match?
-    fn allows(&self, branches: &[Needs]) -> bool {
+    /// Does it hold all that a branch needs?
+    fn allows(&self, branch: &Needs) -> bool {
         let is_held = |need: &u32| {
             self.0
                 .get(*need as usize / 64)
                 .is_some_and(|word| word >> (need % 64) & 1 == 1)
         };
-        branches.iter().any(|needs| needs.iter().all(is_held))
+        branch.iter().all(is_held)
     }
 }
 
@@ -222,14 +222,15 @@ impl Prefilter {
                 Within::Source => &presence.text,
                 Within::Document | Within::Block | Within::Sentence => &presence.prose,
             };
-            if !whole.allows(branches) {
+            // What the whole does not hold no block does.
+            let branches = branches.iter().filter(|branch| whole.allows(branch));
+            let branches: Vec<&Needs> = branches.collect();
+            if branches.is_empty() {
                 continue;
             }
             let worth = |block: usize| {
-                presence
-                    .blocks
-                    .get(block)
-                    .is_some_and(|held| held.allows(branches))
+                let held = presence.blocks.get(block);
+                held.is_some_and(|held| branches.iter().any(|branch| held.allows(branch)))
             };
             all.push((pattern, pattern.find(&article.document, worth)));
         }
