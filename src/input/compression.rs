@@ -2,7 +2,6 @@
 //!
 //! The first bytes tell, not the name: files are renamed, and servers hand out `.jsonl` that is gzip.
 
-use std::fmt;
 use std::path::Path;
 
 /// A program that makes files smaller.
@@ -104,19 +103,6 @@ pub struct Damage {
     /// Does the file end too early? Otherwise something in it is wrong.
     pub is_cut_off: bool,
 }
-
-impl fmt::Display for Damage {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.is_cut_off {
-            "cut off"
-        } else {
-            "damaged"
-        };
-        write!(formatter, "{} data is {what}", self.compression.as_str())
-    }
-}
-
-impl std::error::Error for Damage {}
 
 #[cfg(test)]
 mod tests {

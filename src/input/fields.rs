@@ -65,7 +65,17 @@ impl FieldNames {
         }
     }
 
-    /// The same, as people are told of them.
+    /// All fields that count.
+    #[cfg(feature = "parquet")]
+    pub(super) fn all(&self) -> Vec<&str> {
+        let others = [&self.title, &self.date, &self.source];
+        let others = others.into_iter().flatten().map(String::as_str);
+        let mut all = self.texts();
+        all.extend(others.chain([&*self.id]).chain(LANGUAGE));
+        all
+    }
+
+    /// The fields that may hold the text, as people are told of them.
     pub(super) fn told(&self) -> Vec<String> {
         let texts = self.texts().into_iter().map(str::to_owned);
         let most = if self.text.is_empty() {

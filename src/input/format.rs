@@ -28,6 +28,8 @@ pub enum Content {
     Article(Format),
     /// Many, in a form that this finds.
     Records(FindForm),
+    /// Many, in columns that are no text; they are read as lines of JSON.
+    Columns,
 }
 
 /// Finds the form of a file from the options and from how its text begins, and passes over what stands before the first
@@ -61,7 +63,7 @@ pub static HTML: FileFormat = FileFormat {
 impl FileFormat {
     /// Does a file of this kind hold many articles?
     pub fn holds_records(&self) -> bool {
-        matches!(self.content, Content::Records(_))
+        !matches!(self.content, Content::Article(_))
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::compression::Compression;
 use super::format::{FileFormat, HTML, MARKDOWN, TEXT};
-use super::{json, jsonl, one_a_line, table, tagged, warc};
+use super::{json, jsonl, one_a_line, parquet, table, tagged, warc};
 
 /// All kinds.
 pub static FORMATS: &[&FileFormat] = &[
@@ -17,6 +17,7 @@ pub static FORMATS: &[&FileFormat] = &[
     &table::FORMAT,
     &tagged::FORMAT,
     &warc::FORMAT,
+    &parquet::FORMAT,
     &one_a_line::FORMAT,
 ];
 

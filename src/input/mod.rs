@@ -17,6 +17,7 @@ mod object;
 mod one_a_line;
 #[cfg(feature = "compression")]
 pub mod pack;
+mod parquet;
 mod parts;
 pub mod pipe;
 mod places;
@@ -33,7 +34,7 @@ mod unpack;
 pub mod walk;
 mod warc;
 
-use std::io::Read;
+use std::io::{self, Read};
 
 pub use compression::{Compression, Damage};
 pub use decode::EncodingChoice;
@@ -61,7 +62,13 @@ pub struct Unpacked;
 #[cfg(not(feature = "compression"))]
 impl Unpacked {
     #[expect(clippy::unused_self, reason = "the other has something to say")]
-    fn open(&self, _: usize, target: &Target, start: u64) -> std::io::Result<target::Reading> {
+    fn open(
+        &self,
+        _: usize,
+        target: &Target,
+        start: u64,
+        _: &FieldNames,
+    ) -> io::Result<target::Reading> {
         target.open_bytes(start)
     }
 }
@@ -113,13 +120,20 @@ impl<'r> Opened<'r> {
 
 /// Opens `target`.
 pub fn open(target: &Target, options: &ReadOptions) -> Result<Opened<'static>, Problem> {
-    let reader = target
-        .open()
+    let reader = content(target, &options.fields)
         .map_err(|error| Problem::of_io(&target.display, &error))?;
     read(reader, target, options)
 }
 
-/// Reads `reader` as the content of `target`.
+/// The text of `target`; of a file of columns, its rows with the fields that `names` may mean.
+fn content(target: &Target, names: &FieldNames) -> io::Result<target::Reading> {
+    match target.format.content {
+        Content::Columns => parquet::open(target, names),
+        _ => target.open(),
+    }
+}
+
+/// Reads `reader` as the content of `target`; of a file of columns, as its rows.
 pub fn read<'r>(
     mut reader: impl Read + Send + 'r,
     target: &Target,
@@ -138,6 +152,14 @@ pub fn read<'r>(
         }
         Content::Records(form) => RecordReader::new(reader, &target.display, form, options)
             .map(|records| Opened::Records(Box::new(records))),
+        Content::Columns => {
+            let utf8 = ReadOptions {
+                encoding: EncodingChoice::Fixed(encoding_rs::UTF_8),
+                ..options.clone()
+            };
+            RecordReader::new(reader, &target.display, parquet::form, &utf8)
+                .map(|records| Opened::Records(Box::new(records)))
+        }
     }
 }
 
@@ -160,10 +182,11 @@ pub fn read_again(
     target: &Target,
     number: usize,
     start: &RecordStart,
+    options: &ReadOptions,
     unpacked: &Unpacked,
 ) -> Result<Option<Source>, Problem> {
     let reader = unpacked
-        .open(number, target, start.start.from.byte)
+        .open(number, target, start.start.from.byte, &options.fields)
         .map_err(|error| Problem::of_io(&target.display, &error))?;
     records::read_again(reader, &target.display, start)
 }

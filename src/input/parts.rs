@@ -95,6 +95,18 @@ impl Parts {
         Some((part.target.of(&self.text), part.inside(span)))
     }
 
+    /// Where in the text the field begins that has the place at `offset` of the record, up to that; nothing where none has
+    /// it.
+    pub(super) fn before(&self, offset: usize) -> Span {
+        let place = Span::new(offset, offset);
+        let of = |part: &&Part| part.source.contains(place);
+        let part = self.fields.iter().find(of);
+        part.map_or(Span::default(), |part| {
+            let length = part.map.to_target(place).start.min(part.target.len());
+            Span::new(part.target.start, part.target.start + length)
+        })
+    }
+
     /// Is `span` of the record inside the text of a field?
     pub(super) fn holds(&self, span: Span) -> bool {
         self.fields.iter().any(|part| part.source.contains(span))

@@ -28,6 +28,14 @@ impl Pipe {
         }
     }
 
+    /// All of it, once it has come through.
+    #[cfg(feature = "parquet")]
+    pub(super) fn whole(self: &Arc<Self>) -> io::Result<super::target::Part> {
+        let length = io::copy(&mut PipeReader::new(self.clone(), 0), &mut io::sink())?;
+        let kept = Arc::new(self.kept.try_clone()?);
+        Ok(super::target::Part::new(kept, 0, length))
+    }
+
     /// Reads into `buffer` what came through from the byte `at` on: what is kept, or else what comes next.
     fn read_at(&self, buffer: &mut [u8], at: u64) -> io::Result<usize> {
         let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);

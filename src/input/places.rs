@@ -1,5 +1,7 @@
 //! From offsets to lines and columns, in the same time wherever in a line an offset lies.
 
+use crate::Span;
+
 /// Bytes between two places that are counted in advance: an article may be one long line.
 const STEP: usize = 256;
 
@@ -117,6 +119,20 @@ impl Places {
             column: here.characters - start.characters,
             units: here.units - start.units,
             bytes: offset - line_start,
+        }
+    }
+
+    /// The columns that `span` of `text` takes, line ends counted in.
+    pub(super) fn width(&self, text: &str, span: Span) -> Place {
+        let (start, end) = (
+            self.counts_at(text, span.start),
+            self.counts_at(text, span.end),
+        );
+        Place {
+            line: 0,
+            column: end.characters - start.characters,
+            units: end.units - start.units,
+            bytes: span.len(),
         }
     }
 

@@ -54,6 +54,15 @@ pub enum ProblemKind {
     ChangedMeanwhile,
     /// What cannot be unpacked further.
     Damaged(Damage),
+    /// A file of columns that cannot be read on.
+    DamagedParquet {
+        /// The part of it, from 1; none where that is its footer.
+        row_group: Option<usize>,
+        /// What is wrong, in the words of the program's library.
+        why: String,
+    },
+    /// A file of columns, which this newslint was built without.
+    NoParquet,
     /// More articles than can be compared in so many megabytes.
     TooManyToCompare(usize),
     /// It was to be compared with, and could not be read for this reason.
@@ -108,6 +117,8 @@ pub enum NotFixed {
     Compressed(Compression),
     /// It is in an archive.
     InArchive,
+    /// It holds columns.
+    Columns,
     /// It is a link to a place outside the folder that was named.
     LinkLeadsOut,
     /// It is UTF-8, and another encoding was named.
@@ -140,9 +151,9 @@ impl Problem {
 
     /// Trouble that the file system reported.
     pub fn of_io(path: impl Into<FileName>, error: &io::Error) -> Self {
-        let damage = error.get_ref().and_then(|inner| inner.downcast_ref());
-        let kind = match (damage, error.kind()) {
-            (Some(damage), _) => ProblemKind::Damaged(*damage),
+        let told = ProblemKind::in_io(error);
+        let kind = match (told, error.kind()) {
+            (Some(kind), _) => kind.clone(),
             (_, io::ErrorKind::NotFound) => ProblemKind::NotFound,
             (_, io::ErrorKind::PermissionDenied) => ProblemKind::PermissionDenied,
             _ => ProblemKind::Io(error.to_string()),
@@ -151,7 +162,30 @@ impl Problem {
     }
 }
 
+/// A problem on its way through a reader.
+#[derive(Debug)]
+struct Told(ProblemKind);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.0.as_str())
+    }
+}
+
+impl std::error::Error for Told {}
+
 impl ProblemKind {
+    /// What a reader says that meets it; [`Problem::of_io`] takes it out again.
+    pub(super) fn into_io(self) -> io::Error {
+        io::Error::other(Told(self))
+    }
+
+    /// The problem of which `error` tells.
+    pub(super) fn in_io(error: &io::Error) -> Option<&Self> {
+        let told = error.get_ref()?.downcast_ref::<Told>()?;
+        Some(&told.0)
+    }
+
     /// The word for it in reports for programs.
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -161,7 +195,7 @@ impl ProblemKind {
             Self::NoFile => "no-file",
             Self::NotText => "not-text",
             Self::Undecodable | Self::UndecodableBytes(_) => "undecodable",
-            Self::UnknownKind(_) => "unknown-kind",
+            Self::UnknownKind(_) | Self::NoParquet => "unknown-kind",
             Self::PassedOver(_) => "passed-over",
             Self::RecordTooLong(_)
             | Self::NoRecords(_)
@@ -169,7 +203,7 @@ impl ProblemKind {
             | Self::NoColumn(..)
             | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
-            Self::Damaged(_) => "damaged",
+            Self::Damaged(_) | Self::DamagedParquet { .. } => "damaged",
             Self::TooManyToCompare(_) => "memory",
             Self::NotCompared(why) => why.as_str(),
             Self::Io(_) => "io",

@@ -29,6 +29,11 @@ pub trait Records: Send + Sync {
     /// is left out.
     fn escape(&self, value: &str, field: &str) -> Option<String>;
 
+    /// Is a record not what stands in its file, but a copy of that in another form? Places are then counted in its fields.
+    fn is_copy(&self) -> bool {
+        false
+    }
+
     /// Is a file of this form still one when records are left out, with what stands before each?
     fn can_lose_records(&self) -> bool {
         false

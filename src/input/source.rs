@@ -48,6 +48,12 @@ struct Held {
     start: RecordStart,
 }
 
+impl Held {
+    fn is_copy(&self) -> bool {
+        self.start.form.is_copy()
+    }
+}
+
 impl Source {
     /// A file that is one article.
     pub fn whole(path: FileName, decoded: Decoded, format: Format) -> Self {
@@ -197,9 +203,15 @@ impl Source {
     pub fn locate(&self, span: Span, prose: &str) -> Location {
         let held = self.held.as_ref();
         let record = held.and_then(|held| held.parts.record(span));
+        let context = context(self.text(), span, prose);
+        let mut location = self.locate_raw(self.to_raw(span), prose, context);
+        if held.is_some_and(Held::is_copy) {
+            let written = span.of(self.text());
+            location.source = (written != prose).then(|| written.to_owned());
+        }
         Location {
             record: record.or(self.record.as_ref()).cloned(),
-            ..self.locate_raw(self.to_raw(span), prose, context(self.text(), span, prose))
+            ..location
         }
     }
 
@@ -310,8 +322,26 @@ impl Source {
     }
 
     fn position(&self, offset: usize) -> Position {
-        let places = self.places.get_or_init(|| Places::of(&self.raw));
-        let place = places.find(&self.raw, offset).from(self.first);
+        if let Some(held) = self.held.as_ref().filter(|held| held.is_copy()) {
+            // The row is the line, and what stands before the place in its field the columns.
+            let text = held.parts.text();
+            let places = self.places.get_or_init(|| Places::of(text));
+            let place = places.width(text, held.parts.before(offset));
+            self.position_at(
+                Place {
+                    line: self.first.line,
+                    ..place
+                },
+                offset,
+            )
+        } else {
+            let places = self.places.get_or_init(|| Places::of(&self.raw));
+            let place = places.find(&self.raw, offset).from(self.first);
+            self.position_at(place, offset)
+        }
+    }
+
+    fn position_at(&self, place: Place, offset: usize) -> Position {
         Position {
             line: place.line + 1,
             column: place.column + 1,

@@ -101,7 +101,7 @@ impl Target {
     pub fn open_bytes(&self, start: u64) -> io::Result<Reading> {
         match &self.origin {
             Origin::Pipe(pipe) => Ok(Box::new(PipeReader::new(pipe.clone(), start))),
-            Origin::Archive(part) => Ok(Box::new(part.from(start))),
+            Origin::Archive(part) => Ok(Box::new(part.behind(start))),
             Origin::File => {
                 let mut file = File::open(&self.path)?;
                 if start > 0 {
@@ -122,6 +122,26 @@ impl Target {
             #[cfg(feature = "compression")]
             Some(packed) => super::unpack::unpack(packed, bytes),
             _ => Ok(bytes),
+        }
+    }
+
+    /// Its content, to be read from any byte on: a pipe is read to its end, and what is compressed is unpacked.
+    #[cfg(feature = "parquet")]
+    pub(super) fn part(&self) -> io::Result<Part> {
+        if self.compression()?.is_some() {
+            let file = tempfile::tempfile()?;
+            let copied = super::pipe::copy_to(&file, &mut self.open()?, 0);
+            let to = copied.map_err(|(_, error)| error)?;
+            return Ok(Part::new(Arc::new(file), 0, to));
+        }
+        match &self.origin {
+            Origin::Archive(part) => Ok(part.clone()),
+            Origin::File => {
+                let file = File::open(&self.path)?;
+                let length = file.metadata()?.len();
+                Ok(Part::new(Arc::new(file), 0, length))
+            }
+            Origin::Pipe(pipe) => pipe.whole(),
         }
     }
 
@@ -161,8 +181,14 @@ impl Part {
         Self { file, at, to }
     }
 
+    /// How many bytes it has.
+    #[cfg(feature = "parquet")]
+    pub(super) fn length(&self) -> u64 {
+        self.to - self.at
+    }
+
     /// What is behind its first `bytes`.
-    fn from(&self, bytes: u64) -> Self {
+    pub(super) fn behind(&self, bytes: u64) -> Self {
         Self::new(self.file.clone(), self.at.saturating_add(bytes), self.to)
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::compression::{Compression, Damage};
 use super::pipe::copy_to;
 use super::target::{Part, Reading, Target};
+use super::{Content, FieldNames, ProblemKind};
 
 /// What went in, of what comes out of `packed`: all members, frames or streams of it, to its end.
 pub(super) fn unpack(compression: Compression, packed: Reading) -> io::Result<Reading> {
@@ -40,21 +41,25 @@ impl Read for Unpacking {
             if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted {
                 return error;
             }
-            io::Error::other(Damage {
+            ProblemKind::Damaged(Damage {
                 compression: self.compression,
                 is_cut_off: error.kind() == io::ErrorKind::UnexpectedEof,
             })
+            .into_io()
         })
     }
 }
 
-/// Does `error` say that a compressed file cannot be read on?
+/// Does `error` say that a file cannot be unpacked further?
 fn is_damage(error: &io::Error) -> bool {
-    let inner = error.get_ref();
-    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<Damage>)
+    use ProblemKind::{Damaged, DamagedParquet};
+    matches!(
+        ProblemKind::in_io(error),
+        Some(Damaged(_) | DamagedParquet { .. })
+    )
 }
 
-/// The content of compressed files, on disk: they can only be read from their start. A file is unpacked when the first of
+/// The content of compressed files and of columns, on disk: they can only be read from their start. A file is unpacked when the first of
 /// its records is read again, and all into one file, so that a run over thousands of shards opens no more than that.
 #[derive(Default)]
 pub struct Unpacked {
@@ -73,9 +78,17 @@ struct Kept {
 }
 
 impl Unpacked {
-    /// The content of `target`, the file of this `number`, from the byte at `start` on.
-    pub(super) fn open(&self, number: usize, target: &Target, start: u64) -> io::Result<Reading> {
-        if target.compression()?.is_none() {
+    /// The content of `target`, the file of this `number`, from the byte at `start` on; of columns those that `names` may
+    /// mean.
+    pub(super) fn open(
+        &self,
+        number: usize,
+        target: &Target,
+        start: u64,
+        names: &FieldNames,
+    ) -> io::Result<Reading> {
+        let is_columns = matches!(target.format.content, Content::Columns);
+        if !is_columns && target.compression()?.is_none() {
             return target.open_bytes(start);
         }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +98,7 @@ impl Unpacked {
             // Thousands of records may be asked for, and each try takes as long as the first.
             (None, Some(why)) => return Err(io::Error::other(why.clone())),
             (None, None) => {
-                let added = kept.add(number, target, &file);
+                let added = kept.add(number, target, names, &file);
                 kept.failed = added.as_ref().err().map(ToString::to_string);
                 added?
             }
@@ -105,9 +118,15 @@ impl Kept {
         Ok(file)
     }
 
-    fn add(&mut self, number: usize, target: &Target, file: &File) -> io::Result<(u64, u64)> {
+    fn add(
+        &mut self,
+        number: usize,
+        target: &Target,
+        names: &FieldNames,
+        file: &File,
+    ) -> io::Result<(u64, u64)> {
         let from = self.end;
-        let mut content = target.open()?;
+        let mut content = super::content(target, names)?;
         let to = match copy_to(file, &mut content, from) {
             // What comes before the damage was read, and the damage told.
             Err((to, error)) if is_damage(&error) => to,

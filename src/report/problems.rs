@@ -48,6 +48,11 @@ const NO_END: [&str; 3] = [
     "檔案不完整：記錄列表沒有結尾；請重新取得檔案",
     "文件不完整：记录列表没有结尾；请重新获取文件",
 ];
+const NO_PARQUET: [&str; 3] = [
+    "is Parquet, which this newslint was built without; `cargo install newslint --features parquet`, the released programs and the wheel have it",
+    "是 Parquet 檔，此 newslint 建置時未包含這項功能；請用 `cargo install newslint --features parquet`，或改用發行的程式或 wheel",
+    "是 Parquet 文件，此 newslint 构建时未包含这项功能；请用 `cargo install newslint --features parquet`，或改用发行的程序或 wheel",
+];
 const STOPPED: [&str; 3] = [
     "stopped by a signal; what was written until then is whole",
     "收到中斷訊號而停止；已寫入的檔案是完整的",
@@ -81,6 +86,8 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::NoEnd => say(NO_END),
         ProblemKind::NoColumn(wanted, columns) => no_column(wanted, columns, lang),
         ProblemKind::Damaged(damage) => damaged(*damage, lang),
+        ProblemKind::DamagedParquet { row_group, why } => damaged_parquet(*row_group, why, lang),
+        ProblemKind::NoParquet => say(NO_PARQUET),
         ProblemKind::TooManyToCompare(megabytes) => too_many_to_compare(*megabytes, lang),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
@@ -263,6 +270,31 @@ fn damaged(damage: Damage, lang: Lang) -> String {
     }
 }
 
+fn damaged_parquet(row_group: Option<usize>, why: &str, lang: Lang) -> String {
+    match (lang, row_group) {
+        (Lang::En, None) => {
+            format!(
+                "is damaged or no Parquet: its footer cannot be read ({why}). Fetch the file again"
+            )
+        }
+        (Lang::En, Some(group)) => format!(
+            "is damaged: its row group {group} cannot be read ({why}); from there on it was not read. Fetch the file again"
+        ),
+        (Lang::Hant, None) => {
+            format!("檔案已損壞，或不是 Parquet：無法讀取檔尾（{why}）；請重新取得檔案")
+        }
+        (Lang::Hant, Some(group)) => format!(
+            "檔案已損壞：第 {group} 個 row group 無法讀取（{why}），其後的內容沒有讀取；請重新取得檔案"
+        ),
+        (Lang::Hans, None) => {
+            format!("文件已损坏，或不是 Parquet：无法读取文件尾（{why}）；请重新获取文件")
+        }
+        (Lang::Hans, Some(group)) => format!(
+            "文件已损坏：第 {group} 个 row group 无法读取（{why}），其后的内容没有读取；请重新获取文件"
+        ),
+    }
+}
+
 fn lint_panicked(lint: &str, message: &str, lang: Lang) -> String {
     match lang {
         Lang::En => {
@@ -334,6 +366,11 @@ fn not_fixed(why: &NotFixed, lang: Lang) -> String {
             "it is in an archive: take it out first",
             "檔案在壓縮檔內，請先取出",
             "文件在归档内，请先取出",
+        ),
+        NotFixed::Columns => say(
+            "Parquet is read and not written; write its rows as JSONL, and fix these or pass them through `newslint filter`",
+            "Parquet 檔只能讀取，不能寫入；請把各列轉成 JSONL，再修正或用 `newslint filter` 處理",
+            "Parquet 文件只能读取，不能写入；请把各行转成 JSONL，再修正或用 `newslint filter` 处理",
         ),
         NotFixed::LinkLeadsOut => say(
             "it is a link that leads out of the folder; name the file itself",

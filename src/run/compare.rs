@@ -65,7 +65,7 @@ fn read_again(
         return Err(changed());
     }
     let source = match &entry.start {
-        Some(start) => input::read_again(target, entry.file, start, unpacked)?,
+        Some(start) => input::read_again(target, entry.file, start, reading, unpacked)?,
         None => match input::open(target, reading)? {
             Opened::Article(source) => Some(*source),
             Opened::Records(_) => None,

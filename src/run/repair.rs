@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::finding::{Applicability, Finding, rounds};
 use crate::input::decode::{self, Decoded, EncodingChoice};
 use crate::input::lines::recognise;
-use crate::input::{self, NotFixed, Problem, ProblemKind, ReadOptions, Target};
+use crate::input::{self, Content, NotFixed, Problem, ProblemKind, ReadOptions, Target};
 
 /// A file and what becomes of it.
 #[derive(Clone, Debug)]
@@ -44,6 +44,10 @@ pub fn repair(
     applicability: Applicability,
     spare: Spare<'_>,
 ) -> Result<Repaired, Problem> {
+    if matches!(target.format.content, Content::Columns) {
+        let kind = ProblemKind::NotFixed(NotFixed::Columns);
+        return Err(Problem::of_file(&target.display, kind));
+    }
     let bytes = read(target).map_err(|error| Problem::of_io(&target.display, &error))?;
     repair_bytes(engine, target, bytes, reading, applicability, spare)
 }

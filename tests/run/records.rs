@@ -90,6 +90,31 @@ pub(crate) fn assert_places(desk: &Desk, file: &str, flags: &[&str]) {
 }
 
 #[test]
+#[cfg(not(feature = "parquet"))]
+fn without_parquet_a_file_says_how_to_get_it_and_others_are_read() {
+    let desk = Desk::with(&[("a.parquet", "PAR1"), ("b.md", LETTER)]);
+    for (lang, told) in [
+        (
+            "en",
+            "a.parquet: is Parquet, which this newslint was built without; `cargo install",
+        ),
+        (
+            "zh-Hant",
+            "a.parquet: 是 Parquet 檔，此 newslint 建置時未包含這項功能；請用 `cargo install",
+        ),
+        (
+            "zh-Hans",
+            "a.parquet: 是 Parquet 文件，此 newslint 构建时未包含这项功能；请用 `cargo install",
+        ),
+    ] {
+        let ran = desk.run(&["--format=concise", "--lang", lang, "."]);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.err.contains(told), "{}", ran.err);
+        assert!(ran.out.contains("b.md:1:"), "{}", ran.out);
+    }
+}
+
+#[test]
 fn all_forms_say_the_same() {
     let articles = articles();
     let list = json!(articles);

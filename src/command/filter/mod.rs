@@ -158,8 +158,12 @@ impl Writing<'_> {
         }
         let none = BTreeMap::new();
         let verdicts = self.verdicts.of_file(&target.display).unwrap_or(&none);
-        let Content::Records(form) = target.format.content else {
-            return self.article(target, verdicts.get(&0), &place);
+        let form = match target.format.content {
+            Content::Records(form) => form,
+            Content::Article(_) => return self.article(target, verdicts.get(&0), &place),
+            Content::Columns => {
+                return Err(Problem::of_file(&target.display, ProblemKind::NotRewritten).into());
+            }
         };
         let records = input::records_to_rewrite(target, form, self.reading)?;
         if !records.form().can_lose_records() {
