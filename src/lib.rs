@@ -55,6 +55,8 @@ pub mod filter;
 #[doc(hidden)]
 pub mod finding;
 #[doc(hidden)]
+pub mod index;
+#[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
 pub mod language;

@@ -25,6 +25,7 @@ const PAPERS: &[&str] = &[
     "docs/adopting.md",
     "docs/configuration.md",
     "docs/records.md",
+    "docs/index.md",
     "docs/profile.md",
 ];
 

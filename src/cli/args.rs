@@ -78,7 +78,7 @@ impl std::str::FromStr for EncodingArg {
 }
 
 /// Which files are read, and how.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct InputArgs {
     /// Files and folders; `-` is standard input. The folder you stand in where none is named
     pub paths: Vec<PathBuf>,

@@ -10,7 +10,7 @@ use crate::config::{FailOn, RegionChoice, ScriptChoice};
 use crate::report::{FORMATS, ReportFormat};
 
 /// What `check` takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct CheckArgs {
     /// Run these lints or categories alone
@@ -41,6 +41,9 @@ pub struct CheckArgs {
     /// Compare with the articles of this folder, too, without linting them; may be repeated
     #[arg(long, value_name = "DIR", conflicts_with = "diff")]
     pub against: Vec<PathBuf>,
+    /// Compare with the articles of this index, too, which `newslint index build` made
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub index: Option<PathBuf>,
     /// The defects that are known
     #[command(flatten)]
     pub baseline: BaselineArgs,

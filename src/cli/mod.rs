@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod filter;
+mod index;
 mod profile;
 
 use std::ffi::OsString;
@@ -14,6 +15,7 @@ use clap_complete::Shell;
 pub use args::{BaselineArgs, CommonArgs, InputArgs, ReadArgs};
 pub use check::{CheckArgs, ColorChoice};
 pub use filter::{FilterArgs, FixChoice};
+pub use index::{IndexCommand, IndexRun};
 pub use profile::{ProfileArgs, ProfileFormat};
 
 /// Finds the places where news text was damaged on its way from newsroom to file.
@@ -48,6 +50,7 @@ impl Cli {
             Some(Command::Allow(args)) => &args.common,
             Some(Command::Filter(args)) => &args.common,
             Some(Command::Profile(args)) => &args.common,
+            Some(Command::Index(verb)) => verb.common(),
             Some(
                 Command::List(common)
                 | Command::Init(common)
@@ -152,6 +155,9 @@ pub enum Command {
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// An index: what is kept of an archive, so that new articles are compared with it and nobody reads it again
+    #[command(subcommand)]
+    Index(IndexCommand),
     /// The baseline: known defects, which are counted and not told
     #[command(subcommand)]
     Baseline(BaselineCommand),

@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, Lang};
 use crate::cli::{CheckArgs, InputArgs, ReadArgs};
 use crate::config::{RecordSettings, Settings};
 use crate::engine::Engine;
+use crate::index::Index;
 use crate::input::{Problem, ReadOptions, Target};
 use crate::language;
 use crate::report::{Report, visible, words};
@@ -47,6 +48,7 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
         inputs.keep_changed(since, &settings)?;
     }
     inputs.find_archive(&args.against, &args.input, &settings, &reading)?;
+    let index = args.index.as_deref().map(Index::open).transpose()?;
     let mut sieve = Sieve::find(args, &settings, &inputs)?;
     let catalog = Arc::new(catalog);
     let engine = Engine::new(catalog.clone(), settings)?;
@@ -93,6 +95,7 @@ fn check(args: &CheckArgs, out: &mut (dyn Write + Send)) -> ExitResult {
     let files = Files {
         linted: &inputs.files,
         archive: &inputs.archive,
+        index: index.as_ref(),
     };
     // Findings that come one by one tell how far the run is.
     let streams = !args.format.waits && io::stdout().is_terminal();

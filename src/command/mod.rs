@@ -11,6 +11,7 @@ mod filter;
 mod fix;
 mod git;
 pub mod help;
+mod index;
 mod init;
 mod inputs;
 mod inspect;
@@ -56,6 +57,7 @@ pub fn run(cli: &Cli) -> u8 {
         Some(Command::Allow(args)) => allow::run(args, &mut out),
         Some(Command::Filter(args)) => filter::run(args, &mut out),
         Some(Command::Profile(args)) => profile::run(args, &mut out),
+        Some(Command::Index(verb)) => index::run(verb, &mut out),
         Some(Command::Explain { lint, common }) => explain::run(lint, common, &mut out),
         Some(Command::List(common)) => list::run(common, &mut out),
         Some(Command::Test { lint, common }) => test::run(lint.as_deref(), common, &mut out),

@@ -335,6 +335,7 @@ impl Profile {
             record: source.record().cloned(),
             start: source.record_start().cloned(),
             fingerprint,
+            print: None,
         })
     }
 }

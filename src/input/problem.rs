@@ -61,6 +61,8 @@ pub enum ProblemKind {
         /// What is wrong, in the words of the program's library.
         why: String,
     },
+    /// An index that is damaged or cut short.
+    DamagedIndex,
     /// A file of columns, which this newslint was built without.
     NoParquet,
     /// More articles than can be compared in so many megabytes.
@@ -203,7 +205,7 @@ impl ProblemKind {
             | Self::NoColumn(..)
             | Self::UnreadRecords(_) => "malformed",
             Self::ChangedMeanwhile => "changed",
-            Self::Damaged(_) | Self::DamagedParquet { .. } => "damaged",
+            Self::Damaged(_) | Self::DamagedParquet { .. } | Self::DamagedIndex => "damaged",
             Self::TooManyToCompare(_) => "memory",
             Self::NotCompared(why) => why.as_str(),
             Self::Io(_) => "io",

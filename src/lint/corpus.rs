@@ -7,9 +7,11 @@ use rayon::prelude::*;
 
 use crate::catalog::Lint;
 use crate::evidence::Article;
+use crate::evidence::across::estimate::estimate;
 use crate::evidence::across::fingerprint::Fingerprint;
 use crate::evidence::across::likeness::{self, Likeness, Text};
 use crate::evidence::across::neighbours;
+use crate::evidence::across::print::Print;
 use crate::finding::{self, FileName, Finding, Location, Record, Related, Severity};
 use crate::input::{RecordStart, Source};
 
@@ -28,6 +30,8 @@ pub struct Entry {
     pub start: Option<RecordStart>,
     /// What to compare.
     pub fingerprint: Fingerprint,
+    /// What an index keeps of it; its text cannot be read again.
+    pub print: Option<Arc<Print>>,
 }
 
 impl Entry {
@@ -97,9 +101,10 @@ impl<'c> Corpus<'c> {
         self.duplicates.get_or_init(|| self.find_duplicates())
     }
 
-    /// Of each entry, does it stand for itself? Not if it is a copy of another one, or a part of it.
+    /// Of each entry, does it stand for itself? Not if it is a copy of another one, or a part of it, or of an index.
     pub fn originals(&self) -> Vec<bool> {
-        let mut originals = vec![true; self.entries.len()];
+        let entries = self.entries.iter();
+        let mut originals: Vec<bool> = entries.map(|entry| entry.print.is_none()).collect();
         for duplicate in self.duplicates() {
             let copy = match duplicate.likeness {
                 Likeness::Around => duplicate.original,
@@ -121,7 +126,15 @@ impl<'c> Corpus<'c> {
             .flat_map(|group| group.iter().skip(1).map(|later| (group[0], *later)))
             .filter(|(_, later)| !self.is_archived(*later))
             .collect();
+        let is_of_index = |(first, _): &(usize, usize)| self.entries[*first].print.is_some();
+        let (known, equal): (Vec<_>, Vec<_>) = equal.into_iter().partition(is_of_index);
         let mut duplicates = self.verified(&equal);
+        // Their hashes are all that can be compared.
+        duplicates.extend(known.into_iter().map(|(original, article)| Duplicate {
+            article,
+            original,
+            likeness: Likeness::Equal,
+        }));
         let mut spared = vec![false; self.entries.len()];
         for duplicate in &duplicates {
             spared[duplicate.article] = true;
@@ -148,16 +161,24 @@ impl<'c> Corpus<'c> {
                 |index: &usize| with_article(self, *index, |article| Text::of(&article.document));
             let texts: Vec<Option<Text>> = wanted.par_iter().map(read).collect();
             let text = |index: usize| texts.get(wanted.binary_search(&index).ok()?)?.as_ref();
+            let alike = |first: usize, second: usize| match &self.entries[first].print {
+                // It says how the second relates to the first.
+                Some(print) => Some(match estimate(text(second)?, print)? {
+                    Likeness::Inside => Likeness::Around,
+                    Likeness::Around => Likeness::Inside,
+                    likeness => likeness,
+                }),
+                None => likeness::compare(text(first)?, text(second)?),
+            };
             let compare = |(first, second): &(usize, usize)| {
-                let (article, original, likeness) =
-                    match likeness::compare(text(*first)?, text(*second)?)? {
-                        Likeness::Inside if self.is_archived(*first) => {
-                            (*second, *first, Likeness::Around)
-                        }
-                        Likeness::Inside => (*first, *second, Likeness::Inside),
-                        Likeness::Around => (*second, *first, Likeness::Inside),
-                        likeness => (*second, *first, likeness),
-                    };
+                let (article, original, likeness) = match alike(*first, *second)? {
+                    Likeness::Inside if self.is_archived(*first) => {
+                        (*second, *first, Likeness::Around)
+                    }
+                    Likeness::Inside => (*first, *second, Likeness::Inside),
+                    Likeness::Around => (*second, *first, Likeness::Inside),
+                    likeness => (*second, *first, likeness),
+                };
                 Some(Duplicate {
                     article,
                     original,

@@ -6,6 +6,7 @@ mod checkstyle;
 #[cfg(feature = "cli")]
 pub mod colors;
 mod concise;
+mod damage;
 mod emit;
 mod entry;
 #[cfg(feature = "cli")]

@@ -1,7 +1,8 @@
 //! What makes a run incomplete, in words.
 
+use super::damage::{damaged, damaged_parquet};
 use crate::catalog::Lang;
-use crate::input::{Damage, NotFixed, Problem, ProblemKind, formats};
+use crate::input::{NotFixed, Problem, ProblemKind, formats};
 
 const NOT_FOUND: [&str; 3] = [
     "no such file or folder",
@@ -48,6 +49,11 @@ const NO_END: [&str; 3] = [
     "檔案不完整：記錄列表沒有結尾；請重新取得檔案",
     "文件不完整：记录列表没有结尾；请重新获取文件",
 ];
+const DAMAGED_INDEX: [&str; 3] = [
+    "is damaged or cut short, so no article was compared with it; build the index again",
+    "索引已損壞或不完整，因此沒有用於比對；請重新建立",
+    "索引已损坏或不完整，因此没有用于比对；请重新建立",
+];
 const NO_PARQUET: [&str; 3] = [
     "is Parquet, which this newslint was built without; `cargo install newslint --features parquet`, the released programs and the wheel have it",
     "是 Parquet 檔，此 newslint 建置時未包含這項功能；請用 `cargo install newslint --features parquet`，或改用發行的程式或 wheel",
@@ -88,6 +94,7 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::Damaged(damage) => damaged(*damage, lang),
         ProblemKind::DamagedParquet { row_group, why } => damaged_parquet(*row_group, why, lang),
         ProblemKind::NoParquet => say(NO_PARQUET),
+        ProblemKind::DamagedIndex => say(DAMAGED_INDEX),
         ProblemKind::TooManyToCompare(megabytes) => too_many_to_compare(*megabytes, lang),
         ProblemKind::Io(message) | ProblemKind::Config(message) => message.clone(),
         ProblemKind::LintPanicked { lint, message } => lint_panicked(lint, message, lang),
@@ -242,55 +249,6 @@ fn too_many_to_compare(megabytes: usize, lang: Lang) -> String {
         ),
         Lang::Hans => format!(
             "文章过多，{megabytes} MB 内存不足以互相比对，因此没有比对；请调高 --max-memory，或分批检查"
-        ),
-    }
-}
-
-fn damaged(damage: Damage, lang: Lang) -> String {
-    let packer = damage.compression.as_str();
-    match (lang, damage.is_cut_off) {
-        (Lang::En, true) => format!(
-            "is cut short: its {packer} data breaks off; from there on it was not read. Fetch the file again"
-        ),
-        (Lang::En, false) => format!(
-            "is damaged: its {packer} data cannot be unpacked; from there on it was not read. Fetch the file again"
-        ),
-        (Lang::Hant, true) => {
-            format!("檔案不完整：{packer} 資料在此中斷，其後的內容沒有讀取；請重新取得檔案")
-        }
-        (Lang::Hant, false) => {
-            format!("檔案已損壞：{packer} 資料無法解壓縮，其後的內容沒有讀取；請重新取得檔案")
-        }
-        (Lang::Hans, true) => {
-            format!("文件不完整：{packer} 数据在此中断，其后的内容没有读取；请重新获取文件")
-        }
-        (Lang::Hans, false) => {
-            format!("文件已损坏：{packer} 数据无法解压，其后的内容没有读取；请重新获取文件")
-        }
-    }
-}
-
-fn damaged_parquet(row_group: Option<usize>, why: &str, lang: Lang) -> String {
-    match (lang, row_group) {
-        (Lang::En, None) => {
-            format!(
-                "is damaged or no Parquet: its footer cannot be read ({why}). Fetch the file again"
-            )
-        }
-        (Lang::En, Some(group)) => format!(
-            "is damaged: its row group {group} cannot be read ({why}); from there on it was not read. Fetch the file again"
-        ),
-        (Lang::Hant, None) => {
-            format!("檔案已損壞，或不是 Parquet：無法讀取檔尾（{why}）；請重新取得檔案")
-        }
-        (Lang::Hant, Some(group)) => format!(
-            "檔案已損壞：第 {group} 個 row group 無法讀取（{why}），其後的內容沒有讀取；請重新取得檔案"
-        ),
-        (Lang::Hans, None) => {
-            format!("文件已损坏，或不是 Parquet：无法读取文件尾（{why}）；请重新获取文件")
-        }
-        (Lang::Hans, Some(group)) => format!(
-            "文件已损坏：第 {group} 个 row group 无法读取（{why}），其后的内容没有读取；请重新获取文件"
         ),
     }
 }

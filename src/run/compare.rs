@@ -17,8 +17,18 @@ pub(super) fn judge(
     reading: &ReadOptions,
     entries: &mut Vec<Entry>,
 ) -> (Vec<Finding>, Vec<Problem>) {
+    let known = files
+        .index
+        .map_or(Ok(Vec::new()), |index| index.like(entries));
+    let unread = match known {
+        Ok(known) => {
+            entries.extend(known);
+            None
+        }
+        Err(problem) => Some(problem),
+    };
     if entries.len() < 2 {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), unread.into_iter().collect());
     }
     entries.sort_by(|a, b| order(a).cmp(&order(b)));
     drop_copies(entries);
@@ -33,6 +43,7 @@ pub(super) fn judge(
         .ok()
     };
     let (findings, mut problems) = engine.judge(entries, &fetch);
+    problems.extend(unread);
     problems.extend(lost.into_inner().unwrap_or_else(PoisonError::into_inner));
     (findings, problems)
 }

@@ -1,5 +1,6 @@
 //! The files of a run, each known by its index.
 
+use crate::index::Index;
 use crate::input::Target;
 
 /// What a run reads.
@@ -9,13 +10,17 @@ pub struct Files<'t> {
     pub linted: &'t [Target],
     /// What their articles are compared with besides each other; nothing is told of these files.
     pub archive: &'t [Target],
+    /// What is known of articles that nobody reads again, with which they are compared, too.
+    pub index: Option<&'t Index>,
 }
 
 impl<'t> Files<'t> {
     /// `linted`, without an archive.
     pub fn linted(linted: &'t [Target]) -> Self {
-        let archive = &[];
-        Self { linted, archive }
+        Self {
+            linted,
+            ..Self::default()
+        }
     }
 
     pub(super) fn len(self) -> usize {

@@ -8,6 +8,7 @@
 mod compare;
 mod files;
 mod gate;
+mod known;
 mod meter;
 mod repair;
 mod work;
@@ -19,11 +20,12 @@ use std::thread;
 use crate::Error;
 use crate::engine::{Engine, Facts, Silence};
 use crate::finding::Finding;
-use crate::input::{Problem, ProblemKind, ReadOptions};
+use crate::input::{Problem, ProblemKind, ReadOptions, Source};
 use crate::lint::corpus::Entry;
 use crate::report::{FileEntry, Report, RunLint};
 pub use files::Files;
 use gate::Gate;
+pub use known::known;
 pub use meter::{Done, Meter};
 pub use repair::{Repaired, Spare, repair, repair_bytes};
 use work::{Answer, Checked, Holds, Job, Reader, Work};
@@ -96,10 +98,6 @@ pub fn survey(
     keep: impl FnMut(Vec<Finding>) -> Vec<Finding>,
 ) -> Result<Report, Error> {
     let pool = threads(options.threads)?;
-    let in_memory = options
-        .memory
-        .map_or(IN_MEMORY, |memory| IN_MEMORY.min(memory / 8));
-    let gate = Gate::new(options.articles.max(1), in_memory);
     let files = if engine.compares_any() {
         files
     } else {
@@ -124,28 +122,15 @@ pub fn survey(
         silences: Vec::new(),
         exceptions: BTreeSet::new(),
     };
-    let (work_in, work_out) = mpsc::channel();
-    let (done_in, done_out) = mpsc::channel();
-    let work_out = Mutex::new(work_out);
-    thread::scope(|scope| {
-        let reader = Reader::new(&gate, work_in, done_in.clone());
-        let workers = pool.current_num_threads();
-        scope.spawn(move || reader.read(files, reading, workers));
-        pool.in_place_scope(|workers| {
-            for _ in 0..pool.current_num_threads() {
-                let (done, work_out) = (done_in.clone(), &work_out);
-                let lint = |job: Job| job.run(engine, files, reading);
-                workers.spawn(move |_| work_through(work_out, &done, lint));
-            }
-            drop(done_in);
-            in_order(done_out, |done| {
-                gate.leave(done.checked.len(), done.size);
-                for checked in done.checked {
-                    options.meter.add(checked.file, checked.bytes);
-                    taken.take(checked);
-                }
-            });
-        });
+    let lint = |file: usize, source: &Source| {
+        if files.is_archived(file) {
+            Checked::of_archive(source, engine)
+        } else {
+            Checked::of_article(source, engine)
+        }
+    };
+    each(&pool, files, reading, options, lint, |checked| {
+        taken.take(checked);
     });
     if let Some(memory) = options.memory.filter(|_| taken.are_too_many) {
         let problem = Problem::of_file("", ProblemKind::TooManyToCompare(memory >> 20));
@@ -158,6 +143,44 @@ pub fn survey(
     taken.keep_last(findings, engine);
     taken.tell_unread(engine);
     Ok(taken.finish())
+}
+
+/// Calls `take` with what `check` makes of every article of `files`, in order; with the article, it sees the index of its file.
+fn each(
+    pool: &rayon::ThreadPool,
+    files: Files<'_>,
+    reading: &ReadOptions,
+    options: &RunOptions,
+    check: impl Fn(usize, &Source) -> Checked + Sync,
+    mut take: impl FnMut(Checked),
+) {
+    let in_memory = options
+        .memory
+        .map_or(IN_MEMORY, |memory| IN_MEMORY.min(memory / 8));
+    let gate = Gate::new(options.articles.max(1), in_memory);
+    let (work_in, work_out) = mpsc::channel();
+    let (done_in, done_out) = mpsc::channel();
+    let (work_out, check) = (Mutex::new(work_out), &check);
+    thread::scope(|scope| {
+        let reader = Reader::new(&gate, work_in, done_in.clone());
+        let workers = pool.current_num_threads();
+        scope.spawn(move || reader.read(files, reading, workers));
+        pool.in_place_scope(|workers| {
+            for _ in 0..pool.current_num_threads() {
+                let (done, work_out) = (done_in.clone(), &work_out);
+                let lint = |job: Job| job.run(files, reading, check);
+                workers.spawn(move |_| work_through(work_out, &done, lint));
+            }
+            drop(done_in);
+            in_order(done_out, |done| {
+                gate.leave(done.checked.len(), done.size);
+                for checked in done.checked {
+                    options.meter.add(checked.file, checked.bytes);
+                    take(checked);
+                }
+            });
+        });
+    });
 }
 
 /// Does what comes out of `work`, as long as anything does.

@@ -7,6 +7,7 @@ use super::files::Files;
 use super::gate::Gate;
 use crate::document::Format;
 use crate::engine::{Engine, Outcome};
+use crate::index::Known;
 use crate::input::{self, Opened, Problem, ProblemKind, RawRecord, ReadOptions, Source, Target};
 
 /// What a file is counted as before anybody knows its length, in bytes.
@@ -45,6 +46,8 @@ pub(super) struct Checked {
     pub(super) is_html: bool,
     pub(super) encoding: Option<&'static str>,
     pub(super) outcome: Option<Outcome>,
+    /// What an index keeps of it, where one is made.
+    pub(super) known: Option<Known>,
     /// Why it could not be read to its end.
     pub(super) problem: Option<Problem>,
 }
@@ -188,7 +191,7 @@ impl Checked {
     }
 
     /// An article of an archive, on which no lint runs.
-    fn of_archive(source: &Source, engine: &Engine) -> Self {
+    pub(super) fn of_archive(source: &Source, engine: &Engine) -> Self {
         Self {
             outcome: Some(Outcome {
                 entry: engine.entry(source),
@@ -198,7 +201,7 @@ impl Checked {
         }
     }
 
-    fn of_article(source: &Source, engine: &Engine) -> Self {
+    pub(super) fn of_article(source: &Source, engine: &Engine) -> Self {
         Self {
             holds: match source.malformed() {
                 None => Holds::Article,
@@ -224,27 +227,28 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 impl Job {
-    /// Reads and lints. A panic is told like a file that cannot be read: it must not end the run.
-    pub(super) fn run(self, engine: &Engine, files: Files<'_>, reading: &ReadOptions) -> Checked {
+    /// Reads, and calls `of_article` with the article and the index of its file. A panic is told like a file that cannot be
+    /// read: it must not end the run.
+    pub(super) fn run(
+        self,
+        files: Files<'_>,
+        reading: &ReadOptions,
+        of_article: impl Fn(usize, &Source) -> Checked,
+    ) -> Checked {
         let file = match self {
             Self::File(file) | Self::Record(file, _) => file,
         };
         let Some(target) = files.get(file) else {
             return Checked::default();
         };
-        let of_article = if files.is_archived(file) {
-            Checked::of_archive
-        } else {
-            Checked::of_article
-        };
         let checked = catch_unwind(AssertUnwindSafe(|| match self {
-            Self::Record(_, record) => of_article(&record.read(), engine),
+            Self::Record(_, record) => of_article(file, &record.read()),
             Self::File(_) => match input::open(target, reading) {
                 Ok(Opened::Article(source)) if source.text().trim().is_empty() => Checked {
                     encoding: Some(source.encoding().name()),
                     ..Checked::default()
                 },
-                Ok(Opened::Article(source)) => of_article(&source, engine),
+                Ok(Opened::Article(source)) => of_article(file, &source),
                 Ok(Opened::Records(_)) => Checked::default(),
                 Err(problem) => Checked::failed(file, problem),
             },

@@ -19,6 +19,7 @@ mod desk;
 mod diff;
 mod fields;
 mod flags;
+mod index;
 mod outputs;
 mod panics;
 mod places;

@@ -48,6 +48,12 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "也与这个文件夹中的文章比对，但不检查那些文章；可重复使用",
     ),
     (
+        "index",
+        "也與這個索引（由 `newslint index build` 建立）中的文章比對",
+        "也与这个索引（由 `newslint index build` 建立）中的文章比对",
+    ),
+    ("index_file", "索引", "索引"),
+    (
         "allow_empty",
         "資料夾中沒有文章也不算錯誤",
         "文件夹中没有文章也不算错误",
@@ -299,6 +305,22 @@ pub(super) const VERBS: &[Words] = &[
         "show",
         "顯示生效的設定：來源和每條規則的級別",
         "显示生效的配置：来源和每条规则的级别",
+    ),
+    (
+        "index",
+        "索引：記下舊文章的指紋，新文章可與之比對而不必重讀",
+        "索引：记下旧文章的指纹，新文章可与之比对而不必重读",
+    ),
+    (
+        "index build",
+        "記下這些文章用於比對的資料",
+        "记下这些文章用于比对的数据",
+    ),
+    ("index add", "把文章加入索引", "把文章加入索引"),
+    (
+        "index query",
+        "找出與索引中的文章重複、或彼此重複的文章：即 `check --select duplicate-article --index INDEX`",
+        "找出与索引中的文章重复、或彼此重复的文章：即 `check --select duplicate-article --index INDEX`",
     ),
     (
         "baseline",

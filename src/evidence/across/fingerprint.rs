@@ -3,6 +3,7 @@
 //! It takes [`SIZE`] bytes and no allocation, so a run of a million articles keeps 700 MB of them.
 
 use super::ends;
+use super::print::Print;
 use super::tokens::{Window, is_han, is_running, is_word, tokens};
 use crate::document::{Block, Document};
 
@@ -84,6 +85,18 @@ impl Fingerprint {
             sketch,
             ends,
             taken: (many, samples, at_ends),
+        }
+    }
+
+    /// What `print` has of one.
+    pub fn of_print(print: &Print) -> Self {
+        let (sketch, samples) = fixed(&print.sketch);
+        Self {
+            whole: print.whole,
+            paragraphs: [0; PARAGRAPHS],
+            sketch,
+            ends: [0; ends::SAMPLES],
+            taken: (0, samples, 0),
         }
     }
 

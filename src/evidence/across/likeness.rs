@@ -14,7 +14,7 @@ const DRIFT: usize = 8;
 /// Places of one shingle that are looked at.
 const OFTEN: usize = 16;
 /// Of a hundred tokens, those that a copy shares with its original.
-const COPIED: usize = 85;
+pub(super) const COPIED: usize = 85;
 
 /// How two articles relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +31,9 @@ pub enum Likeness {
 
 /// The running text of an article, ready to be compared with others.
 pub struct Text {
-    tokens: Vec<u32>,
+    pub(super) tokens: Vec<u32>,
     /// The hash of each shingle, in order.
-    shingles: Vec<u64>,
+    pub(super) shingles: Vec<u64>,
     /// A table of hashes, half of it free or more: where the first shingle of a hash begins, counted from 1.
     firsts: Vec<u32>,
     /// For each shingle, where the next one of the same hash begins, counted from 1; 0 behind the last.

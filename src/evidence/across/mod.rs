@@ -11,6 +11,9 @@
 //! first in the order of paths and records, or the longer one where one holds the other; an article of an archive, which is
 //! only compared with, is always the original.
 //!
+//! In an [`index`](crate::index) even less is left of an article, a [`print`], and no text to read again: whether another
+//! one is a copy is estimated from a sample of shingles ([`estimate`]).
+//!
 //! Of its head and its tail, where a website puts its own words, it leaves 40 more hashes ([`ends`]): words that stand
 //! there in many articles are told from them.
 //!
@@ -28,8 +31,10 @@
 //! duplicate-article,shared-paragraph`: all copies found, no false pair.)
 
 pub mod ends;
+pub mod estimate;
 pub mod fingerprint;
 pub mod likeness;
 pub mod neighbours;
+pub mod print;
 mod tokens;
 pub mod windows;
