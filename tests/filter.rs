@@ -113,6 +113,30 @@ fn encodings_stay() {
 }
 
 #[test]
+fn what_stands_between_records_is_written_as_it_was_or_not_at_all() {
+    let folder = folder();
+    let table = read(&folder, "a.csv");
+    let heading = table.replacen("id,text", "id,text,note", 1);
+    let damaged = heading.as_bytes().split(|byte| *byte == b'o');
+    fs::write(
+        folder.path().join("b.csv"),
+        damaged.collect::<Vec<_>>().join(&0xFF),
+    )
+    .unwrap();
+    let output = newslint(
+        folder.path(),
+        &["filter", "b.csv", "-o", "out.csv", "--encoding=utf-8"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("b.csv: is not written: between its records stand bytes that are no UTF-8"),
+        "{told}"
+    );
+    assert!(!folder.path().join("out.csv").exists());
+}
+
+#[test]
 fn tags_tell_lints_and_places_in_characters() {
     let folder = folder();
     let tag = "{\"error\":0,\"warning\":1,\"info\":0,\"lints\":{\"letter-in-number\":[[9,10]]}}";

@@ -118,6 +118,8 @@ pub enum Failure {
     Read(Problem),
     /// The new one could not be written.
     Write(io::Error),
+    /// What stands between its records cannot be written in this encoding, which it has.
+    Unwritable(&'static str),
     /// Somebody asked to stop.
     Stopped,
 }
@@ -300,7 +302,10 @@ impl Passing<'_> {
     }
 }
 
-fn put(text: &str, encoding: &'static Encoding, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = decode::encode(text, encoding).unwrap_or_else(|| text.as_bytes().to_vec());
-    out.write_all(&bytes)
+/// Writes `text`, which stands between records, as it was.
+fn put(text: &str, encoding: &'static Encoding, out: &mut dyn Write) -> Result<(), Failure> {
+    // Bytes without a meaning have been read as U+FFFD.
+    let bytes = decode::encode(text, encoding).filter(|_| !text.contains('\u{FFFD}'));
+    let bytes = bytes.ok_or(Failure::Unwritable(encoding.name()))?;
+    Ok(out.write_all(&bytes)?)
 }

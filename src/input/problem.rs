@@ -86,6 +86,8 @@ pub enum ProblemKind {
     NotRewritten,
     /// There is no field for a tag in it.
     NoRoomForTags,
+    /// What stands between its records cannot be written in this encoding again.
+    Unwritable(&'static str),
     /// The file keeps its text.
     NotFixed(NotFixed),
     /// The run could not begin, for this reason.
@@ -212,7 +214,7 @@ impl ProblemKind {
             Self::Config(_) => "config",
             Self::LintPanicked { .. } => "lint-panic",
             Self::Panicked(_) => "panic",
-            Self::NotRewritten | Self::NoRoomForTags => "not-written",
+            Self::NotRewritten | Self::NoRoomForTags | Self::Unwritable(_) => "not-written",
             Self::NotFixed(_) => "not-fixed",
             Self::NotBegun(_) => "not-begun",
             Self::ReportNotWritten(_) => "report-not-written",

@@ -123,6 +123,7 @@ fn kind(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::ChangedMeanwhile => say(CHANGED_MEANWHILE),
         ProblemKind::NotRewritten => say(NOT_REWRITTEN),
         ProblemKind::NoRoomForTags => say(NO_ROOM_FOR_TAGS),
+        ProblemKind::Unwritable(encoding) => unwritable(encoding, lang),
         ProblemKind::Stopped => say(STOPPED),
     }
 }
@@ -250,6 +251,20 @@ fn too_many_to_compare(megabytes: usize, lang: Lang) -> String {
         Lang::Hans => format!(
             "文章过多，{megabytes} MB 内存不足以互相比对，因此没有比对；请调高 --max-memory，或分批检查"
         ),
+    }
+}
+
+fn unwritable(encoding: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "is not written: between its records stand bytes that are no {encoding}; mend these, or convert it to UTF-8 first"
+        ),
+        Lang::Hant => {
+            format!("沒有寫出：記錄之間有不屬於 {encoding} 的位元組；請先修正，或先轉成 UTF-8")
+        }
+        Lang::Hans => {
+            format!("没有写出：记录之间有不属于 {encoding} 的字节；请先修正，或先转成 UTF-8")
+        }
     }
 }
 

@@ -139,6 +139,10 @@ impl Writing<'_> {
                     let out = FileName::of(&self.places.of(target));
                     problems.push(Problem::of_io(&out, &error));
                 }
+                Err(Failure::Unwritable(encoding)) => {
+                    let kind = ProblemKind::Unwritable(encoding);
+                    problems.push(Problem::of_file(&target.display, kind));
+                }
                 Err(Failure::Stopped) => {
                     problems.push(Problem::of_file("", ProblemKind::Stopped));
                     break;
