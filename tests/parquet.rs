@@ -208,6 +208,32 @@ fn what_stands_before_a_damaged_page_is_told_and_then_the_row_group() {
 }
 
 #[test]
+fn a_footer_that_promises_too_much_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.parquet");
+    // The version; a schema of one element, its name `s` and how many children it has; no rows; row groups.
+    let version: &[u8] = &[0x15, 2];
+    let schema: &[u8] = &[0x19, 0x1C, 0x48, 1, b's', 0x15];
+    let most: &[u8] = &[0xFE, 0xFF, 0xFF, 0xFF, 0x0F];
+    let groups: &[u8] = &[0x16, 0, 0x19, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+    for footer in [
+        [version, schema, most, &[0, 0]].concat(),
+        [version, schema, &[0, 0], groups, &[0]].concat(),
+    ] {
+        let length = u32::try_from(footer.len()).unwrap().to_le_bytes();
+        let problem = rows(&path, &[b"PAR1", &footer[..], &length, b"PAR1"].concat()).unwrap_err();
+        let ProblemKind::DamagedParquet {
+            row_group: None,
+            why,
+        } = problem.kind
+        else {
+            panic!("{problem:?}");
+        };
+        assert_eq!(why, "it promises more than it holds");
+    }
+}
+
+#[test]
 fn no_damage_goes_unseen_or_ends_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.parquet");

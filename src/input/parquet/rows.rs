@@ -14,7 +14,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
-use super::cells;
+use super::{cells, footer};
 use crate::input::problem::panic_message;
 use crate::input::target::{Part, Reading};
 use crate::input::{FieldNames, ProblemKind, object};
@@ -25,6 +25,10 @@ const BATCH: usize = 256;
 /// The rows of `part`, an error where it has no column of text.
 pub(super) fn open(part: Part, names: &FieldNames) -> io::Result<Reading> {
     // What Arrow wrote of its own types is passed over: text then comes in one type.
+    if footer_of(&part).is_some_and(|bytes| !footer::is_sound(&bytes)) {
+        let why = "it promises more than it holds".to_owned();
+        return Err(damaged(None, why));
+    }
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let metadata = guarded(|| ArrowReaderMetadata::load(&part, options));
     let metadata = metadata.map_err(|why| damaged(None, why))?;
@@ -43,6 +47,18 @@ pub(super) fn open(part: Part, names: &FieldNames) -> io::Result<Reading> {
         lines: Vec::new(),
         at: 0,
     }))
+}
+
+/// The footer of `part`, if it ends as a file of Parquet does: with the length of the footer and a word.
+fn footer_of(part: &Part) -> Option<Bytes> {
+    let end = part.length().checked_sub(8)?;
+    let tail = part.get_bytes(end, 8).ok()?;
+    let length = u32::from_le_bytes(*tail.strip_suffix(b"PAR1")?.first_chunk()?);
+    part.get_bytes(
+        end.checked_sub(length.into())?,
+        usize::try_from(length).ok()?,
+    )
+    .ok()
 }
 
 /// The columns that `names` may mean, in the order of the file, each with the name that is looked for.
