@@ -133,25 +133,22 @@ impl Fix {
         of: Offsets,
         mut edits: Vec<PlacedEdit>,
     ) -> Option<Self> {
-        edits.sort_by_key(|edit| (edit.span(), edit.insert.clone()));
-        let mut apart: Vec<PlacedEdit> = Vec::with_capacity(edits.len());
-        for edit in edits {
-            match apart.last_mut() {
-                Some(last) if last.meets(&edit) => {
-                    if !(last.insert.is_empty() && edit.insert.is_empty()) {
-                        return None;
-                    }
-                    last.range.end = last.range.end.max(edit.range.end);
-                }
-                _ => apart.push(edit),
+        edits.sort_by(|a, b| (a.span(), &a.insert).cmp(&(b.span(), &b.insert)));
+        let mut agree = true;
+        edits.dedup_by(|edit, last| {
+            let meets = last.meets(edit);
+            if meets {
+                agree &= last.insert.is_empty() && edit.insert.is_empty();
+                last.range.end = last.range.end.max(edit.range.end);
             }
-        }
-        Some(Self {
+            meets
+        });
+        agree.then_some(Self {
             title,
             alternative,
             applicability,
             of,
-            edits: apart,
+            edits,
         })
     }
 }
