@@ -155,6 +155,31 @@ fn many_findings_on_one_line() {
 }
 
 #[test]
+fn of_very_many_places_the_first_have_their_lines() {
+    let count = 3000;
+    let marks = "天地\u{200B}".repeat(count);
+    let findings = |text: &str| {
+        let source = Source::of_text("a", text, Format::Markdown);
+        let findings = ENGINE.check(&source).alone();
+        let told = findings.into_iter();
+        told.filter(|finding| &*finding.lint == "invisible-character")
+            .collect::<Vec<_>>()
+    };
+    let [told] = &findings(&marks)[..] else {
+        panic!("they are told as one");
+    };
+    assert_eq!((told.places, told.all_places().count()), (count, count));
+    assert_eq!(told.fixes[0].edits.len(), count, "the fix mends all");
+    // What is silenced stays for itself.
+    let silenced = findings(&format!("<!-- newslint-disable-file -->\n\n{marks}\n"));
+    assert_eq!(silenced.len(), count);
+    let with_lines = silenced
+        .iter()
+        .filter(|finding| finding.location.context.is_some());
+    assert_eq!(with_lines.count(), 1000);
+}
+
+#[test]
 fn addresses_pictures_and_credits() {
     for piece in [
         "見 http://a.b/c 天氣。",

@@ -41,7 +41,7 @@ impl Entry {
     /// The entry of the defect that `finding` tells of at `place`, in the file `path`.
     fn of(finding: &Finding, place: &Location, path: &str) -> Self {
         let text = fingerprint(&finding.lint, &place.text);
-        let both = [text, place.context.nearest];
+        let both = [text, place.nearest];
         Self {
             path: path.to_owned(),
             lint: finding.lint.to_string(),

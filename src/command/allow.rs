@@ -178,13 +178,14 @@ fn text_of(location: &Location) -> Option<String> {
     }
     let text: String = text.chars().take(LONGEST).collect();
     let says_little = text.is_ascii() && text.len() < 4 || text.chars().count() < 2;
-    if !says_little || location.context.here.is_some() {
+    let around = location.around();
+    if !says_little || around.here.is_some() {
         return Some(text);
     }
     let is_word = |c: &char| c.is_alphanumeric();
-    let before = location.context.before.chars().rev();
+    let before = around.before.chars().rev();
     let before: Vec<char> = before.take_while(is_word).take(AROUND).collect();
-    let after = location.context.after.chars();
+    let after = around.after.chars();
     let after: String = after.take_while(is_word).take(AROUND).collect();
     let before: String = before.into_iter().rev().collect();
     Some(format!("{before}{text}{after}"))

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::Catalog;
-use crate::finding::{AGAIN, Context, Finding, Fix, Key, PlacedEdit, Related, Severity};
+use crate::catalog::{Catalog, Lint};
+use crate::finding::{AGAIN, Finding, Fix, Key, Related, Severity};
 
 /// The key of the message and of the fix of gathered findings, where the lint's file has them.
 const THROUGHOUT: &str = "throughout";
@@ -34,56 +34,56 @@ pub(super) fn gather(findings: &mut Vec<Finding>, catalog: &Catalog) {
     let mut left: Vec<Option<Finding>> = std::mem::take(findings).into_iter().map(Some).collect();
     for group in groups {
         let members = group.into_iter().filter_map(|index| left[index].take());
-        findings.extend(merged(members.collect(), catalog));
+        findings.extend(merged(members, catalog));
     }
     findings.extend(left.into_iter().flatten());
 }
 
-/// The findings `members`, in the order of the text, as one.
-fn merged(members: Vec<Finding>, catalog: &Catalog) -> Option<Finding> {
-    let places = members.len();
-    let fix = common_fix(&members, catalog);
-    let mut members = members.into_iter();
+/// The findings `members`, in the order of the text, as one. Each goes once its place and its edits are taken over: there
+/// may be a million.
+fn merged(mut members: impl Iterator<Item = Finding>, catalog: &Catalog) -> Option<Finding> {
     let mut finding = members.next()?;
     let lint = catalog.get(&finding.lint);
-    if lint.is_some_and(|lint| lint.file.messages.contains_key(THROUGHOUT)) {
-        finding.key = THROUGHOUT.into();
-    }
-    finding.places = places;
-    finding.values.retain(|(name, _)| name != "count");
-    finding.values.push(("count".into(), places.to_string()));
-    finding.fixes = fix.into_iter().collect();
-    for (index, other) in members.enumerate() {
+    let mut fix = best(std::mem::take(&mut finding.fixes));
+    for other in members {
         let mut location = other.location;
-        if index >= SHOWN {
-            location.context = Context {
-                nearest: location.context.nearest,
-                ..Context::default()
-            };
+        if finding.places > SHOWN {
+            location.context = None;
         }
+        finding.places += 1;
         finding.related.push(Related {
             location,
             label: AGAIN.into(),
         });
+        match (&mut fix, best(other.fixes)) {
+            (Some(fix), Some(other)) => {
+                fix.applicability = fix.applicability.min(other.applicability);
+                fix.edits.extend(other.edits);
+            }
+            (fix, other) => *fix = fix.take().or(other),
+        }
     }
+    if lint.is_some_and(|lint| lint.file.messages.contains_key(THROUGHOUT)) {
+        finding.key = THROUGHOUT.into();
+    }
+    finding.values.retain(|(name, _)| name != "count");
+    let count = ("count".into(), finding.places.to_string());
+    finding.values.push(count);
+    finding.fixes = fix
+        .and_then(|fix| common(fix, lint.map(|lint| &**lint)))
+        .into_iter()
+        .collect();
     Some(finding)
 }
 
-/// The best fix of each of `members` that has one, as one; as certain as the least certain of them.
-fn common_fix(members: &[Finding], catalog: &Catalog) -> Option<Fix> {
-    let fixes: Vec<&Fix> = members
-        .iter()
-        .filter_map(|finding| finding.fixes.first())
-        .collect();
-    let (first, applicability) = (*fixes.first()?, fixes.iter().map(|fix| fix.applicability));
-    let lint = catalog.get(&members.first()?.lint);
+fn best(fixes: Vec<Fix>) -> Option<Fix> {
+    fixes.into_iter().next()
+}
+
+/// `fix`, which has the edits of the best fix of each finding that has one, and is as certain as the least certain of
+/// them, as one that can be applied.
+fn common(fix: Fix, lint: Option<&Lint>) -> Option<Fix> {
     let all = lint.is_some_and(|lint| lint.file.fixes.contains_key(THROUGHOUT));
-    let title = if all {
-        THROUGHOUT.into()
-    } else {
-        first.title.clone()
-    };
-    let edits: Vec<PlacedEdit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
-    let alternative = first.alternative.clone();
-    Fix::new(title, alternative, applicability.min()?, first.of, edits)
+    let title = if all { THROUGHOUT.into() } else { fix.title };
+    Fix::new(title, fix.alternative, fix.applicability, fix.of, fix.edits)
 }

@@ -21,20 +21,34 @@ pub struct Location {
     pub text: String,
     /// The text there as it stands in the file, where that differs.
     pub source: Option<String>,
-    /// What stands around it, for people.
+    /// What stands around it, for people; `None` where nobody is shown it.
     #[serde(skip)]
-    pub context: Context,
+    pub context: Option<Box<Context>>,
+    /// A hash of the characters next to it, without white space.
+    #[serde(skip)]
+    pub nearest: u64,
 }
 
+/// Nothing around a place.
+static NOTHING: Context = Context {
+    before: String::new(),
+    here: None,
+    after: String::new(),
+};
+
 impl Location {
+    /// What stands around it, as far as that is kept.
+    pub fn around(&self) -> &Context {
+        self.context.as_deref().unwrap_or(&NOTHING)
+    }
+
     /// Does the place lie in `text` on its line?
     pub fn lies_in(&self, text: &str) -> bool {
         let Context {
             before,
             here,
             after,
-            ..
-        } = &self.context;
+        } = self.around();
         let here = here.as_ref().unwrap_or(&self.text);
         let line = [before, here, after].map(String::as_str).concat();
         let (start, end) = (before.len(), before.len() + here.len());
@@ -97,6 +111,4 @@ pub struct Context {
     pub here: Option<String>,
     /// What stands behind the place on its line.
     pub after: String,
-    /// A hash of the characters next to the place, without white space.
-    pub nearest: u64,
 }

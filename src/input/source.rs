@@ -233,7 +233,8 @@ impl Source {
             }),
             source: (slice != prose).then(|| slice.to_owned()),
             text: prose.to_owned(),
-            context,
+            nearest: nearest(&context.before, &context.after),
+            context: Some(Box::new(context)),
         }
     }
 
@@ -250,7 +251,8 @@ impl Source {
             range: None,
             text: String::new(),
             source: None,
-            context: Context::default(),
+            context: None,
+            nearest: 0,
         }
     }
 
@@ -369,7 +371,6 @@ fn context(text: &str, span: Span, prose: &str) -> Context {
         before: before.to_owned(),
         here: (here != prose).then(|| ends_of(here)),
         after: after.to_owned(),
-        nearest: nearest(before, after),
     }
 }
 

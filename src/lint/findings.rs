@@ -8,12 +8,18 @@ use crate::evidence::Article;
 use crate::finding::{self, Applicability, Edit, Finding, Fix, Key, Location, Related, Severity};
 use crate::suppress::precedence;
 
+/// So many places of one lint in one article that may be gathered are kept with their lines. Where there are more they are
+/// told as one, which shows the first few.
+const WITH_LINES: usize = 1000;
+
 /// The findings of one lint in one article.
 pub struct Findings<'a> {
     lint: &'a Lint,
     severity: Severity,
     article: &'a Article<'a>,
     found: &'a mut Vec<Finding>,
+    /// How many of them may be gathered.
+    gathered: usize,
 }
 
 impl<'a> Findings<'a> {
@@ -29,6 +35,7 @@ impl<'a> Findings<'a> {
             severity,
             article,
             found,
+            gathered: 0,
         }
     }
 
@@ -212,7 +219,7 @@ impl<'f, 'a> Draft<'f, 'a> {
         if self.findings.gives_way(span) {
             return;
         }
-        self.findings.found.push(Finding {
+        let mut finding = Finding {
             lint: Arc::clone(&lint.id),
             category: lint.category(),
             severity: self.severity,
@@ -226,8 +233,24 @@ impl<'f, 'a> Draft<'f, 'a> {
             suppressed: None,
             span,
             gather: self.gather,
-        });
+        };
+        self.findings.gathered += usize::from(self.gather.is_some());
+        if self.gather.is_some() && self.findings.gathered > WITH_LINES {
+            make_small(&mut finding);
+        }
+        self.findings.found.push(finding);
     }
+}
+
+/// Lets go of the lines around the places of `finding`, and of room to grow.
+fn make_small(finding: &mut Finding) {
+    finding.location.context = None;
+    for related in &mut finding.related {
+        related.location.context = None;
+    }
+    finding.values.shrink_to_fit();
+    finding.related.shrink_to_fit();
+    finding.fixes.shrink_to_fit();
 }
 
 impl Article<'_> {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::Span;
 use crate::evidence::Article;
 use crate::evidence::across::likeness::Likeness;
-use crate::finding::{Context, Location, ORIGINAL};
+use crate::finding::{Location, ORIGINAL};
 use crate::lint::CorpusLint;
 use crate::lint::corpus::{Corpus, CorpusFindings, Entry, with_article};
 
@@ -58,7 +58,8 @@ fn known(entry: &Entry) -> Location {
         range: None,
         text: String::new(),
         source: None,
-        context: Context::default(),
+        context: None,
+        nearest: 0,
     }
 }
 

@@ -94,7 +94,7 @@ impl Excerpt {
         const AFTER: usize = 48;
         const HEAD: usize = 48;
         const TAIL: usize = 16;
-        let context = &location.context;
+        let context = location.around();
         let here = context.here.as_ref().unwrap_or(&location.text);
         let mut text = String::new();
         let mut before: Vec<&str> = context

@@ -308,11 +308,12 @@ fn rate_of(row: &Row<'_>, tally: &Tally) -> f64 {
 /// The place of `finding`, marked, in its line.
 fn excerpt(finding: &Finding) -> String {
     let place = &finding.location;
-    let before: Vec<char> = place.context.before.chars().collect();
+    let around = place.around();
+    let before: Vec<char> = around.before.chars().collect();
     let before: String = before[before.len().saturating_sub(AROUND)..]
         .iter()
         .collect();
-    let after: String = place.context.after.chars().take(AROUND).collect();
+    let after: String = around.after.chars().take(AROUND).collect();
     let here = shown(&place.text);
     let [before, here, after] =
         [before, here, after].map(|text| escape(visible(&text)).into_owned());
