@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::emit::{Emitter, ReportFormat, Style, Suppressed, Totals};
-use super::visible::escaped;
+use super::visible::{Escaping, escaped};
 use super::{FileEntry, Summary, words};
 use crate::catalog::{Lang, Wording};
 use crate::finding::{
@@ -59,11 +59,12 @@ impl Emitter for Whole<'_> {
     }
 
     fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        let form = finding_form(finding, self.style.wording);
-        let text = serde_json::to_string_pretty(&form)?.replace('\n', "\n    ");
         let comma = if self.first { "" } else { "," };
         self.first = false;
-        write!(out, "{comma}\n    {}", escaped(text))
+        write!(out, "{comma}\n    ")?;
+        let form = finding_form(finding, self.style.wording);
+        serde_json::to_writer_pretty(Escaping::new(out, "    "), &form)?;
+        Ok(())
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -82,7 +83,8 @@ struct Lines<'c> {
 impl Emitter for Lines<'_> {
     fn finding(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         let form = finding_form(finding, self.style.wording);
-        writeln!(out, "{}", escaped(serde_json::to_string(&form)?))
+        serde_json::to_writer(Escaping::new(out, ""), &form)?;
+        writeln!(out)
     }
 
     fn end(&mut self, totals: Totals<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -163,7 +165,7 @@ struct FindingForm<'r> {
     help: String,
     #[serde(flatten)]
     place: PlaceForm<'r>,
-    related: Vec<RelatedForm<'r>>,
+    related: RelatedForms<'r>,
     fixes: Vec<FixForm<'r>>,
     fingerprint: String,
     suppressed: Option<&'r Suppression>,
@@ -193,7 +195,29 @@ struct FixForm<'r> {
     title: String,
     applicability: Applicability,
     of: Offsets,
-    edits: Vec<EditForm<'r>>,
+    edits: EditForms<'r>,
+}
+
+/// The other places of a finding, each made a form only as it is written: there may be a million.
+struct RelatedForms<'r> {
+    finding: &'r Finding,
+    wording: Wording<'r>,
+}
+
+impl Serialize for RelatedForms<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let related = self.finding.related.iter();
+        serializer.collect_seq(related.map(|other| related_form(self.finding, other, self.wording)))
+    }
+}
+
+/// The same of the edits of a fix.
+struct EditForms<'r>(&'r [PlacedEdit]);
+
+impl Serialize for EditForms<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(edit_form))
+    }
 }
 
 #[derive(Serialize)]
@@ -225,8 +249,7 @@ pub(crate) fn problem_forms(problems: &[Problem], lang: Lang) -> Vec<ProblemForm
     forms.collect()
 }
 
-fn finding_form<'f>(finding: &'f Finding, wording: Wording<'_>) -> FindingForm<'f> {
-    let related = finding.related.iter();
+fn finding_form<'f>(finding: &'f Finding, wording: Wording<'f>) -> FindingForm<'f> {
     let fixes = finding.fixes.iter();
     let values = finding.values.iter();
     FindingForm {
@@ -241,9 +264,7 @@ fn finding_form<'f>(finding: &'f Finding, wording: Wording<'_>) -> FindingForm<'
         message: wording.message(finding),
         help: wording.help(finding),
         place: place_form(&finding.location),
-        related: related
-            .map(|other| related_form(finding, other, wording))
-            .collect(),
+        related: RelatedForms { finding, wording },
         fixes: fixes.map(|fix| fix_form(finding, fix, wording)).collect(),
         fingerprint: format!("{:016x}", finding.fingerprint),
         suppressed: finding.suppressed.as_ref(),
@@ -267,7 +288,7 @@ fn fix_form<'f>(finding: &'f Finding, fix: &'f Fix, wording: Wording<'_>) -> Fix
         title: wording.title(finding, fix),
         applicability: fix.applicability,
         of: fix.of,
-        edits: fix.edits.iter().map(edit_form).collect(),
+        edits: EditForms(&fix.edits),
     }
 }
 

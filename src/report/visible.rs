@@ -4,7 +4,8 @@
 //! the direction of what follows. Whatever is written for people goes through here.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 /// `text` in one line, so that a terminal shows it and obeys nothing: a line break as `↵`, a control or invisible
 /// character as its code point, `<001B>`.
@@ -66,18 +67,56 @@ pub(crate) fn escaped(json: String) -> String {
     if !json.contains(acts) {
         return json;
     }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if acts(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
+    let mut out = Vec::with_capacity(json.len() + 16);
+    // Writing to memory cannot fail, and what comes of text is text.
+    let _ = Escaping::new(&mut out, "").write_all(json.as_bytes());
+    String::from_utf8(out).unwrap_or(json)
+}
+
+/// Escapes such characters of JSON on its way out, and moves its lines to the right.
+pub(super) struct Escaping<'w> {
+    out: &'w mut dyn Write,
+    /// What each line but the first begins with.
+    indent: &'static str,
+}
+
+impl<'w> Escaping<'w> {
+    pub(super) fn new(out: &'w mut dyn Write, indent: &'static str) -> Self {
+        Self { out, indent }
     }
-    out
+}
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        // Names, numbers and marks, most of them one byte at a time.
+        if json.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.out.write_all(json)?;
+            return Ok(json.len());
+        }
+        // Who makes JSON writes whole characters at a time.
+        let mut rest = str::from_utf8(json).map_err(io::Error::other)?;
+        while let Some(at) = rest.find(is_active) {
+            let (before, tail) = rest.split_at(at);
+            self.out.write_all(before.as_bytes())?;
+            let mut tail = tail.chars();
+            match tail.next() {
+                Some('\n') => write!(self.out, "\n{}", self.indent)?,
+                Some(c) => {
+                    for unit in c.encode_utf16(&mut [0; 2]) {
+                        write!(self.out, "\\u{unit:04x}")?;
+                    }
+                }
+                None => {}
+            }
+            rest = tail.as_str();
+        }
+        self.out.write_all(rest.as_bytes())?;
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The length of the colour code that `text` begins with; 0 if it is none.
@@ -94,11 +133,14 @@ fn color_length(text: &str) -> usize {
 
 /// Control, zero-width, bidirectional and private-use characters: a terminal shows nothing, or does something.
 fn is_active(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
+    // Nearly all that is written.
+    let is_plain = matches!(c, ' '..='~' | '\u{2070}'..='\u{D7FF}');
+    !is_plain
+        && (c.is_control()
+            || matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{E007F}'
-        | '\u{F0000}'..='\u{10FFFD}')
+        | '\u{F0000}'..='\u{10FFFD}'))
 }
 
 #[cfg(test)]
