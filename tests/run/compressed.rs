@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, LETTER, ZERO_WIDTH, list};
 
 /// The programs, and the endings that they give.
-const PROGRAMS: [(&str, &str); 5] = [
+pub(crate) const PROGRAMS: [(&str, &str); 5] = [
     ("gzip", "gz"),
     ("pigz", "gz"),
     ("zstd", "zst"),
@@ -17,7 +17,7 @@ const PROGRAMS: [(&str, &str); 5] = [
 ];
 
 /// `bytes` as `program` makes them smaller; nothing, and a word on it, where it is not installed.
-fn packed(program: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn packed(program: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let child = Command::new(program)
         .arg("-c")
         .stdin(Stdio::piped())

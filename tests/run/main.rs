@@ -13,6 +13,7 @@ mod archives;
 mod attributes;
 mod baseline;
 mod changes;
+mod collections;
 mod compressed;
 mod configuration;
 mod desk;
