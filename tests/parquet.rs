@@ -177,6 +177,41 @@ fn a_table_without_a_column_of_text_says_what_it_has() {
 }
 
 #[test]
+fn in_folders_files_without_a_column_of_text_are_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["large.parquet", "nested.parquet"] {
+        fs::copy(file(name), path(name)).unwrap();
+    }
+    fs::write(path("damaged.parquet"), "PAR1").unwrap();
+    let report = |arguments: &[&str]| -> Value {
+        let arguments = [
+            &["--format=json", folder.path().to_str().unwrap()],
+            arguments,
+        ]
+        .concat();
+        let output = newslint(&arguments).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let passed = report(&[]);
+    assert_eq!(passed["summary"]["passed_over"], json!({ "parquet": 1 }));
+    // What cannot be read is no file without articles.
+    assert_eq!(passed["errors"].as_array().unwrap().len(), 1, "{passed:#}");
+    assert_eq!(passed["errors"][0]["kind"], "damaged");
+    let asked = report(&[NESTED[0], "--exclude=damaged.parquet"]);
+    assert_eq!(asked["summary"]["passed_over"], json!({ "parquet": 1 }));
+    assert!(
+        asked["files"][0]["path"]
+            .as_str()
+            .unwrap()
+            .ends_with("nested.parquet")
+    );
+    let (code, err) = said(&["nested.parquet"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("nested.parquet: has no column"), "{err}");
+}
+
+#[test]
 fn what_stands_before_a_damaged_page_is_told_and_then_the_row_group() {
     let whole = fs::read(file("large.parquet")).unwrap();
     // So begins what zstd has packed; the rows are in three groups of four, four and one.

@@ -13,7 +13,10 @@ use crate::finding::FileName;
 use super::archive;
 use super::compression::Compression;
 use super::ignores::Ignores;
-use super::{CONFIG_FILE, FieldNames, FileFormat, FormatChoice, Problem, ProblemKind, Target};
+use super::{
+    CONFIG_FILE, Content, FieldNames, FileFormat, FormatChoice, Problem, ProblemKind, Target,
+    parquet,
+};
 use crate::Error;
 use crate::baseline::BASELINE_FILE;
 
@@ -270,15 +273,19 @@ impl Walk<'_> {
                 && self.looks_right(&Target::new(path, FormatChoice::Auto))
     }
 
-    /// Does `target` begin as a file of its format with articles does? What cannot be read is told when it is opened.
+    /// Does `target` begin as a file of its format with articles does, or has it the columns of one? What cannot be read
+    /// is told when it is opened.
     fn looks_right(&self, target: &Target) -> bool {
-        let looks_like = target
-            .format
-            .looks_like
-            .filter(|_| self.options.format == FormatChoice::Auto);
-        looks_like.is_none_or(|looks_like| {
-            head(target).map_or(true, |head| looks_like(&head, &self.options.fields))
-        })
+        let fields = &self.options.fields;
+        if self.options.format != FormatChoice::Auto {
+            return true;
+        }
+        if matches!(target.format.content, Content::Columns) {
+            return !parquet::lacks_text(target, fields);
+        }
+        let looks_like = target.format.looks_like;
+        looks_like
+            .is_none_or(|looks_like| head(target).map_or(true, |head| looks_like(&head, fields)))
     }
 
     /// Takes a file of the folder `root` or passes it over; how many files with articles it counts for.

@@ -38,6 +38,14 @@ pub(super) fn open(_: &Target, _: &FieldNames) -> io::Result<Reading> {
     Err(super::ProblemKind::NoParquet.into_io())
 }
 
+/// Has `target` no column of text? What cannot be read is told when it is.
+#[cfg(feature = "cli")]
+pub(super) fn lacks_text(target: &Target, names: &FieldNames) -> bool {
+    use super::ProblemKind::{self, NoColumn};
+    let is_no_column = |error| matches!(ProblemKind::in_io(&error), Some(NoColumn(..)));
+    open(target, names).is_err_and(is_no_column)
+}
+
 /// Rows, written as objects a line.
 struct Rows(Arc<dyn Records>);
 
