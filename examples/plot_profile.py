@@ -47,12 +47,15 @@ plots[1, 0].set(title="Errors by source", xlabel="errors in 10,000 characters")
 
 # %% When they came in
 months = [entry for entry in profile["months"] if entry["month"]]
-plots[1, 1].plot(
-    [entry["month"] for entry in months],
-    [entry["errors_per_10000"] for entry in months],
-    color=colors["error"],
-    marker="o",
-)
+if months:
+    plots[1, 1].plot(
+        [entry["month"] for entry in months],
+        [entry["errors_per_10000"] for entry in months],
+        color=colors["error"],
+        marker="o",
+    )
+else:
+    plots[1, 1].text(0.5, 0.5, "no dates: profile with --date-field", ha="center")
 plots[1, 1].set(title="Errors by month", ylabel="errors in 10,000 characters")
 plots[1, 1].tick_params(axis="x", rotation=60)
 

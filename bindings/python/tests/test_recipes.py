@@ -66,6 +66,15 @@ def test_ray(wanted):
     assert told(made["findings"].take_all()) == wanted
 
 
+def test_data_juicer(wanted, news):
+    made = run("Data-Juicer", "data_juicer")
+    import datasets
+
+    samples = made["NewslintMapper"](num_proc=1).run(datasets.Dataset.from_list(news))
+    rows = [(row["id"], lint, start, end) for row in samples for lint, _, start, end in row["newslint"]]
+    assert sorted(rows) == wanted
+
+
 def test_datatrove(wanted, news):
     made = run("datatrove", "datatrove")
     from datatrove.data import Document

@@ -65,7 +65,8 @@ class Linter:
 
     def run(self, paths: Iterable[Path]) -> dict[str, Any]:
         """The report of `newslint check --format json` on files and folders, whose articles are compared with each other."""
-        return json.loads(self._inner.run([fspath(path) for path in paths]))
+        report: dict[str, Any] = json.loads(self._inner.run([fspath(path) for path in paths]))
+        return report
 
     def fix(self, text: str, *, safe_only: bool = True, name: str = "text.txt") -> str:
         """The text with all fixes applied that no reader can tell from before; with `safe_only=False` those as well that
