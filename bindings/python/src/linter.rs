@@ -144,14 +144,17 @@ fn lang_of(name: &str) -> PyResult<Lang> {
         .ok_or_else(|| PyValueError::new_err(format!("lang is one of `{known}`, and not `{name}`")))
 }
 
+/// Most threads a core: more only take memory.
+const THREADS_A_CORE: usize = 4;
+
 /// Does `work` on so many threads, which end with it: a process that was forked meanwhile has none of them.
 pub(crate) fn in_parallel<T: Send>(
     threads: Option<usize>,
     work: impl FnOnce() -> T + Send,
 ) -> PyResult<T> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .build();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.map_or(0, |threads| threads.min(THREADS_A_CORE * cores));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| PyValueError::new_err(error.to_string()))?;
     Ok(pool.install(work))
 }
