@@ -5,7 +5,8 @@ use newslint::{Lang, Linter};
 
 fn main() {
     let linter = Linter::new();
-    for finding in linter.check_text("a.md", "工程總投資達1O5億元，工期三年。\n") {
+    let findings = linter.check_text("a.md", "工程總投資達1O5億元，工期三年。\n");
+    for finding in findings.expect("it is an article") {
         let line = finding.location.range.map_or(0, |range| range.start.line);
         println!(
             "{line}: {}: {}",

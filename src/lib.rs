@@ -8,7 +8,7 @@
 //!
 //! let linter = Linter::new();
 //! let text = "工程總投資達1O5億元，工期三年。\n";
-//! for finding in linter.check_text("a.md", text) {
+//! for finding in linter.check_text("a.md", text).expect("it is an article") {
 //!     let place = finding.location.range.expect("it lies in the text").start;
 //!     let message = linter.message(&finding, Lang::En);
 //!     assert_eq!(place.column, 8);

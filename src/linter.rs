@@ -86,11 +86,10 @@ impl Linter {
     }
 
     /// The findings in `text`, in its order. The extension of `name` says how it is written; plain text if it says
-    /// nothing.
-    pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
+    /// nothing. A table without a column of text, and the like, is a problem.
+    pub fn check_text(&self, name: &str, text: &str) -> Result<Vec<Finding>, Problem> {
         let target = Target::new(Path::new(name), FormatChoice::Auto);
-        self.check(input::read(text.as_bytes(), &target, &self.reading))
-            .unwrap_or_default()
+        self.check(input::read_text(text, &target, &self.reading))
     }
 
     /// The findings in the file at `path`, in its order; of articles by themselves, not compared with each other.
@@ -183,6 +182,12 @@ impl Linter {
     /// Why something could not be read, in words, without its name.
     pub fn problem(&self, problem: &Problem, lang: Lang) -> String {
         report::words::problem(problem, lang)
+    }
+
+    /// How it reads files: for the bindings, as the next one.
+    #[doc(hidden)]
+    pub fn reading(&self) -> &ReadOptions {
+        &self.reading
     }
 
     /// What runs the lints: for the bindings, which read rows of their own.

@@ -47,7 +47,7 @@ fn settings_of_a_file_hold_and_its_mistakes_are_told_in_the_language_asked_for()
     let config = folder.path().join("lint.toml");
     fs::write(&config, "[lints]\nletter-in-number = \"off\"\n").unwrap();
     let linter = Linter::from_config(&config).unwrap();
-    assert!(linter.check_text("a.md", LETTER).is_empty());
+    assert!(linter.check_text("a.md", LETTER).unwrap().is_empty());
 
     fs::write(&config, "[lints]\nletter-in-nunber = \"off\"\n").unwrap();
     let error = Linter::from_config(&config).err().unwrap();
@@ -104,7 +104,7 @@ fn some_lints_alone() {
 #[test]
 fn findings_and_reports_as_json() {
     let linter = Linter::new();
-    let findings = linter.check_text("a.md", LETTER);
+    let findings = linter.check_text("a.md", LETTER).unwrap();
     let told: serde_json::Value =
         serde_json::from_str(&linter.to_json(&findings, Lang::Hans)).unwrap();
     assert_eq!(told[0]["lint"], "letter-in-number");

@@ -159,7 +159,8 @@ pub(super) fn field(
     })
 }
 
-/// The day that `text` begins with: `2024-05-01T08:00:00Z`, `2024/5/1`, `2024年5月1日`, `20240501`, seconds since 1970.
+/// The day that `text` begins with: `2024-05-01T08:00:00Z`, `2024/5/1`, `2024年5月1日`, `20240501`, seconds or
+/// milliseconds since 1970.
 fn day(text: &str) -> Option<NaiveDate> {
     let mut numbers = text.trim().split(|c: char| !c.is_ascii_digit());
     let first = numbers.next()?;
@@ -172,6 +173,7 @@ fn day(text: &str) -> Option<NaiveDate> {
         ),
         8 => NaiveDate::parse_from_str(first, "%Y%m%d").ok(),
         10 => DateTime::from_timestamp(first.parse().ok()?, 0).map(|time| time.date_naive()),
+        13 => DateTime::from_timestamp_millis(first.parse().ok()?).map(|time| time.date_naive()),
         _ => None,
     }
 }
@@ -198,6 +200,7 @@ mod tests {
             "2024年5月1日",
             "20240501",
             "1714550400",
+            "1714550400000",
         ] {
             assert_eq!(day(text), wanted, "{text}");
         }

@@ -163,6 +163,26 @@ pub fn read<'r>(
     }
 }
 
+/// Reads `text` as the content of `target`: it is text, whatever it looks like.
+pub fn read_text<'r>(
+    text: &'r str,
+    target: &Target,
+    options: &ReadOptions,
+) -> Result<Opened<'r>, Problem> {
+    let Content::Article(format) = target.format.content else {
+        return read(text.as_bytes(), target, options);
+    };
+    let plain = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let decoded = decode::Decoded {
+        text: plain.to_owned(),
+        encoding: encoding_rs::UTF_8,
+        bom: text.len() - plain.len(),
+        invalid: Vec::new(),
+    };
+    let source = Source::whole(target.display.clone(), decoded, format);
+    Ok(Opened::Article(Box::new(source)))
+}
+
 /// Opens `target`, which holds records in the form that `form` finds, to write it anew: what stands between records is
 /// kept.
 pub fn records_to_rewrite(

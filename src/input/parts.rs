@@ -89,12 +89,6 @@ impl Parts {
         })
     }
 
-    /// The text of the field in which `span` of the text begins, and the place there.
-    pub(super) fn in_field(&self, span: Span) -> Option<(&str, Span)> {
-        let part = self.at(span.start)?;
-        Some((part.target.of(&self.text), part.inside(span)))
-    }
-
     /// Where in the text the field begins that has the place at `offset` of the record, up to that; nothing where none has
     /// it.
     pub(super) fn before(&self, offset: usize) -> Span {

@@ -307,11 +307,6 @@ impl Source {
             .map_or(raw, |held| held.parts.to_text(raw))
     }
 
-    /// The text of the field in which `span` of the file begins, and the place there; `None` outside any.
-    pub fn in_field(&self, span: Span) -> Option<(&str, Span)> {
-        self.held.as_ref()?.parts.in_field(self.to_text(span))
-    }
-
     /// The place in the file of `span` of the text.
     pub fn to_file(&self, span: Span) -> Span {
         self.to_raw(span).shifted(self.base)

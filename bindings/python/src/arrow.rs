@@ -1,22 +1,25 @@
 //! Batches in, batches out.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, Int64Array, ListArray, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, Int64Array, ListArray, RecordBatch, StructArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema};
 use arrow_select::concat::concat_batches;
 use arrow_select::take::take;
-use newslint::{Finding, Span};
+use newslint::Finding;
+use newslint::input::records::TAG;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::input::AnyRecordBatch;
-use rayon::prelude::*;
 
-use crate::linter::{Linter, in_parallel};
-use crate::rows::{Columns, Rows, kept};
+use crate::linter::{Linter, open};
+use crate::parallel::each;
+use crate::rows::{Columns, Rows, Table};
+use crate::statistics::Statistics;
 
 /// The findings in the rows of `batch`: see `newslint.lint_batch`.
 #[pyfunction]
@@ -26,70 +29,78 @@ pub(crate) fn lint_batch(
     columns: Columns,
     keep: Vec<String>,
     nested: bool,
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
 ) -> PyResult<PyRecordBatch> {
-    let batch = whole(batch)?;
-    let rows = Rows::of(&batch, columns)?;
+    let table = Table::of(batch)?;
     let (py, linter) = (linter.py(), linter.get());
-    let of_row = |row| linter.check_row(&rows, row);
-    let check = || -> Vec<Vec<Told>> { (0..rows.len).into_par_iter().map(of_row).collect() };
-    let told = py.detach(|| in_parallel(threads, check))?;
+    let rows = Rows::of(&table, columns, linter.inner.reading())?;
+    let kept = table.kept(&keep)?;
+    let told = each(py, threads, rows.len(), |row| linter.check_row(&rows, row))?;
+    let counts = told.iter().map(|row| &row.counted);
+    linter.count(counts);
     let batch = if nested {
-        nested_in(&batch, &told)
+        nested_in(&table, &told)
     } else {
-        exploded(kept(&batch, &keep)?, &told)
+        exploded(kept, &told)
     };
     batch.map(PyRecordBatch::new).map_err(arrow_error)
 }
 
-/// A finding of a row, and its place in the characters of a field.
-pub(crate) struct Told {
+/// What was found in a row.
+#[derive(Default)]
+struct Row {
+    told: Vec<Told>,
+    counted: Statistics,
+}
+
+/// A finding of a row, in words.
+struct Told {
     finding: Finding,
     message: String,
     help: String,
-    place: Option<(usize, usize)>,
 }
 
-impl Linter {
-    fn check_row(&self, rows: &Rows, row: usize) -> Vec<Told> {
-        let Some(source) = rows.article(row) else {
-            return Vec::new();
-        };
-        let findings = self.open(self.inner.engine().check(&source).alone());
-        let told = findings.into_iter().map(|finding| {
-            let place = finding.offsets().and_then(|(start, end)| {
-                let (text, span) = source.in_field(Span::new(start, end))?;
-                let characters = |span: Span| span.of(text).chars().count();
-                let before = characters(Span::new(0, span.start));
-                Some((before, before + characters(span)))
-            });
-            Told {
-                message: self.inner.message(&finding, self.lang),
-                help: self.inner.help(&finding, self.lang),
-                place,
-                finding,
-            }
-        });
-        told.collect()
+impl Told {
+    /// Its place in characters of the field.
+    fn place(&self) -> Option<(usize, usize)> {
+        let record = self.finding.location.record.as_ref()?;
+        // A record that could not be read has no field: its place is in the line that its row was read as.
+        let range = self
+            .finding
+            .location
+            .range
+            .filter(|_| !record.field.is_empty())?;
+        Some((range.start.column - 1, range.end.column - 1))
     }
 }
 
-/// All rows of `batch`, which may come in pieces.
-pub(crate) fn whole(batch: AnyRecordBatch) -> PyResult<RecordBatch> {
-    let pieces = batch.into_reader()?;
-    let schema = pieces.schema();
-    let pieces = pieces.collect::<Result<Vec<_>, _>>().map_err(arrow_error)?;
-    concat_batches(&schema, &pieces).map_err(arrow_error)
+impl Linter {
+    fn check_row(&self, rows: &Rows, row: usize) -> Row {
+        let Some(source) = rows.article(row) else {
+            return Row::default();
+        };
+        let findings = open(self.inner.engine().check(&source).alone());
+        let counted = Statistics::of(&findings);
+        let told = findings.into_iter().map(|finding| Told {
+            message: self.inner.message(&finding, self.lang),
+            help: self.inner.help(&finding, self.lang),
+            finding,
+        });
+        Row {
+            told: told.collect(),
+            counted,
+        }
+    }
 }
 
 pub(crate) fn arrow_error(error: ArrowError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
-/// `batch` with a column more, `newslint`: a list of findings for each row.
-fn nested_in(batch: &RecordBatch, told: &[Vec<Told>]) -> Result<RecordBatch, ArrowError> {
-    let (fields, columns) = columns_of(told.iter().flatten());
-    let lengths = OffsetBuffer::from_lengths(told.iter().map(Vec::len));
+/// `table` with a column more, or instead of one of that name, `newslint`: a list of findings for each row.
+fn nested_in(table: &Table, told: &[Row]) -> Result<RecordBatch, ArrowError> {
+    let (fields, columns) = columns_of(told);
+    let lengths = OffsetBuffer::from_lengths(told.iter().map(|row| row.told.len()));
     let finding = Field::new("item", DataType::Struct(fields.clone()), false);
     let list = ListArray::try_new(
         Arc::new(finding),
@@ -97,27 +108,24 @@ fn nested_in(batch: &RecordBatch, told: &[Vec<Told>]) -> Result<RecordBatch, Arr
         Arc::new(StructArray::try_new(fields, columns, None)?),
         None,
     )?;
-    let schema = batch.schema();
-    let mut fields: Vec<Arc<Field>> = schema.fields().iter().cloned().collect();
-    let mut columns = batch.columns().to_vec();
+    let batch = concat_batches(&table.schema, &table.pieces)?;
     let list: ArrayRef = Arc::new(list);
-    fields.push(Arc::new(Field::new(
-        newslint::input::records::TAG,
-        list.data_type().clone(),
-        false,
-    )));
-    columns.push(list);
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+    let field = Arc::new(Field::new(TAG, list.data_type().clone(), false));
+    let others = table.schema.fields().iter().cloned();
+    let columns = others.zip(batch.columns().iter().cloned());
+    let (fields, columns): (Vec<FieldRef>, Vec<ArrayRef>) = columns
+        .filter(|(field, _)| field.name() != TAG)
+        .chain([(field, list)])
+        .unzip();
+    let schema = Schema::new_with_metadata(fields, table.schema.metadata().clone());
+    RecordBatch::try_new(Arc::new(schema), columns)
 }
 
-/// A row for each finding: the number of its row, what the columns `kept` have in that row, and the finding.
-fn exploded(
-    kept: Vec<(FieldRef, ArrayRef)>,
-    told: &[Vec<Told>],
-) -> Result<RecordBatch, ArrowError> {
+/// A row for each finding: the number of its row in the table, what the columns `kept` have in that row, and the finding.
+fn exploded(kept: Vec<(FieldRef, ArrayRef)>, told: &[Row]) -> Result<RecordBatch, ArrowError> {
     let numbered = (0_i64..).zip(told);
     let rows: Int64Array = numbered
-        .flat_map(|(row, told)| std::iter::repeat_n(row, told.len()))
+        .flat_map(|(number, row)| std::iter::repeat_n(number, row.told.len()))
         .collect();
     let mut fields = vec![Arc::new(Field::new("row", DataType::Int64, false))];
     let mut columns: Vec<ArrayRef> = Vec::new();
@@ -126,14 +134,29 @@ fn exploded(
         columns.push(take(&column, &rows, None)?);
     }
     columns.insert(0, Arc::new(rows));
-    let (of_findings, findings) = columns_of(told.iter().flatten());
+    let (of_findings, findings) = columns_of(told);
     fields.extend(of_findings.iter().cloned());
     columns.extend(findings);
+    apart(fields, columns)
+}
+
+/// A batch of columns that all have names of their own.
+pub(crate) fn apart(
+    fields: Vec<FieldRef>,
+    columns: Vec<ArrayRef>,
+) -> Result<RecordBatch, ArrowError> {
+    let mut names: Vec<&str> = fields.iter().map(|field| &**field.name()).collect();
+    names.sort_unstable();
+    let is_twice = |pair: &&[&str]| matches!(pair, [one, next] if one == next);
+    if let Some([name, ..]) = names.windows(2).find(is_twice) {
+        let why = format!("two columns would be called `{name}`: rename the one that is kept");
+        return Err(ArrowError::SchemaError(why));
+    }
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
 
 /// Findings, column by column.
-fn columns_of<'t>(told: impl Iterator<Item = &'t Told>) -> (Fields, Vec<ArrayRef>) {
+fn columns_of(rows: &[Row]) -> (Fields, Vec<ArrayRef>) {
     const TEXTS: [&str; 9] = [
         "lint",
         "category",
@@ -147,13 +170,8 @@ fn columns_of<'t>(told: impl Iterator<Item = &'t Told>) -> (Fields, Vec<ArrayRef
     ];
     let mut texts = TEXTS.map(|_| StringBuilder::new());
     let (mut starts, mut ends) = (Int64Builder::new(), Int64Builder::new());
-    for Told {
-        finding,
-        message,
-        help,
-        place,
-    } in told
-    {
+    for told in rows.iter().flat_map(|row| &row.told) {
+        let (finding, place) = (&told.finding, told.place());
         let record = finding.location.record.as_ref();
         let fingerprint = format!("{:016x}", finding.fingerprint);
         let values = [
@@ -161,8 +179,8 @@ fn columns_of<'t>(told: impl Iterator<Item = &'t Told>) -> (Fields, Vec<ArrayRef
             finding.category.as_str(),
             finding.severity.as_str(),
             &finding.key,
-            message,
-            help,
+            &told.message,
+            &told.help,
             record.map_or("", |record| &record.field),
             // What stands at no place is the line that the row was read as.
             place.map_or("", |_| &finding.location.text),

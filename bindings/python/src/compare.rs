@@ -1,26 +1,26 @@
 //! What articles are compared by, and how two relate: the steps of the command line, each a batch at a time, so that an
 //! engine of a cluster can join them.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use arrow_array::builder::{BinaryBuilder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch};
-use arrow_schema::{DataType, Field, FieldRef, Schema};
+use arrow_array::{Array, ArrayRef, Int64Array};
+use arrow_schema::{DataType, Field, FieldRef};
 use newslint::evidence::Article;
 use newslint::evidence::across::fingerprint::Fingerprint;
 use newslint::evidence::across::likeness::{self, Likeness, Text};
 use newslint::evidence::across::neighbours::may_be_copies;
-use newslint::input::Source;
+use newslint::input::{ReadOptions, Source};
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::input::AnyRecordBatch;
-use rayon::prelude::*;
 
-use crate::arrow::{arrow_error, whole};
-use crate::linter::in_parallel;
-use crate::rows::{Columns, Rows, kept};
+use crate::arrow::{apart, arrow_error};
+use crate::parallel::each;
+use crate::rows::{Columns, Rows, Table};
 
 /// What the rows of `batch` are compared by: see `newslint.fingerprint_batch`.
 #[pyfunction]
@@ -29,14 +29,14 @@ pub(crate) fn fingerprint_batch(
     batch: AnyRecordBatch,
     columns: Columns,
     keep: Vec<String>,
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
 ) -> PyResult<PyRecordBatch> {
-    let batch = whole(batch)?;
-    let rows = Rows::of(&batch, columns)?;
-    let of_row = |row| fingerprint(&rows.article(row)?);
-    let work = || -> Vec<_> { (0..rows.len).into_par_iter().map(of_row).collect() };
-    let fingerprints = py.detach(|| in_parallel(threads, work))?;
-    beside(&batch, &keep, written(&fingerprints))
+    let table = Table::of(batch)?;
+    let rows = Rows::of(&table, columns, &ReadOptions::default())?;
+    let fingerprints = each(py, threads, rows.len(), |row| {
+        fingerprint(&rows.article(row)?)
+    })?;
+    beside(&table, &keep, written(&fingerprints))
 }
 
 /// How the two articles in each row of `batch` relate: see `newslint.compare_batch`.
@@ -45,22 +45,31 @@ pub(crate) fn compare_batch(
     py: Python<'_>,
     batch: AnyRecordBatch,
     keep: Vec<String>,
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
 ) -> PyResult<PyRecordBatch> {
-    let batch = whole(batch)?;
-    let side = |side: &str| Rows::of(&batch, Columns::of_side(&batch, side));
+    let table = Table::of(batch)?;
+    let side = |side: &str| {
+        Rows::of(
+            &table,
+            Columns::of_side(&table, side),
+            &ReadOptions::default(),
+        )
+    };
     let (a, b) = (side("a")?, side("b")?);
-    let shared = batch.column_by_name("shared");
-    let shared = shared.map(|column| arrow_cast::cast(column, &DataType::Int64));
+    let shared = if table.has("shared") {
+        table.kept(&["shared".to_owned()])?.pop()
+    } else {
+        None
+    };
+    let shared = shared.map(|(_, column)| arrow_cast::cast(&column, &DataType::Int64));
     let shared = shared.transpose().map_err(arrow_error)?;
     let shared = |row| {
         let column = shared.as_ref()?.as_primitive::<Int64Type>();
         column.is_valid(row).then(|| column.value(row))
     };
     let of_row = |row| relate(&a.article(row)?, &b.article(row)?, shared(row));
-    let work = || -> Vec<_> { (0..a.len).into_par_iter().map(of_row).collect() };
-    let likenesses = py.detach(|| in_parallel(threads, work))?;
-    beside(&batch, &keep, told(&likenesses))
+    let likenesses = each(py, threads, a.len(), of_row)?;
+    beside(&table, &keep, told(&likenesses))
 }
 
 /// What `source` is compared by; nothing that cannot be read or is too short is.
@@ -83,19 +92,15 @@ fn relate(a: &Source, b: &Source, shared: Option<i64>) -> Option<Likeness> {
     likeness::compare(&text(a), &text(b))
 }
 
-/// The columns `keep` of `batch`, then those of `told`.
-fn beside(
-    batch: &RecordBatch,
-    keep: &[String],
-    told: Vec<(&str, ArrayRef)>,
-) -> PyResult<PyRecordBatch> {
+/// The columns `keep` of `table`, then those of `told`.
+fn beside(table: &Table, keep: &[String], told: Vec<(&str, ArrayRef)>) -> PyResult<PyRecordBatch> {
     let (mut fields, mut columns): (Vec<FieldRef>, Vec<ArrayRef>) =
-        kept(batch, keep)?.into_iter().unzip();
+        table.kept(keep)?.into_iter().unzip();
     for (name, column) in told {
         fields.push(Arc::new(Field::new(name, column.data_type().clone(), true)));
         columns.push(column);
     }
-    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns);
+    let batch = apart(fields, columns);
     batch.map(PyRecordBatch::new).map_err(arrow_error)
 }
 

@@ -10,6 +10,7 @@ mod arrow;
 mod compare;
 mod errors;
 mod linter;
+mod parallel;
 mod rows;
 mod statistics;
 

@@ -1,19 +1,23 @@
 //! The linter that Python holds.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use newslint::{Applicability, Finding, Lang};
+use newslint::{Applicability, Finding, Lang, Problem};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use rayon::prelude::*;
 
 use crate::errors::{config_error, read_error};
+use crate::parallel::{alone, each};
 use crate::statistics::Statistics;
 
 /// Findings as a list of JSON, and of each the characters of the text from which to which it reaches.
 type Told = (String, Vec<Option<(usize, usize)>>);
+
+/// The same of a text, with what was counted in it.
+type Checked = Result<(Told, Statistics), Problem>;
 
 /// A set of lints, ready to run.
 #[pyclass(frozen, module = "newslint._newslint")]
@@ -35,9 +39,8 @@ impl Linter {
     ) -> PyResult<Self> {
         let lang = lang.map(lang_of).transpose()?;
         let linter = || newslint::Linter::selecting(config.as_deref(), &select, &ignore);
-        let linter = py
-            .detach(|| in_parallel(None, linter))?
-            .map_err(|error| config_error(&error, lang.unwrap_or_default()))?;
+        let linter =
+            alone(py, linter)?.map_err(|error| config_error(&error, lang.unwrap_or_default()))?;
         Ok(Self {
             lang: lang.or(linter.lang()).unwrap_or_default(),
             inner: linter,
@@ -46,8 +49,9 @@ impl Linter {
     }
 
     /// The findings in `text`, which is called `name`.
-    fn check_text(&self, py: Python<'_>, name: &str, text: &str) -> Told {
-        py.detach(|| self.tell(name, text))
+    fn check_text(&self, py: Python<'_>, name: &str, text: &str) -> PyResult<Told> {
+        let checked = py.detach(|| self.check(name, text));
+        self.tell(checked)
     }
 
     /// The same for many texts, in parallel: on all cores where `threads` is none.
@@ -56,20 +60,29 @@ impl Linter {
         py: Python<'_>,
         name: &str,
         texts: Vec<PyBackedStr>,
-        threads: Option<usize>,
+        threads: Option<NonZeroUsize>,
     ) -> PyResult<Vec<Told>> {
-        let check = || texts.par_iter().map(|text| self.tell(name, text)).collect();
-        py.detach(|| in_parallel(threads, check))
+        let of_text = |at: usize| self.check(name, &texts[at]);
+        let checked = each(py, threads, texts.len(), of_text)?;
+        checked
+            .into_iter()
+            .map(|checked| self.tell(checked))
+            .collect()
     }
 
     /// The findings in the file at `path`, as a list of JSON.
     fn check_path(&self, py: Python<'_>, path: PathBuf) -> PyResult<String> {
-        py.detach(|| {
-            let findings = self.inner.check_path(&path);
-            let findings =
-                findings.map_err(|problem| read_error(&self.inner, &problem, self.lang))?;
-            Ok(self.inner.to_json(&self.open(findings), self.lang))
-        })
+        let checked = py.detach(|| {
+            let findings = open(self.inner.check_path(&path)?);
+            Ok((
+                self.inner.to_json(&findings, self.lang),
+                Statistics::of(&findings),
+            ))
+        });
+        let (told, counted) =
+            checked.map_err(|problem| read_error(&self.inner, &problem, self.lang))?;
+        self.count([&counted]);
+        Ok(told)
     }
 
     /// The report of the files at `paths` as JSON, their articles compared with each other.
@@ -104,23 +117,31 @@ impl Linter {
 }
 
 impl Linter {
-    fn counted(&self) -> std::sync::MutexGuard<'_, Statistics> {
+    fn counted(&self) -> MutexGuard<'_, Statistics> {
         self.statistics
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Those of the `findings` in an article that nothing silences; they are counted.
-    pub(crate) fn open(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
-        findings.retain(|finding| finding.suppressed.is_none());
-        self.counted().add(&findings);
-        findings
+    /// Adds to what was found so far. Only who holds Python's lock does this: a process is forked under that lock, and must not
+    /// inherit this one.
+    pub(crate) fn count<'c>(&self, counted: impl IntoIterator<Item = &'c Statistics>) {
+        let mut all = self.counted();
+        counted.into_iter().for_each(|counted| all.add(counted));
     }
 
-    fn tell(&self, name: &str, text: &str) -> Told {
-        let findings = self.open(self.inner.check_text(name, text));
+    fn tell(&self, checked: Checked) -> PyResult<Told> {
+        let (told, counted) =
+            checked.map_err(|problem| read_error(&self.inner, &problem, self.lang))?;
+        self.count([&counted]);
+        Ok(told)
+    }
+
+    fn check(&self, name: &str, text: &str) -> Checked {
+        let findings = open(self.inner.check_text(name, text)?);
+        let counted = Statistics::of(&findings);
         if findings.is_empty() {
-            return ("[]".to_owned(), Vec::new());
+            return Ok((("[]".to_owned(), Vec::new()), counted));
         }
         let characters =
             |from: usize, to: usize| text.get(from..to).map(|part| part.chars().count());
@@ -132,8 +153,14 @@ impl Linter {
             Some((before.1, before.1 + characters(start, end)?))
         };
         let spans = findings.iter().map(span).collect();
-        (self.inner.to_json(&findings, self.lang), spans)
+        Ok(((self.inner.to_json(&findings, self.lang), spans), counted))
     }
+}
+
+/// Those of `findings` that nothing silences.
+pub(crate) fn open(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.suppressed.is_none());
+    findings
 }
 
 /// The language of the name `name`.
@@ -142,19 +169,4 @@ fn lang_of(name: &str) -> PyResult<Lang> {
     let known = Lang::ALL.map(Lang::as_str).join("`, `");
     named
         .ok_or_else(|| PyValueError::new_err(format!("lang is one of `{known}`, and not `{name}`")))
-}
-
-/// Most threads a core: more only take memory.
-const THREADS_A_CORE: usize = 4;
-
-/// Does `work` on so many threads, which end with it: a process that was forked meanwhile has none of them.
-pub(crate) fn in_parallel<T: Send>(
-    threads: Option<usize>,
-    work: impl FnOnce() -> T + Send,
-) -> PyResult<T> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.map_or(0, |threads| threads.min(THREADS_A_CORE * cores));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| PyValueError::new_err(error.to_string()))?;
-    Ok(pool.install(work))
 }

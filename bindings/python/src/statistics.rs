@@ -17,22 +17,33 @@ pub(crate) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts an article with `findings`.
-    pub(crate) fn add(&mut self, findings: &[Finding]) {
-        self.articles += 1;
-        self.with_findings += usize::from(!findings.is_empty());
+    /// Those of an article with `findings`.
+    pub(crate) fn of(findings: &[Finding]) -> Self {
+        let mut counted = Self {
+            articles: 1,
+            with_findings: usize::from(!findings.is_empty()),
+            ..Self::default()
+        };
         for finding in findings {
             *match finding.severity {
-                Severity::Error => &mut self.error,
-                Severity::Warning => &mut self.warning,
-                Severity::Info => &mut self.info,
+                Severity::Error => &mut counted.error,
+                Severity::Warning => &mut counted.warning,
+                Severity::Info => &mut counted.info,
             } += 1;
-            match self.by_lint.get_mut(&*finding.lint) {
-                Some(count) => *count += 1,
-                None => {
-                    self.by_lint.insert(finding.lint.to_string(), 1);
-                }
-            }
+            *counted.by_lint.entry(finding.lint.to_string()).or_default() += 1;
+        }
+        counted
+    }
+
+    /// Adds `other`.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.with_findings += other.with_findings;
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+        for (lint, count) in &other.by_lint {
+            *self.by_lint.entry(lint.clone()).or_default() += count;
         }
     }
 }

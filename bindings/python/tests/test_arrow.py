@@ -77,14 +77,14 @@ def test_findings_are_those_of_the_program_on_lines_of_json(tmp_path, linter, ex
     told = [json.loads(line) for line in printed.splitlines()]
     compares = {"duplicate-article", "shared-paragraph"}
     wanted = [
-        (finding["record"]["id"], finding["lint"], finding["key"], finding["text"], finding["fingerprint"])
+        (finding["record"]["id"], finding["lint"], finding["message"], finding["text"], finding["fingerprint"])
         for finding in told
         if "lint" in finding and finding["lint"] not in compares
     ]
-    found = linter.lint_batch(pa.RecordBatch.from_pylist(rows), title="title", id="id", keep=["id"])
+    found = newslint.lint_batch(pa.RecordBatch.from_pylist(rows), title="title", keep=["id"], linter=linter)
     rows = found.to_pylist()
     assert wanted
-    assert sorted((row["id"], row["lint"], row["key"], row["text"], row["fingerprint"]) for row in rows) == sorted(wanted)
+    assert sorted((row["id"], row["lint"], row["message"], row["text"], row["fingerprint"]) for row in rows) == sorted(wanted)
 
 
 def test_tables_streams_and_polars():
@@ -107,12 +107,67 @@ def test_an_empty_batch():
     assert newslint.lint_batch(empty, nested=True).num_rows == 0
 
 
+def test_a_title_comes_first_whatever_it_is_called():
+    title, text = "「大橋（今日通車", "市民（不必繞道上游。"
+    told = [
+        [(row["field"] == head, row["start"], row["text"]) for row in found.to_pylist()]
+        for head in ("head", "title")
+        for found in [newslint.lint_batch(pa.table({"text": [text], head: [title]}), title=head)]
+    ]
+    assert told[0] and told[0] == told[1]
+
+
+def test_what_stands_in_nothing_is_nothing():
+    inside = pa.StructArray.from_arrays(
+        [pa.array([LETTER, LETTER])], ["text"], mask=pa.array([False, True])
+    )
+    rows = newslint.lint_batch(pa.record_batch({"data": inside}), "data.text").to_pylist()
+    assert [(row["row"], row["lint"]) for row in rows] == [(0, "letter-in-number"), (1, "malformed-record")]
+
+
+def test_bytes_that_are_no_text_are_told():
+    cut = pa.array([(LETTER.strip() + "天").encode()[:-1]], pa.binary())
+    lints = {row["lint"] for row in newslint.lint_batch(pa.table({"text": cut})).to_pylist()}
+    assert {"letter-in-number", "replacement-character"} <= lints
+
+
+def test_html_in_a_column(tmp_path):
+    rows = pa.table({"text": ["<p>大橋&amp;隧道今日通車</p>"]})
+    config = tmp_path / "lint.toml"
+    config.write_text('[records]\ntext-format = "html"\n', encoding="utf-8")
+    assert newslint.lint_batch(rows).num_rows
+    assert not newslint.lint_batch(rows, format="html").num_rows
+    assert not newslint.lint_batch(rows, linter=newslint.Linter(config)).num_rows
+
+
+def test_metadata_and_an_older_column_of_findings():
+    given = batch().replace_schema_metadata({"made": "by hand"})
+    once = newslint.lint_batch(given, nested=True)
+    assert once.schema.metadata == {b"made": b"by hand"}
+    assert newslint.lint_batch(once, nested=True).equals(once)
+
+
+def test_a_line_in_a_message_is_the_row():
+    twice = "碼頭今日重開，首班渡輪載客二百人，候船的市民排到街口。\n" * 2
+    rows = newslint.lint_batch(batch(text=["天氣晴。", twice, "", "", ""])).to_pylist()
+    (found,) = [row for row in rows if row["lint"] == "duplicate-paragraph"]
+    assert "line 2" in found["message"]
+
+
 def test_what_cannot_be_linted():
     with pytest.raises(KeyError, match="no column `body` in the batch: it has `text`"):
         newslint.lint_batch(batch(), "body")
     with pytest.raises(TypeError, match="the column `tags` holds no text"):
         newslint.lint_batch(pa.RecordBatch.from_pydict({"tags": [["a"]]}), "tags")
-    with pytest.raises(ValueError, match="__arrow_c_array__"):
+    with pytest.raises(ValueError, match="two columns would be called `text`"):
+        newslint.lint_batch(batch(), keep=["text"])
+    with pytest.raises(ValueError, match="leave out keep"):
+        newslint.lint_batch(batch(), nested=True, keep=["text"])
+    with pytest.raises(TypeError, match=r"keep=\['text'\]"):
+        newslint.lint_batch(batch(), keep="text")
+    with pytest.raises(ValueError, match="unknown variant `pdf`"):
+        newslint.lint_batch(batch(), format="pdf")
+    with pytest.raises(TypeError, match="PyCapsule interface"):
         newslint.lint_batch([{"text": "天氣晴。"}])
 
 

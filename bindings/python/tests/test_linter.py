@@ -3,8 +3,10 @@
 import json
 import multiprocessing
 import pickle
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -146,6 +148,45 @@ def test_other_threads_run_while_it_works(linter):
         while not working.done():
             count += 1
     assert count > 1000
+
+
+def test_text_is_text_whatever_it_looks_like(linter):
+    text = "\0" + LETTER
+    found = linter.check(text)
+    assert {"control-character", "letter-in-number"} <= {finding.lint for finding in found}
+    assert linter.check_many([text]) == [found]
+    with pytest.raises(newslint.ReadError, match="a.csv"):
+        linter.check("title,x\n1,2\n", name="a.csv")
+
+
+def test_one_path_is_no_list_of_letters(linter, tmp_path):
+    (tmp_path / "a.md").write_text(LETTER, encoding="utf-8")
+    assert linter.run(str(tmp_path)) == linter.run([tmp_path])
+    with pytest.raises(TypeError):
+        linter.check_many(LETTER)
+
+
+def test_a_copy_finds_its_settings_from_another_folder(tmp_path, monkeypatch):
+    (tmp_path / "lint.toml").write_text('[lints]\nletter-in-number = "off"\n', encoding="utf-8")
+    (tmp_path / "deep").mkdir()
+    monkeypatch.chdir(tmp_path)
+    sent = pickle.dumps(newslint.Linter("lint.toml"))
+    monkeypatch.chdir(tmp_path / "deep")
+    assert not pickle.loads(sent).check(LETTER)
+
+
+def test_ctrl_c_ends_the_work():
+    code = f"import newslint; newslint.Linter().check_many([{LETTER!r} * 100] * 100_000)"
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert "KeyboardInterrupt" in told
+
+
+def test_a_finding_of_a_record_can_be_hashed(linter):
+    found = linter.check('{"text": "工程總投資達1O5億元，工期三年。"}\n', name="a.jsonl")
+    assert len({*found, *found}) == len(found) == 1
 
 
 def test_text_that_is_no_text(linter):

@@ -49,6 +49,11 @@ def test_polars(wanted, linter):
     assert damaged and made["clean"].height == (len(TEXTS) - len(damaged)) * 10
 
 
+def test_pandas(wanted):
+    made = run("pandas", "pandas")
+    assert told(made["findings"].to_dict("records")) == wanted
+
+
 def test_duckdb(wanted, capfd):
     made = run("DuckDB", "duckdb")
     assert told(made["findings"].to_pylist()) == wanted

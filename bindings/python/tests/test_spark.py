@@ -137,6 +137,32 @@ def test_clean_drops_and_tags(spark, articles):
     assert newslint.spark.clean(frame(spark, rows)).columns == ["id", "text"]
 
 
+def test_columns_of_any_name(spark):
+    rows = [((LETTER,), "a", LETTER)]
+    df = spark.createDataFrame(rows, "data struct<text:string>, lint string, `a.b` string")
+    for name in ("data.text", "a.b"):
+        (row,) = newslint.spark.lint(df, name, "lint").where(f"field = '{name}'").collect()
+        assert (row[0], row["start"]) == ("a", 7)
+    # Spark itself gives no whole row to Python that has a column with a dot in its name.
+    df = df.select("data", "lint")
+    assert newslint.spark.lint(df, "data.text", nested=True).select("newslint.start").collect()[0][0] == [7]
+    again = newslint.spark.clean(newslint.spark.clean(df, text="data.text", tag=["info"]), text="data.text", tag=["info"])
+    assert [finding["lint"] for finding in again.collect()[0]["newslint"]] == ["letter-in-number"]
+
+
+def test_ids_that_are_none_or_twice(spark):
+    article = "".join(sentence(random.Random(3)) for _ in range(8))
+    rows = [(None, article), *((number, article) for number in range(1, 13)), (12, article)]
+    found = newslint.spark.duplicates(spark.createDataFrame(rows, "id long, text string")).collect()
+    assert sorted((row["id"], row["original"]) for row in found) == [(number, 1) for number in range(2, 13)]
+
+
+def test_names_that_nothing_has(spark, articles):
+    for name in ("eror", "duplicate-article"):
+        with pytest.raises(ValueError, match=name):
+            newslint.spark.clean(frame(spark, articles), drop=[name])
+
+
 def test_a_worker_that_dies_changes_nothing(spark, articles, tmp_path):
     wanted = sorted(newslint.spark.lint(frame(spark, articles)).collect())
     mark = str(tmp_path / "died")

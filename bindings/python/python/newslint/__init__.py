@@ -3,7 +3,7 @@
     >>> import newslint
     >>> for finding in newslint.Linter().check("工程總投資達1O5億元，工期三年。\n"):
     ...     print(finding.lint, finding.start, finding.end, finding.text)
-    letter-in-number 6 9 1O5
+    letter-in-number 7 8 O
 
 The engine is that of the command line, with the same findings; `python -m newslint` is that command line.
 """

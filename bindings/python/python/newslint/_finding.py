@@ -22,7 +22,7 @@ class Place:
     """The column at which it begins, in characters, from 1."""
     text: str
     """What stands there, as a reader reads it."""
-    record: Optional[dict[str, Any]]
+    record: Optional[dict[str, Any]] = field(hash=False)
     """`{"index": …, "id": …, "field": …}` of a file of records."""
 
     @classmethod
@@ -35,7 +35,7 @@ class Place:
 class Related(Place):
     """Another place that belongs to a finding: its proof, or the same defect again."""
 
-    message: str = ""
+    message: str
     """What is there."""
 
 
@@ -76,8 +76,8 @@ class Finding:
     place: Place
     """Where."""
     start: Optional[int]
-    """The first character of the place in the text that was given, from 0: `text[start:end]`. None where a file was
-    checked, and where the finding is about the whole text."""
+    """The first character of the place in the text that was given, from 0: `text[start:end]` is the place with the markup
+    in it. None where a file was checked, and where the finding is about the whole text."""
     end: Optional[int]
     """The first character behind the place."""
     related: tuple[Related, ...]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from os import PathLike, fspath
+from os.path import abspath
 from typing import Any, Optional, Union
 
 from . import _newslint
@@ -16,7 +17,8 @@ Texts = Iterable[str]
 
 
 class Linter:
-    """A set of lints, ready to run. One is enough for a program: threads may share it, processes get copies of it.
+    """A set of lints, ready to run. One is enough for a program: threads may share it, processes get copies of it, which
+    read the lint.toml again, at the same path. Do not fork while another thread is linting.
 
     - `config`: a lint.toml; without one the defaults hold, whatever lies in the working folder.
     - `lang`: the language of messages, `en`, `zh-Hant` or `zh-Hans`; without it that of the lint.toml, or English.
@@ -33,7 +35,8 @@ class Linter:
         select: Texts = (),
         ignore: Texts = (),
     ) -> None:
-        config = None if config is None else fspath(config)
+        # A copy may be made where another folder is the working one.
+        config = None if config is None else abspath(config)
         self._made_of = (config, lang, _names(select, "select"), _names(ignore, "ignore"))
         self._inner = _newslint.Linter(*self._made_of)
 
@@ -50,7 +53,7 @@ class Linter:
 
         `name` is what a text is called in findings; its extension says how it is written: `.md` is Markdown, `.html`
         HTML, `.jsonl` a record a line. Articles of a file of records are not compared with each other: see `run`.
-        Raises `ReadError` if a file cannot be read.
+        Raises `ReadError` if a file, or a text whose name says that it is a table, cannot be read.
         """
         if isinstance(text, str):
             return _findings(*self._inner.check_text(name, text))
@@ -60,11 +63,16 @@ class Linter:
         self, texts: Texts, *, name: str = "text.txt", threads: Optional[int] = None
     ) -> list[list[Finding]]:
         """The findings in each of many texts, in their order, as `check` gives them; on all cores, or so many threads."""
+        if isinstance(texts, str):
+            raise TypeError("texts is a list of texts: check() takes one")
         told = self._inner.check_many(name, list(texts), threads)
         return [_findings(*one) for one in told]
 
-    def run(self, paths: Iterable[Path]) -> dict[str, Any]:
-        """The report of `newslint check --format json` on files and folders, whose articles are compared with each other."""
+    def run(self, paths: Union[Path, Iterable[Path]]) -> dict[str, Any]:
+        """The report of `newslint check --format json` on files and folders, whose articles are compared with each other.
+        What could not be read stands in its `errors`."""
+        if isinstance(paths, (str, PathLike)):
+            paths = [paths]
         report: dict[str, Any] = json.loads(self._inner.run([fspath(path) for path in paths]))
         return report
 
@@ -73,19 +81,13 @@ class Linter:
         are right as far as newslint can tell. Fixes are applied until none is left."""
         return self._inner.fix(name, text, safe_only)
 
-    def lint_batch(self, batch: Any, column: str = "text", **options: Any) -> Any:
-        """The findings in a column of an Arrow batch: see `newslint.lint_batch`."""
-        from ._arrow import lint_batch
-
-        return lint_batch(batch, column, linter=self, **options)
-
     def lints(self) -> list[Lint]:
         """All lints, by id, at the levels at which this linter runs them."""
         return [Lint(**lint) for lint in json.loads(self._inner.lints())]
 
     @property
     def statistics(self) -> dict[str, Any]:
-        """What this linter has found so far: `articles`, those `with_findings`, findings by level (`error`, `warning`,
+        """What this linter has found so far: `articles` (a file counts as one), those `with_findings`, findings by level (`error`, `warning`,
         `info`), and `by_lint`. Without what `run` found, whose report has its own."""
         return self._inner.statistics()
 

@@ -1,7 +1,7 @@
 """newslint on Spark: batches go to the engine as they are, and findings come back as tables.
 
     findings = newslint.spark.lint(articles, text="text", id="id")
-    kept = newslint.spark.clean(articles, drop=["error"], id="id")
+    kept = newslint.spark.clean(articles, drop=["error"])
     pairs = newslint.spark.duplicates(articles, id="id")
 
 Every function is lazy, one task a partition, without a shuffle but in `duplicates`. A linter is made once in each Python
@@ -18,7 +18,7 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from ._arrow import compare_batch, fingerprint_batch
+from ._arrow import compare_batch, fingerprint_batch, lint_batch
 from ._linter import Linter
 
 EACH = 8
@@ -33,6 +33,8 @@ _FINDING = T.StructType(
 
 _LEVELS = ("error", "warning", "info")
 
+_COMPARING = {"duplicate-article", "shared-paragraph"}
+
 def lint(
     df: DataFrame,
     text: str = "text",
@@ -40,28 +42,38 @@ def lint(
     *,
     title: Optional[str] = None,
     date: Optional[str] = None,
+    format: Optional[str] = None,
     linter: Optional[Linter] = None,
     nested: bool = False,
 ) -> DataFrame:
     """The findings in the articles of `df`, a row each: the column `id` and those of `newslint.lint_batch`.
 
-    With `nested=True` it is `df` itself, row by row and partition by partition, with a column `newslint` more: the list of
-    the findings of the row.
+    With `nested=True` it is `df` itself, row by row and partition by partition, with a column `newslint`: the list of the
+    findings of the row; `id` is not asked for then. A lint.toml that `linter` has must lie at the same path everywhere.
     """
     linter = linter or Linter()
-    columns = list(dict.fromkeys(name for name in (id, text, title, date) if name))
-    options = dict(title=title, date=date, id=id, threads=1)
     if nested:
+        options: dict[str, Any] = dict(title=title, date=date, format=format, threads=1)
         listed = T.StructField("newslint", T.ArrayType(_FINDING, False), False)
-        schema = T.StructType([*df.schema.fields, listed])
-        return _mapped(df, schema, lambda batch: linter.lint_batch(batch, text, nested=True, **options))
-    schema = T.StructType([df.schema[id], *_FINDING.fields])
+        others = [field for field in df.schema.fields if field.name != "newslint"]
+        schema = T.StructType([*others, listed])
+        return _mapped(df, schema, lambda batch: lint_batch(batch, text, nested=True, linter=linter, **options))
+    named = {"text": text, "title": title, "date": date}
+    others = [_column(df, name).alias(role) for role, name in named.items() if name]
+    # Whatever it is called: findings have columns of their own.
+    given = df.select(_column(df, id).alias("id of the row"), *others)
+    schema = T.StructType([given.schema["id of the row"], *_FINDING.fields])
+    roles = {role: role for role, name in named.items() if name and role != "text"}
 
     def exploded(batch: pa.RecordBatch) -> pa.RecordBatch:
-        found = linter.lint_batch(batch, text, keep=[id], **options)
+        found = lint_batch(batch, keep=["id of the row"], format=format, threads=1, linter=linter, **roles)
         return found.select(found.schema.names[1:])
 
-    return _mapped(df.select(*columns), schema, exploded)
+    found = _mapped(given, schema, exploded)
+    names = {role: name for role, name in named.items() if name and name != role}
+    for role, name in names.items():
+        found = found.withColumn("field", F.when(F.col("field") == role, name).otherwise(F.col("field")))
+    return found.withColumnRenamed("id of the row", id)
 
 
 def clean(
@@ -70,9 +82,9 @@ def clean(
     drop: Iterable[str] = ("error",),
     tag: Iterable[str] = (),
     text: str = "text",
-    id: str = "id",
     title: Optional[str] = None,
     date: Optional[str] = None,
+    format: Optional[str] = None,
     linter: Optional[Linter] = None,
 ) -> DataFrame:
     """`df` without the rows that have findings of `drop`: levels (that one and all above it), lints and categories, as
@@ -80,8 +92,9 @@ def clean(
 
     Articles that repeat others are not dropped: join with `duplicates` for that.
     """
-    dropped, tagged = _any_of(drop), _any_of(tag)
-    told = lint(df, text, id, title=title, date=date, linter=linter, nested=True)
+    linter = linter or Linter()
+    dropped, tagged = _any_of(drop, linter), _any_of(tag, linter)
+    told = lint(df, text, title=title, date=date, format=format, linter=linter, nested=True)
     kept = told.where(~F.exists("newslint", dropped))
     return kept.withColumn("newslint", F.filter("newslint", tagged)) if tag else kept.drop("newslint")
 
@@ -96,11 +109,14 @@ def duplicates(
     """The articles that repeat another one of `df`, each with its nearest original: `id`, `original` (of the type of
     `id`), `likeness` (`equal`, `near`, `inside`) and the `percent` of the text that a near copy has in common.
 
-    They are those of `newslint check` on a file that has the articles in the order of `id`: the first of two that are
-    alike is the original, or the longer one where one holds the other. `df` is read several times: cache it if it is
+    They are those of `newslint check` on a file that has the articles in the order of `id`, which names each but once: the
+    first of two that are alike is the original, or the longer one where one holds the other. Articles without an id are
+    left out. `df` is read several times: cache it if it is
     costly to make. Texts are only moved of pairs that have much of their fingerprints in common.
     """
-    articles = df.select(F.col(id).alias("id"), F.col(text).alias("text"), *([F.col(title).alias("title")] if title else []))
+    named = {"id": id, "text": text, "title": title}
+    articles = df.select(*(_column(df, name).alias(role) for role, name in named.items() if name))
+    articles = articles.where("id is not null")
     key = articles.schema["id"].dataType
     schema = T.StructType(
         [
@@ -143,7 +159,7 @@ def _near(fingerprints: DataFrame) -> DataFrame:
     ).where("before is not null")
     earlier = F.when(F.col("many") <= EACH, F.col("all")).otherwise(F.array_distinct(F.array("first", "before")))
     pairs = counted.select(F.explode(earlier).alias("a"), "b")
-    return pairs.groupBy("a", "b").agg(F.count("*").alias("shared"))
+    return pairs.where("a != b").groupBy("a", "b").agg(F.count("*").alias("shared"))
 
 
 def _verified(articles: DataFrame, pairs: DataFrame) -> DataFrame:
@@ -181,9 +197,20 @@ def _mapped(df: DataFrame, schema: T.StructType, work: Any) -> DataFrame:
     return df.mapInArrow(batches, schema)
 
 
-def _any_of(names: Iterable[str]) -> Any:
+def _column(df: DataFrame, name: str) -> Any:
+    """The column `name`, or what stands in one inside another."""
+    return F.col(f"`{name}`" if name in df.columns else name)
+
+
+def _any_of(names: Iterable[str], linter: Linter) -> Any:
     """Is a finding of one of these levels, lints and categories?"""
     names = [names] if isinstance(names, str) else list(names)
+    lints = linter.lints()
+    known = {*_LEVELS, *(lint.id for lint in lints), *(lint.category for lint in lints)} - _COMPARING
+    for name in names:
+        if name not in known:
+            why = "compares articles: see duplicates" if name in _COMPARING else "is no level, lint or category"
+            raise ValueError(f"`{name}` {why}")
     levels = [level for name in names if name in _LEVELS for level in _LEVELS[: _LEVELS.index(name) + 1]]
     return lambda finding: (
         finding["severity"].isin(levels) | finding["lint"].isin(names) | finding["category"].isin(names)
