@@ -55,12 +55,40 @@ fn form(text: &mut Cutter<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>
             .extend(if at.len() > 1 { at.pop() } else { None });
         at.pop().unwrap_or_default()
     } else {
-        while first(text.rest()).is_none() && text.rest().len() < HEAD && text.more()? {}
-        let found = first(text.rest());
+        while !is_decided(text.rest()) && text.rest().len() < HEAD && text.more()? {}
+        let found = record_element(text.rest(), &names);
         let none = || text.problem(ProblemKind::NoRecords(RECORDS.join("`, `")));
         found.ok_or_else(none)?.to_owned()
     };
     Ok(Arc::new(Tagged { element, names }))
+}
+
+/// Does `head` show what its records are: does the first element in it that may be one, or the first inside that, end?
+fn is_decided(head: &str) -> bool {
+    let closes = |text: &str, name: &str| text.contains(&format!("</{name}>"));
+    first(head).is_some_and(|name| {
+        closes(head, name) || inner(head, name).is_some_and(|(name, text)| closes(text, name))
+    })
+}
+
+/// The name of the element in `head` that is a record: the first that may be one, or the first inside that, where it has a
+/// text of its own, as in `<news><doc><text>…`.
+fn record_element(head: &str, names: &FieldNames) -> Option<&'static str> {
+    let outer = first(head)?;
+    let has_text = |text: &str, name: &str| {
+        let whole = text.split(&format!("</{name}>")).next().unwrap_or_default();
+        names.texts().iter().any(|name| open(whole, name).is_some())
+    };
+    let inner = inner(head, outer).filter(|(name, text)| has_text(text, name));
+    Some(inner.map_or(outer, |(name, _)| name))
+}
+
+/// The element that may be a record and stands at the very front of the first element `outer` of `head`, and the text from
+/// it on.
+fn inner<'h>(head: &'h str, outer: &str) -> Option<(&'static str, &'h str)> {
+    let text = head.get(open(head, outer)?.end..)?.trim_start();
+    let name = first(text).filter(|name| *name != outer)?;
+    (open(text, name)?.start == 0).then_some((name, text))
 }
 
 /// The name of the first element in `head` that may be a record.

@@ -95,11 +95,11 @@ fn forms() -> Vec<Form> {
         Form::of_json("inside.json", &inside, &["--records-at=data.items"]),
         table("news.csv", ",", "\r\n"),
         table("news.tsv", "\t", "\n"),
-        Form::of("news.xml", "<root>\n", |id, text| {
+        Form::of("news.xml", "<news>\n", |id, text| {
             let text = text.replace('&', "&amp;").replace('<', "&lt;");
             format!("<doc>\n<id>{id}</id>\n<text>{text}</text>\n</doc>\n")
         })
-        .ending("</root>\n"),
+        .ending("</news>\n"),
         Form::of("news.txt", "", |_, text| text.to_owned() + "\n"),
         Form::of(
             "news.wet",

@@ -446,6 +446,12 @@ fn documents_between_tags() {
         told("a.xml", rooted.as_bytes(), &[]),
         [letter(1, Some("k2"), "content")]
     );
+    // The root has the name of a record, and is none.
+    let news = format!("<news>\n{docs}</news>");
+    assert_eq!(
+        told("a.xml", news.as_bytes(), &[]),
+        [letter(1, Some("k2"), "content")]
+    );
     let legacy = GB18030.encode(docs).0;
     assert_eq!(
         told("a.dat", &legacy, &["--input-format=xml"]),
