@@ -100,7 +100,7 @@ def main() -> None:
     )  # fmt: skip
     timed(
         "Python, lint_batch", size,
-        lambda: [linter.lint_batch(batch, keep=["id"], threads=arguments.threads) for batch in batches],
+        lambda: [newslint.lint_batch(batch, keep=["id"], threads=arguments.threads, linter=linter) for batch in batches],
         lambda done: hashed(row(one["id"], one) for batch in done for one in batch.to_pylist()),
     )  # fmt: skip
     try:
