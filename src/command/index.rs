@@ -54,11 +54,16 @@ fn write(args: &IndexRun, path: &Path, old: Option<&Index>, out: &mut dyn Write)
     let mut to = To::open(path).map_err(about)?;
     let mut writer = Writer::new(&mut to).map_err(about)?;
     let mut problems = inputs.problems;
-    for known in old.into_iter().flat_map(Index::articles).flatten() {
-        match known {
-            Ok(known) => writer.add(known).map_err(about)?,
-            Err(problem) => problems.push(problem),
+    match old.map(Index::articles).transpose() {
+        Ok(articles) => {
+            for known in articles.into_iter().flatten() {
+                match known {
+                    Ok(known) => writer.add(known).map_err(about)?,
+                    Err(problem) => problems.push(problem),
+                }
+            }
         }
+        Err(problem) => problems.push(problem),
     }
     let mut written = Ok(());
     let take = |known| {
