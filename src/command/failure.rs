@@ -35,19 +35,13 @@ pub(super) fn write_reports(args: &CheckArgs, error: &Error) {
             width: 100,
             base: &base,
         };
-        let listed = Listed {
-            suppressed: false,
-            limit: None,
-            quiet: false,
-            statistics: false,
-        };
         let report = Report {
             problems: vec![problem(error, &folder, lang)],
             ..Report::default()
         };
         let write = || {
             let mut to = To::open(path)?;
-            to.write(|out| Listing::new(format, style, listed).finish(&report, out))?;
+            to.write(|out| Listing::new(format, style, Listed::default()).finish(&report, out))?;
             to.close()
         };
         // Standard error and the exit code tell of the run; that there is no report either changes neither.

@@ -9,8 +9,8 @@ use super::{Base, Report, json, statistics};
 use crate::catalog::Wording;
 use crate::finding::{Finding, SuppressedBy};
 
-/// What of a run is listed.
-#[derive(Clone, Copy, Debug)]
+/// What of a run is listed; by default all that counts.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Listed {
     /// Findings that an exception covers, too?
     pub suppressed: bool,
@@ -130,14 +130,8 @@ pub fn to_json(report: &Report, wording: Wording<'_>) -> String {
         width: 0,
         base: &base,
     };
-    let listed = Listed {
-        suppressed: false,
-        limit: None,
-        quiet: false,
-        statistics: false,
-    };
     let mut written = Vec::new();
-    let mut listing = Listing::new(&json::WHOLE, style, listed);
+    let mut listing = Listing::new(&json::WHOLE, style, Listed::default());
     let result = listing.finish(report, &mut written);
     result.expect("memory takes what is written to it");
     String::from_utf8(written).expect("JSON is text")
