@@ -79,10 +79,7 @@ impl Linter {
                 Statistics::of(&findings),
             ))
         });
-        let (told, counted) =
-            checked.map_err(|problem| read_error(&self.inner, &problem, self.lang))?;
-        self.count([&counted]);
-        Ok(told)
+        self.tell(checked)
     }
 
     /// The report of the files at `paths` as JSON, their articles compared with each other.
@@ -130,7 +127,8 @@ impl Linter {
         counted.into_iter().for_each(|counted| all.add(counted));
     }
 
-    fn tell(&self, checked: Checked) -> PyResult<Told> {
+    /// What was told, once it is counted.
+    fn tell<T>(&self, checked: Result<(T, Statistics), Problem>) -> PyResult<T> {
         let (told, counted) =
             checked.map_err(|problem| read_error(&self.inner, &problem, self.lang))?;
         self.count([&counted]);

@@ -24,11 +24,11 @@ const BATCH: usize = 256;
 
 /// The rows of `part`, an error where it has no column of text.
 pub(super) fn open(part: Part, names: &FieldNames) -> io::Result<Reading> {
-    // What Arrow wrote of its own types is passed over: text then comes in one type.
     if footer_of(&part).is_some_and(|bytes| !footer::is_sound(&bytes)) {
         let why = "it promises more than it holds".to_owned();
         return Err(damaged(None, why));
     }
+    // What Arrow wrote of its own types is passed over: text then comes in one type.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let metadata = guarded(|| ArrowReaderMetadata::load(&part, options));
     let metadata = metadata.map_err(|why| damaged(None, why))?;
